@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { KeyfobApi, KeyfobEvents } from './keyfob-api'
+import { flowKinds } from './provider-summary'
+import { settings } from './settings'
+
+const nothing = z.strictObject({})
+const flowId = z.uuid()
+const accountId = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const short = z.string().min(1).max(200)
+
+/**
+ * One schema per method: the only list of channels, and the check at the border. A forgotten schema, a wrong type or
+ * a stray channel does not compile.
+ */
+export const requests = {
+  listProviders: nothing,
+  listAccounts: nothing,
+  connect: z.strictObject({
+    flowId,
+    providerId: short,
+    kind: z.enum(flowKinds),
+    scopes: z.array(short).max(200),
+    accountId: accountId.optional(),
+    kept: z.enum(['keychain', 'session']),
+    client: z
+      .strictObject({ id: z.string().min(1).max(500), credential: z.string().min(1).max(4096) })
+      .optional(),
+  }),
+  settleSomeoneElse: z.strictObject({ flowId, choice: z.enum(['add', 'discard']) }),
+  cancelFlow: z.strictObject({ flowId }),
+  openFlowAgain: z.strictObject({ flowId }),
+  copyFlowLink: z.strictObject({ flowId }),
+  showFlowQr: z.strictObject({ flowId }),
+  pasteRedirect: z.strictObject({ flowId, text: z.string().min(1).max(16_384) }),
+  listFlows: nothing,
+  renameAccount: z.strictObject({ accountId, label: z.string().trim().min(1).max(120) }),
+  renewAccount: z.strictObject({ accountId }),
+  disconnect: z.strictObject({ accountId }),
+  disconnectAll: nothing,
+  forgetAccount: z.strictObject({ accountId }),
+  listResources: z.strictObject({ accountId }),
+  listRows: z.strictObject({
+    accountId,
+    resourceId: short,
+    parentId: z.string().min(1).max(1000).optional(),
+    next: z.string().min(1).max(8192).optional(),
+  }),
+  listActivity: z.strictObject({ accountId: accountId.optional() }),
+  checkVault: nothing,
+  getSettings: nothing,
+  changeSettings: z.strictObject({ appearance: settings.shape.appearance.unwrap().optional() }),
+  getAppInfo: nothing,
+  openWebPage: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(8192) }),
+  copyText: z.strictObject({ text: z.string().max(1_000_000) }),
+} satisfies { [Method in keyof KeyfobApi]: z.ZodType }
+
+export type Method = keyof KeyfobApi
+export const methods = Object.keys(requests) as readonly Method[]
+
+/** The list of events, held complete by the compiler. */
+export const eventNames = Object.keys({
+  accounts: true,
+  flow: true,
+  vault: true,
+  settings: true,
+  activity: true,
+  notice: true,
+} satisfies { [Event in keyof KeyfobEvents]: true }) as readonly (keyof KeyfobEvents)[]
+
+/** What the preload puts on `window.keyfob`: one generic door, typed again on the window's side. */
+export interface KeyfobBridge {
+  /** Resolves to a `Reply`; never rejects for a failure of main's. */
+  ask(method: string, request: unknown): Promise<unknown>
+  /** Returns the function that ends the listening. */
+  listen(event: string, listener: (payload: unknown) => void): () => void
+}

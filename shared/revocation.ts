@@ -1,0 +1,28 @@
+import type { FailureReport } from './failure'
+
+/** One thing that was done to end a grant, in order. */
+export interface RevocationStep {
+  readonly what: 'refresh_token_revoked' | 'access_token_revoked' | 'proof' | 'erased'
+  readonly at: number
+  /** "POST /token/revocation 200", never with a token in it. */
+  readonly evidence?: string
+  readonly failure?: FailureReport
+}
+
+/**
+ * How access ended.
+ * - `proven`: the server took the revocation and then refused the old token.
+ * - `accepted`: it took the revocation, but the access token still works until `usableUntil` (ms; absent: unknown).
+ * - `not_offered`: the provider has no revocation; the person can end it at `manualUrl`.
+ * - `queued`: the server could not be reached; tried again until it answers, also after a restart.
+ */
+export interface RevocationReport {
+  readonly accountId: string
+  readonly label: string
+  readonly outcome: 'proven' | 'accepted' | 'not_offered' | 'queued'
+  readonly at: number
+  readonly usableUntil?: number
+  readonly manualUrl?: string
+  readonly flowId: string
+  readonly steps: readonly RevocationStep[]
+}
