@@ -14,15 +14,17 @@ export interface RevocationStep {
  * - `proven`: the server took the revocation and then refused the old token.
  * - `accepted`: it took the revocation, but the access token still works until `usableUntil` (ms; absent: unknown).
  * - `not_offered`: the provider has no revocation; the person can end it at `manualUrl`.
+ * - `failed`: the server refused the revocation, or the keychain could not be read; nothing was erased, `failure` says why.
  * - `queued`: the server could not be reached; tried again until it answers, also after a restart.
  */
 export interface RevocationReport {
   readonly accountId: string
   readonly label: string
-  readonly outcome: 'proven' | 'accepted' | 'not_offered' | 'queued'
+  readonly outcome: 'proven' | 'accepted' | 'not_offered' | 'queued' | 'failed'
   readonly at: number
   readonly usableUntil?: number
   readonly manualUrl?: string
+  readonly failure?: FailureReport
   readonly flowId: string
   readonly steps: readonly RevocationStep[]
 }

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import type { Account, Person } from '../../shared/account'
+import { Failure, type FailureCode } from '../../shared/failure'
+import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
+import type { VaultStatus } from '../../shared/settings'
+import type { Issued } from '../oauth/token-response'
+import { findProvider } from '../providers/catalogue'
+import type { Provider } from '../providers/provider'
+import { secret } from '../support/secret'
+import type { RunningFlow } from './flows'
+import type { Grounds } from './grounds'
+import { identify } from './identify'
+import { keepAccount } from './keep-account'
+import type { Newcomers } from './newcomers'
+import { type AccountsWorld, oauthWorld } from './world'
+
+export interface ConnectWorld extends AccountsWorld {
+  readonly providers: readonly Provider[]
+  readonly newcomers: Newcomers
+  /** How long a person may take in the browser, in ms. */
+  readonly patience: number
+}
+
+/**
+ * Connects an account, from the click to the stored record. With `accountId` it renews or widens that account, and
+ * replaces nothing when another person signed in. Throws the `Failure` that ended it; until the last step nothing of
+ * what was there before has changed.
+ */
+export async function connect(request: ConnectRequest, world: ConnectWorld): Promise<ConnectOutcome> {
+  const provider = findProvider(request.providerId, world.providers)
+  const expected = request.accountId === undefined ? undefined : world.registry.get(request.accountId)
+  const scopes = scopesToAsk(provider, request, expected)
+  return world.flows.run(
+    {
+      id: request.flowId,
+      purpose: expected ? 'reconnect' : 'connect',
+      kind: request.kind,
+      providerId: provider.id,
+      accountId: expected?.id,
+      label: expected?.label,
+    },
+    async (flow) => {
+      flow.recorder.stage('preparing')
+      if (request.kept === 'keychain') await requireVault(world)
+      const grounds = await findGrounds(request, expected, world)
+      const issued = await getGrant(request, scopes, expected, grounds, flow, world)
+      flow.recorder.stage('identifying')
+      const person =
+        request.kind === 'client_credentials'
+          ? serviceAccount(grounds)
+          : await identify(issued, grounds, world, flow.recorder)
+      flow.recorder.stage('storing')
+      const grant = {
+        issued,
+        person,
+        grounds,
+        scopes,
+        request,
+        protections: flow.recorder.trace().protections,
+      }
+      if (expected && expected.person.subject !== person.subject) {
+        world.newcomers.wait(flow.id, { grant, expected })
+        return { kind: 'someone_else', expected, signedIn: person }
+      }
+      const { account, isNew } = await keepAccount(grant, randomUUID, world)
+      flow.recorder.account(account.id)
+      flow.recorder.message({ kind: 'stored' })
+      world.activity.record({
+        kind: isNew ? 'connected' : 'reconnected',
+        providerId: provider.id,
+        accountId: account.id,
+        label: account.label,
+        flowId: flow.id,
+      })
+      return { kind: isNew ? 'connected' : 'renewed', account }
+    },
+  )
+}
+
+/** What the person ticked, what the provider cannot do without, and what an account that is widened has already. */
+function scopesToAsk(
+  provider: Provider,
+  request: ConnectRequest,
+  expected: Account | undefined,
+): readonly string[] {
+  const known = new Set(provider.scopes.map((scope) => scope.name))
+  const unknown = request.scopes.find((name) => !known.has(name))
+  if (unknown !== undefined) throw new Failure('bad_request', 'a scope that the provider does not have')
+  if (!provider.flows.includes(request.kind))
+    throw new Failure('flow_not_offered', 'not a way into this provider')
+  if (request.kind === 'client_credentials') {
+    // No person, so nothing about one, and no refresh token (RFC 6749 §4.4.3).
+    return request.scopes.filter(
+      (name) => !provider.scopes.some((scope) => scope.name === name && scope.required),
+    )
+  }
+  const required = provider.scopes.filter((scope) => scope.required).map((scope) => scope.name)
+  return [...new Set([...required, ...(expected?.scopes.granted ?? []), ...request.scopes])]
+}
+
+const vaultFailures: Readonly<Record<Exclude<VaultStatus['state'], 'available'>, FailureCode>> = {
+  locked: 'vault_locked',
+  missing_service: 'vault_missing_service',
+  denied: 'vault_denied',
+  forbidden: 'vault_forbidden',
+  gone: 'vault_gone',
+  unknown: 'vault_gone',
+}
+
+/** Asked before the browser opens, so that nobody signs in for nothing. */
+async function requireVault(world: ConnectWorld): Promise<void> {
+  const status = await world.keychain.probe()
+  if (status.state === 'available') return
+  throw new Failure(vaultFailures[status.state], `the keychain is ${status.state}`, {
+    facts: { stage: 'store', subject: status.name },
+  })
+}
+
+async function findGrounds(
+  request: ConnectRequest,
+  expected: Account | undefined,
+  world: ConnectWorld,
+): Promise<Grounds> {
+  const known =
+    expected?.flow === 'client_credentials' && !request.client ? await world.keeper.read(expected) : undefined
+  const own = request.client
+    ? { clientId: request.client.id.trim(), clientSecret: secret(request.client.credential.trim()) }
+    : known && { clientId: known.account.clientId, clientSecret: known.clientSecret }
+  if (request.kind === 'client_credentials' && !own?.clientSecret) {
+    throw new Failure('client_missing', 'a service account needs its client id and secret')
+  }
+  const grounds = await world.grounds.find(request.providerId, own)
+  const { requireGrant } = await world.loadOAuth()
+  requireGrant(grounds.client.server, request.kind)
+  return grounds
+}
+
+async function getGrant(
+  request: ConnectRequest,
+  scopes: readonly string[],
+  expected: Account | undefined,
+  grounds: Grounds,
+  flow: RunningFlow,
+  world: ConnectWorld,
+): Promise<Issued> {
+  const oauth = await world.loadOAuth()
+  const { recorder, signal } = flow
+  switch (request.kind) {
+    case 'authorization_code':
+      return oauth.authorize(
+        grounds.client,
+        {
+          scopes,
+          signal,
+          patience: world.patience,
+          loginHint: expected && (expected.person.login ?? expected.person.email),
+        },
+        {
+          ...oauthWorld(world),
+          openBrowser: world.openBrowser,
+          onWaiting: flow.offer,
+          onStranger: (kind) =>
+            world.activity.record({
+              kind: 'callback_turned_away',
+              providerId: request.providerId,
+              flowId: flow.id,
+              detail: kind,
+            }),
+        },
+        recorder,
+      )
+    case 'device_code':
+      return oauth.authorizeDevice(grounds.client, { scopes, signal }, oauthWorld(world), recorder)
+    case 'client_credentials':
+      return {
+        tokens: await oauth.requestClientCredentials(
+          grounds.client,
+          { scopes, purpose: 'connect' },
+          oauthWorld(world),
+          recorder,
+        ),
+      }
+  }
+}
+
+/** Nobody signed in: the client itself is who it is. */
+function serviceAccount(grounds: Grounds): Person {
+  return {
+    subject: grounds.client.clientId,
+    name: 'Service account',
+    login: grounds.client.clientId.slice(0, 300),
+  }
+}

@@ -1,0 +1,108 @@
+import { Failure, type FailureReport } from '../../shared/failure'
+import type { FlowPurpose } from '../../shared/flow-trace'
+import type { FlowKind } from '../../shared/provider-summary'
+import type { ActivityLog } from '../activity/activity-log'
+import type { TraceRecorder, Traces } from '../activity/trace'
+
+/** A flow that is under way. */
+export interface RunningFlow {
+  readonly id: string
+  readonly recorder: TraceRecorder
+  readonly signal: AbortSignal
+  /** Set while the person is asked: the link to open, and where a pasted answer goes. */
+  offer(attempt: { readonly url: string; readonly paste: (text: string) => void }): void
+}
+
+export interface Flows {
+  /**
+   * Runs a flow and writes down how it ended. One attempt per provider: a second one replaces the first, which fails
+   * with `replaced`. Throws the `Failure` that ended it.
+   */
+  run<T>(
+    flow: {
+      readonly id: string
+      readonly purpose: FlowPurpose
+      readonly kind: FlowKind
+      readonly providerId: string
+      readonly accountId?: string | undefined
+      readonly label?: string | undefined
+    },
+    task: (flow: RunningFlow) => Promise<T>,
+  ): Promise<T>
+  /** A flow that is over is cancelled already: that is no error. */
+  cancel(id: string, reason?: Failure): void
+  cancelAll(reason: Failure): void
+  /** Throws `not_found` when nobody is being waited for. */
+  attempt(id: string): { readonly url: string; readonly paste: (text: string) => void }
+}
+
+export function createFlows(deps: { readonly traces: Traces; readonly activity: ActivityLog }): Flows {
+  const running = new Map<string, { readonly providerId: string; readonly controller: AbortController }>()
+  const attempts = new Map<string, Parameters<RunningFlow['offer']>[0]>()
+
+  function cancel(id: string, reason = new Failure('cancelled', 'the person cancelled')): void {
+    running.get(id)?.controller.abort(reason)
+  }
+
+  return {
+    async run(flow, task) {
+      if (running.has(flow.id)) throw new Failure('bad_request', 'this flow is under way already')
+      for (const [id, other] of running) {
+        if (other.providerId === flow.providerId)
+          cancel(id, new Failure('replaced', 'another attempt took over'))
+      }
+      const controller = new AbortController()
+      running.set(flow.id, { providerId: flow.providerId, controller })
+      const recorder = deps.traces.begin(flow)
+      try {
+        const result = await task({
+          id: flow.id,
+          recorder,
+          signal: controller.signal,
+          offer: (attempt) => attempts.set(flow.id, attempt),
+        })
+        recorder.stage('done')
+        recorder.end('succeeded')
+        return result
+      } catch (error) {
+        const failure = asFailure(error)
+        const report = reportOf(failure)
+        recorder.end(
+          failure.code === 'cancelled' || failure.code === 'replaced' ? 'cancelled' : 'failed',
+          report,
+        )
+        deps.activity.record({
+          kind: 'flow_failed',
+          providerId: flow.providerId,
+          ...(flow.accountId ? { accountId: flow.accountId } : {}),
+          ...(flow.label ? { label: flow.label } : {}),
+          flowId: flow.id,
+          failure: recorder.trace().failure ?? report,
+        })
+        throw failure
+      } finally {
+        running.delete(flow.id)
+        attempts.delete(flow.id)
+      }
+    },
+    cancel,
+    cancelAll(reason) {
+      for (const id of running.keys()) cancel(id, reason)
+    },
+    attempt(id) {
+      const found = attempts.get(id)
+      if (!found) throw new Failure('not_found', 'nobody is being waited for', { facts: { subject: id } })
+      return found
+    },
+  }
+}
+
+/** An error of our own making is told as one; its message stays out of the window. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  return new Failure('unexpected', error instanceof Error ? error.name : 'not an error', { cause: error })
+}
+
+export function reportOf(failure: Failure): FailureReport {
+  return { code: failure.code, message: failure.message, facts: failure.facts }
+}

@@ -1,0 +1,64 @@
+import type { Account, Person, Protection } from '../../shared/account'
+import type { ConnectRequest } from '../../shared/keyfob-api'
+import type { Issued } from '../oauth/token-response'
+import type { Grounds } from './grounds'
+import type { AccountsWorld } from './world'
+
+/** A grant that has been identified and not yet kept. */
+export interface Grant {
+  readonly issued: Issued
+  readonly person: Person
+  readonly grounds: Grounds
+  /** As asked for. */
+  readonly scopes: readonly string[]
+  readonly request: Pick<ConnectRequest, 'kind' | 'kept'>
+  readonly protections: readonly Protection[]
+}
+
+/**
+ * Puts a grant into the vault, then into the registry. The same person at the same issuer is the same account, never a
+ * twin: its id, label and history stay.
+ */
+export async function keepAccount(
+  grant: Grant,
+  newId: () => string,
+  world: Pick<AccountsWorld, 'registry' | 'keeper' | 'clock'>,
+): Promise<{ readonly account: Account; readonly isNew: boolean }> {
+  const { issued, person, grounds, scopes, request } = grant
+  const { tokens } = issued
+  const before = world.registry.find(grounds.issuer, person.subject)
+  const now = world.clock.now()
+  const account: Account = {
+    id: before?.id ?? newId(),
+    providerId: grounds.provider.id,
+    issuer: grounds.issuer,
+    clientId: grounds.client.clientId,
+    label: before?.label ?? labelOf(person),
+    person,
+    flow: request.kind,
+    scopes: { asked: [...scopes], granted: [...(tokens.scope ?? scopes)] },
+    protections: [...grant.protections],
+    connectedAt: before?.connectedAt ?? now,
+    ...(before ? { renewedAt: now } : {}),
+    ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),
+    ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
+    renewable: tokens.refreshToken !== undefined || request.kind === 'client_credentials',
+    kept: request.kept,
+    health: { state: 'working' },
+  }
+  const { clientSecret } = grounds.client
+  await world.keeper.keep({ account, tokens, ...(clientSecret ? { clientSecret } : {}) })
+  try {
+    await world.registry.put(account)
+  } catch (error) {
+    // Nobody may be left with tokens in the keychain that no screen shows.
+    if (!before) await world.keeper.erase(account).catch(() => undefined)
+    throw error
+  }
+  return { account, isNew: before === undefined }
+}
+
+function labelOf(person: Person): string {
+  const name = person.name ?? person.login ?? person.email ?? person.subject
+  return (person.tenant ? `${name} · ${person.tenant}` : name).slice(0, 120)
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import type { Account } from '../../shared/account'
+import { Failure } from '../../shared/failure'
+import { type Grant, keepAccount } from './keep-account'
+import { type AccountsWorld, oauthWorld } from './world'
+
+interface Waiting {
+  readonly grant: Grant
+  readonly expected: Account
+}
+
+/** Grants of a person other than the one an account belongs to: kept in memory until the person says what to do. */
+export interface Newcomers {
+  wait(flowId: string, waiting: Waiting): void
+  /** Throws `not_found` when it has been settled already. */
+  settle(flowId: string, choice: 'add' | 'discard', world: AccountsWorld): Promise<Account | null>
+}
+
+export function createNewcomers(): Newcomers {
+  const waiting = new Map<string, Waiting>()
+  return {
+    wait: (flowId, newcomer) => waiting.set(flowId, newcomer),
+    async settle(flowId, choice, world) {
+      const newcomer = waiting.get(flowId)
+      if (!newcomer) throw new Failure('not_found', 'there is no such grant to settle')
+      const { grant } = newcomer
+      if (choice === 'add') {
+        const { account, isNew } = await keepAccount(grant, randomUUID, world)
+        waiting.delete(flowId)
+        world.activity.record({
+          kind: isNew ? 'connected' : 'reconnected',
+          providerId: account.providerId,
+          accountId: account.id,
+          label: account.label,
+          flowId,
+        })
+        return account
+      }
+      waiting.delete(flowId)
+      await takeBack(grant, flowId, world)
+      return null
+    },
+  }
+}
+
+/** What was not wanted is not left lying at the server. Its access token runs out by itself if that cannot be done now. */
+async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Promise<void> {
+  const { revoke } = await world.loadOAuth()
+  const { grounds, issued, request } = grant
+  const trace = world.traces.begin({
+    id: randomUUID(),
+    purpose: 'revoke',
+    kind: request.kind,
+    providerId: grounds.provider.id,
+  })
+  try {
+    await revoke(grounds.client, grounds.provider.revocation, issued.tokens, oauthWorld(world), trace)
+    trace.end('succeeded')
+  } catch (error) {
+    const failure =
+      error instanceof Failure ? error : new Failure('unexpected', 'revocation failed', { cause: error })
+    const report = { code: failure.code, message: failure.message, facts: failure.facts }
+    trace.end('failed', report)
+    world.activity.record({ kind: 'use_failed', providerId: grounds.provider.id, flowId, failure: report })
+  }
+}

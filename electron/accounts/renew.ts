@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { endsGrant } from '../oauth/ends-grant'
+import type { TokenSet } from '../oauth/token-set'
+import type { AccountSecret } from './account-secret'
+import { type AccountsWorld, oauthWorld } from './world'
+
+type RenewalWorld = Omit<AccountsWorld, 'keeper' | 'authorized' | 'flows'>
+
+/** Asks the account's server for a new token set, with a trace and an entry in the activity, whichever way it ends. */
+export async function requestRenewal(secret: AccountSecret, world: RenewalWorld): Promise<TokenSet> {
+  const { account, tokens, clientSecret } = secret
+  const oauth = await world.loadOAuth()
+  const trace = world.traces.begin({
+    id: randomUUID(),
+    purpose: 'renew',
+    kind: account.flow,
+    providerId: account.providerId,
+    accountId: account.id,
+  })
+  const told = {
+    providerId: account.providerId,
+    accountId: account.id,
+    label: account.label,
+    flowId: trace.trace().id,
+  }
+  try {
+    const grounds = await world.grounds.find(account.providerId, { clientId: account.clientId, clientSecret })
+    const renewed =
+      account.flow === 'client_credentials'
+        ? await oauth.requestClientCredentials(
+            grounds.client,
+            { scopes: account.scopes.asked, purpose: 'renew', dpopKey: tokens.dpopKey },
+            oauthWorld(world),
+            trace,
+          )
+        : await oauth.refresh(
+            grounds.client,
+            tokens,
+            account.person.subject,
+            undefined,
+            oauthWorld(world),
+            trace,
+          )
+    trace.end('succeeded')
+    world.activity.record({ ...told, kind: 'renewed' })
+    return renewed
+  } catch (error) {
+    const failure = oauth.translate(error, { stage: 'renewal' })
+    const report = { code: failure.code, message: failure.message, facts: failure.facts }
+    trace.end('failed', report)
+    world.activity.record({
+      ...told,
+      kind: endsGrant(failure) ? 'ended_by_server' : 'renewal_failed',
+      failure: report,
+    })
+    throw failure
+  }
+}

@@ -1,0 +1,191 @@
+import type { Account, Health } from '../../shared/account'
+import { Failure } from '../../shared/failure'
+import type { Lease } from '../http/authorized'
+import { isDue, isExpired, type TokenSet } from '../oauth/token-set'
+import { createAtMost } from '../support/at-most'
+import { createPerKey } from '../support/per-key'
+import type { Secret } from '../support/secret'
+import type { Vault } from '../vault/vault'
+import { type AccountSecret, accountSecretFromText, accountSecretToText, entryName } from './account-secret'
+import { asFailure } from './flows'
+import type { Registry } from './registry'
+
+const renewalsAtOnce = 4
+
+export interface TokenKeeper {
+  /** Stores a new secret, in the keychain before it can be used by anyone. */
+  keep(secret: AccountSecret): Promise<void>
+  /** What the vault holds; read once per run. Throws `vault_entry_missing` and other vault failures. */
+  read(account: Account): Promise<AccountSecret>
+  /**
+   * A token that works, as far as is known: fresh ones are handed out, due ones renewed first. `refused`: the token a
+   * server just turned away; if a neighbour has renewed since, that one counts. Whatever the number of callers there is
+   * one renewal at a time per account, and at most four accounts renew at once.
+   */
+  lease(accountId: string, refused?: Secret): Promise<Lease>
+  /** Renews now, due or not. */
+  renew(accountId: string): Promise<void>
+  erase(account: Account): Promise<void>
+  /** Drops every token from memory; the next use goes back to the keychain. */
+  forgetAll(): void
+}
+
+export interface TokenKeeperDeps {
+  readonly registry: Registry
+  readonly vaultOf: (account: Account) => Vault
+  /** Asks the server for a new token set; exactly one request. */
+  readonly requestRenewal: (secret: AccountSecret) => Promise<TokenSet>
+  readonly sendBound: (secret: AccountSecret, tokens: TokenSet) => Lease['sendBound']
+  readonly endsGrant: (failure: Failure, account: Account) => boolean
+  readonly now: () => number
+}
+
+export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
+  const { registry, now } = deps
+  const perAccount = createPerKey()
+  const atMost = createAtMost(renewalsAtOnce)
+  const held = new Map<string, AccountSecret>()
+  /** Renewed at the server, but the keychain did not take it: nobody may use it, and it must not be lost. */
+  const unsaved = new Map<string, AccountSecret>()
+  let run = 0
+
+  async function read(account: Account): Promise<AccountSecret> {
+    const inMemory = held.get(account.id)
+    if (inMemory) return inMemory
+    return perAccount.shared(`read ${account.id}`, async () => {
+      const startedIn = run
+      const text = await deps.vaultOf(account).read(entryName(account.id))
+      if (!text) {
+        throw new Failure('vault_entry_missing', 'the keychain has no entry for the account', {
+          facts: { subject: account.label },
+        })
+      }
+      const secret = accountSecretFromText(text)
+      if (startedIn === run) held.set(account.id, secret)
+      return secret
+    })
+  }
+
+  async function keep(secret: AccountSecret): Promise<void> {
+    unsaved.set(secret.account.id, secret)
+    await deps.vaultOf(secret.account).write(entryName(secret.account.id), accountSecretToText(secret))
+    unsaved.delete(secret.account.id)
+    held.set(secret.account.id, secret)
+  }
+
+  function renewOnce(account: Account): Promise<AccountSecret> {
+    return perAccount.shared(`renew ${account.id}`, () =>
+      atMost(async () => {
+        const waiting = unsaved.get(account.id)
+        if (waiting) {
+          await keep(waiting)
+          return waiting
+        }
+        const old = await read(account)
+        try {
+          const tokens = await deps.requestRenewal(old)
+          const renewed: AccountSecret = {
+            ...old,
+            account: afterRenewal(registry.get(account.id), tokens),
+            tokens,
+          }
+          await keep(renewed)
+          await registry.update(account.id, renewed.account)
+          return renewed
+        } catch (error) {
+          throw await noteFailure(account, asFailure(error))
+        }
+      }),
+    )
+  }
+
+  function afterRenewal(account: Account, tokens: TokenSet): Account {
+    const { expiresAt: _, ...rest } = account
+    return {
+      ...rest,
+      ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
+      renewedAt: now(),
+      scopes: { ...account.scopes, granted: [...(tokens.scope ?? account.scopes.granted)] },
+      health: { state: 'working' },
+    }
+  }
+
+  /** Only the server's own refusal ends an account; everything else passes (design, invariant 5). */
+  async function noteFailure(account: Account, failure: Failure): Promise<Failure> {
+    if (failure.code === 'cancelled' || failure.code === 'shutting_down') return failure
+    const ended = deps.endsGrant(failure, account)
+    const health: Health = {
+      state: ended ? 'needs_reconnecting' : 'unreachable',
+      code: failure.code,
+      facts: failure.facts as Health extends { facts?: infer F } ? F : never,
+      since: now(),
+    }
+    await registry.update(account.id, { health }).catch(() => undefined)
+    return failure
+  }
+
+  function lend(secret: AccountSecret): Lease {
+    const { tokens } = secret
+    registry.note(secret.account.id, { lastUsedAt: now() })
+    return {
+      accessToken: tokens.accessToken,
+      tokenType: tokens.tokenType,
+      sendBound: deps.sendBound(secret, tokens),
+    }
+  }
+
+  return {
+    keep,
+    read,
+    async lease(accountId, refused) {
+      const account = registry.get(accountId)
+      if (account.health.state === 'needs_reconnecting') {
+        throw new Failure('needs_reconnecting', 'the server ended the grant', {
+          facts: { subject: account.label },
+        })
+      }
+      const secret = await read(account)
+      const isRefused = refused !== undefined && secret.tokens.accessToken.reveal() === refused.reveal()
+      if (!isRefused && !unsaved.has(accountId) && !isDue(secret.tokens, now())) return lend(secret)
+      if (!canRenew(secret)) {
+        if (!isRefused && !isExpired(secret.tokens, now())) return lend(secret)
+        throw await noteFailure(
+          account,
+          new Failure('invalid_grant', 'the token ran out and nothing can renew it', {
+            facts: { stage: 'renewal', subject: account.label },
+          }),
+        )
+      }
+      try {
+        return lend(await renewOnce(account))
+      } catch (error) {
+        const failure = asFailure(error)
+        const stillGood = !isRefused && !isExpired(secret.tokens, now())
+        if (stillGood && !unsaved.has(accountId) && !deps.endsGrant(failure, account)) return lend(secret)
+        throw failure
+      }
+    },
+    async renew(accountId) {
+      const account = registry.get(accountId)
+      if (!canRenew(await read(account))) {
+        throw new Failure('needs_reconnecting', 'nothing can renew this account', {
+          facts: { subject: account.label },
+        })
+      }
+      await renewOnce(account)
+    },
+    async erase(account) {
+      await deps.vaultOf(account).erase(entryName(account.id))
+      held.delete(account.id)
+      unsaved.delete(account.id)
+    },
+    forgetAll() {
+      run += 1
+      held.clear()
+    },
+  }
+}
+
+function canRenew(secret: AccountSecret): boolean {
+  return secret.account.flow === 'client_credentials' || secret.tokens.refreshToken !== undefined
+}

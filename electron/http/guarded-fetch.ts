@@ -1,0 +1,98 @@
+import { Failure } from '../../shared/failure'
+import type { Fetch } from '../support/fetch'
+import { isSafeToSend } from '../support/loopback-address'
+import { networkFailure } from './network-failure'
+
+export interface GuardedFetchOptions {
+  readonly fetch: Fetch
+  /** A longer answer is cut off and refused. Bytes. */
+  readonly maximumBytes: number
+  /** For the whole exchange, body included. ms. */
+  readonly timeout: number
+  /** Told of every answer's `Date` header, with the local time in the middle of the exchange (ms). */
+  readonly onServerDate?: (host: string, serverTime: number, localTime: number) => void
+  readonly now: () => number
+}
+
+/**
+ * Makes a fetch that is safe to hand to anybody: https or loopback only, no cookies, no redirect followed, one time
+ * limit, one size limit, and every network fault named by a `Failure`. The body is read whole before it resolves.
+ *
+ * Throws `redirect_refused`, `response_too_large`, `network_timeout`, `cancelled` and the network codes.
+ */
+export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
+  return async (address, init = {}) => {
+    const url = new URL(address)
+    if (!isSafeToSend(url)) {
+      throw new Failure('foreign_origin', `refused to send anything to ${url.protocol}//${url.host}`, {
+        facts: { host: url.host },
+      })
+    }
+    const started = options.now()
+    const timeout = AbortSignal.timeout(options.timeout)
+    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
+    try {
+      const response = await options.fetch(url.href, {
+        ...init,
+        signal,
+        redirect: 'manual',
+        credentials: 'omit',
+        cache: 'no-store',
+      })
+      refuseRedirect(response, url)
+      noteDate(response, url, (started + options.now()) / 2)
+      return await readWhole(response, url)
+    } catch (error) {
+      throw networkFailure(error, url, {
+        timedOut: timeout.aborted,
+        cancelled: init.signal?.aborted === true,
+      })
+    }
+  }
+
+  function noteDate(response: Response, url: URL, localTime: number) {
+    const serverTime = Date.parse(response.headers.get('date') ?? '')
+    if (Number.isFinite(serverTime)) options.onServerDate?.(url.host, serverTime, localTime)
+  }
+
+  async function readWhole(response: Response, url: URL): Promise<Response> {
+    const tooLarge = () =>
+      new Failure('response_too_large', `${url.host} sent more than ${options.maximumBytes} bytes`, {
+        facts: { host: url.host, status: response.status },
+      })
+    if (Number(response.headers.get('content-length')) > options.maximumBytes) {
+      await response.body?.cancel()
+      throw tooLarge()
+    }
+    const pieces: Uint8Array[] = []
+    let size = 0
+    const reader = response.body?.getReader()
+    while (reader) {
+      const { done, value } = await reader.read()
+      if (done) break
+      size += value.byteLength
+      if (size > options.maximumBytes) {
+        await reader.cancel()
+        throw tooLarge()
+      }
+      pieces.push(value)
+    }
+    const bodyless = [204, 205, 304].includes(response.status)
+    const headers = new Headers(response.headers)
+    // The body below is the decoded one.
+    headers.delete('content-encoding')
+    headers.delete('content-length')
+    const copy = new Response(bodyless ? null : Buffer.concat(pieces), { status: response.status, headers })
+    Object.defineProperty(copy, 'url', { value: url.href })
+    return copy
+  }
+}
+
+function refuseRedirect(response: Response, url: URL) {
+  const redirected = response.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(response.status)
+  if (redirected || response.redirected) {
+    throw new Failure('redirect_refused', `${url.host} answered with a redirect`, {
+      facts: { host: url.host },
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import { Failure, type FailureCode } from '../../shared/failure'
+
+/**
+ * Names a network fault. Chromium says `net::ERR_…` in the message, Node says `ENOTFOUND` and the like in a chain of
+ * causes; both are in this table. First match wins.
+ */
+const faults: readonly (readonly [RegExp, FailureCode])[] = [
+  [/ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED.*407|\b407\b/, 'proxy_needs_sign_in'],
+  [/ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY/, 'proxy_unreachable'],
+  [/DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN/, 'certificate_self_signed'],
+  [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificate_expired'],
+  [
+    /ERR_CERT_|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID|CERT_(UNTRUSTED|REVOKED|REJECTED)/,
+    'certificate_untrusted',
+  ],
+  [/ERR_SSL_|ERR_BAD_SSL|EPROTO|ERR_TLS_/, 'tls_failed'],
+  [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN|ERR_DNS_/, 'name_not_resolved'],
+  [/ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ENETUNREACH|EHOSTUNREACH|ENETDOWN/, 'offline'],
+  [/ERR_CONNECTION_REFUSED|ECONNREFUSED/, 'connection_refused'],
+  [/ERR_(CONNECTION_)?TIMED_OUT|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT/, 'network_timeout'],
+  [
+    /ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE|ERR_CONTENT_LENGTH|ERR_NETWORK_CHANGED|ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|terminated/,
+    'connection_broken',
+  ],
+  [/ERR_INVALID_REDIRECT|[Rr]edirect was cancelled|unexpected redirect/, 'redirect_refused'],
+  [
+    /ERR_INVALID_HTTP_RESPONSE|ERR_INVALID_CHUNKED|ERR_RESPONSE_HEADERS|HPE_|UND_ERR_RESPONSE|ERR_CONTENT_DECODING/,
+    'response_invalid',
+  ],
+]
+
+/** Turns whatever a fetch threw into a `Failure` that names the fault and the host. */
+export function networkFailure(
+  error: unknown,
+  url: URL,
+  circumstance: { readonly timedOut: boolean; readonly cancelled: boolean },
+): Failure {
+  if (error instanceof Failure) return error
+  const facts = { host: url.host }
+  if (circumstance.cancelled) return new Failure('cancelled', 'the request was cancelled', { cause: error })
+  if (circumstance.timedOut) {
+    return new Failure('network_timeout', `${url.host} did not answer in time`, { cause: error, facts })
+  }
+  const story = wholeStory(error)
+  const code = faults.find(([pattern]) => pattern.test(story))?.[1] ?? 'network_failed'
+  return new Failure(code, `cannot reach ${url.host}: ${code}`, { cause: error, facts })
+}
+
+/** Messages and codes of an error and of everything it was caused by. */
+function wholeStory(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 5) return typeof error === 'string' ? error : ''
+  const code = 'code' in error ? String(error.code) : ''
+  const inner = error instanceof AggregateError ? error.errors.map((each) => wholeStory(each, depth + 1)) : []
+  return [code, error.message, ...inner, wholeStory(error.cause, depth + 1)].join(' ')
+}

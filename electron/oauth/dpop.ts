@@ -1,0 +1,39 @@
+import * as openid from 'openid-client'
+import { type Secret, secret } from '../support/secret'
+import type { OAuthClient } from './oauth-client'
+
+const algorithm = 'ES256'
+const parameters = { name: 'ECDSA', namedCurve: 'P-256' } as const
+
+export interface Binding {
+  readonly handle: openid.DPoPHandle
+  /** JWK text of the private key, for the vault. */
+  readonly privateKey: Secret
+}
+
+/**
+ * A key of the account's own to bind its tokens to (RFC 9449), where the server advertises it and the provider's data
+ * allows; undefined otherwise. `known` is the key of an account that has one already.
+ */
+export async function bindingKey(
+  client: OAuthClient,
+  configuration: openid.Configuration,
+  known?: Secret,
+): Promise<Binding | undefined> {
+  if (known) return { handle: openid.getDPoPHandle(configuration, await importKey(known)), privateKey: known }
+  const offered = client.server.dpop_signing_alg_values_supported?.includes(algorithm)
+  if (!client.dpop || !offered) return undefined
+  const pair = await openid.randomDPoPKeyPair(algorithm, { extractable: true })
+  const privateKey = secret(JSON.stringify(await crypto.subtle.exportKey('jwk', pair.privateKey)))
+  return { handle: openid.getDPoPHandle(configuration, pair), privateKey }
+}
+
+async function importKey(jwkText: Secret): Promise<openid.CryptoKeyPair> {
+  const { d, ...rest } = JSON.parse(jwkText.reveal()) as JsonWebKey
+  const publicJwk = { ...rest, key_ops: ['verify'] }
+  const privateJwk = { ...rest, d, key_ops: ['sign'] } as JsonWebKey
+  return {
+    privateKey: await crypto.subtle.importKey('jwk', privateJwk, parameters, false, ['sign']),
+    publicKey: await crypto.subtle.importKey('jwk', publicJwk, parameters, true, ['verify']),
+  }
+}

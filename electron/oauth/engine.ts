@@ -1,0 +1,11 @@
+/** All that speaks OAuth, as one lazily loaded piece: the protocol library is not needed before the first request. */
+export { authorize } from './authorize'
+export { requestClientCredentials } from './client-credentials'
+export { authorizeDevice, qrRows } from './device'
+export { translate } from './failures'
+export { requestProtectedResource } from './protected-resource'
+export { refresh } from './refresh'
+export { register } from './register'
+export { revoke } from './revoke'
+export { discover, requireGrant } from './server-metadata'
+export { fetchIdentity } from './userinfo'

@@ -1,0 +1,60 @@
+import * as openid from 'openid-client'
+import { Failure } from '../../shared/failure'
+import { hostOf } from './authorize'
+import { configure, type OAuthWorld } from './configuration'
+import { bindingKey } from './dpop'
+import { translate } from './failures'
+import { checkAccessTokenHash } from './id-token'
+import type { OAuthClient } from './oauth-client'
+import type { FlowRecorder } from './recorder'
+import { issued } from './token-response'
+import type { TokenSet } from './token-set'
+
+/**
+ * Asks for a new token set with the refresh token (RFC 6749 §6). Members that the answer leaves out are kept from the
+ * old set: the refresh token, the ID token, the scopes. One request: who calls sees to it that there is only one.
+ * `subject` is whom the account belongs to; a new ID token must name the same (OpenID Connect Core §12.2).
+ */
+export async function refresh(
+  client: OAuthClient,
+  old: TokenSet,
+  subject: string,
+  redirectUri: string | undefined,
+  world: OAuthWorld,
+  recorder: FlowRecorder,
+): Promise<TokenSet> {
+  if (!old.refreshToken) {
+    throw new Failure('needs_reconnecting', 'there is no refresh token', { facts: { stage: 'renewal' } })
+  }
+  const configuration = configure(client, world, recorder, ['renewal_request', 'renewal_response'])
+  const host = hostOf(client.server.token_endpoint)
+  const requestedAt = world.now()
+  try {
+    const dpop = await bindingKey(client, configuration, old.dpopKey)
+    const parameters = new URLSearchParams(client.tokenParameters ?? {})
+    if (client.dialect.redirectUriOnRenewal && redirectUri) parameters.set('redirect_uri', redirectUri)
+    for (const resource of client.resource ?? []) parameters.append('resource', resource)
+    const response = await openid.refreshTokenGrant(
+      configuration,
+      old.refreshToken.reveal(),
+      parameters,
+      old.dpopKey && dpop ? { DPoP: dpop.handle } : undefined,
+    )
+    await checkAccessTokenHash(response)
+    const { tokens, claims } = issued(response, requestedAt, old.dpopKey)
+    if (claims && client.openid && claims.sub !== subject) {
+      throw new Failure('identity_mismatch', 'the renewed ID token names another person')
+    }
+    const { dpopKey, idToken, scope, extras } = old
+    return {
+      refreshToken: old.refreshToken,
+      ...(dpopKey ? { dpopKey } : {}),
+      ...(idToken ? { idToken } : {}),
+      ...(scope ? { scope } : {}),
+      ...(extras ? { extras } : {}),
+      ...tokens,
+    }
+  } catch (error) {
+    throw translate(error, { stage: 'renewal', host, clockSkew: world.clockSkew(host ?? '') })
+  }
+}

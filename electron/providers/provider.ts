@@ -1,0 +1,155 @@
+import type { FlowKind, ProviderSummary, ScopeSummary } from '../../shared/provider-summary'
+import type { ColumnType } from '../../shared/resource'
+
+/** How a list is cut into pages. */
+export type Paging =
+  | { readonly style: 'none' }
+  /** `?page=2&per_page=50` */
+  | {
+      readonly style: 'page'
+      readonly pageParameter: string
+      readonly sizeParameter?: string
+      readonly size: number
+      readonly first: number
+    }
+  /** `Link: <…>; rel="next"` (RFC 8288) */
+  | { readonly style: 'link_header'; readonly sizeParameter?: string; readonly size?: number }
+  /** The answer holds a cursor that goes into a parameter of the next request. */
+  | {
+      readonly style: 'cursor'
+      readonly parameter: string
+      readonly nextPath: string
+      readonly sizeParameter?: string
+      readonly size?: number
+    }
+  /** The answer holds the address of the next page. */
+  | {
+      readonly style: 'next_url'
+      readonly nextPath: string
+      readonly sizeParameter?: string
+      readonly size?: number
+    }
+  /** `?offset=100&limit=50` */
+  | {
+      readonly style: 'offset'
+      readonly offsetParameter: string
+      readonly limitParameter: string
+      readonly size: number
+    }
+
+export interface ResourceColumn {
+  readonly label: string
+  /** Path into an item. */
+  readonly field: string
+  readonly type: ColumnType
+  /** For money: the path to the currency's code, and whether the number counts hundredths. */
+  readonly currencyField?: string
+  readonly hundredths?: boolean
+}
+
+/** Something an account can list. */
+export interface Resource {
+  readonly id: string
+  readonly label: string
+  /** lucide icon name. */
+  readonly icon: string
+  /** May hold `{base}`, and `{parent}`: the id of the row this list belongs to. */
+  readonly url: string
+  /** Path to the array in the answer; empty: the answer is the array. */
+  readonly itemsPath: string
+  readonly idField: string
+  readonly titleField: string
+  readonly columns: readonly ResourceColumn[]
+  readonly paging: Paging
+  /** Path to the number of items over all pages. */
+  readonly totalPath?: string
+  /** Scopes without which the server refuses the list. */
+  readonly scopes: readonly string[]
+  /** A field that holds the item's web address, or a template over its fields. */
+  readonly webUrl?: { readonly field: string } | { readonly template: string }
+  /** The resource whose rows this one is listed under. */
+  readonly parent?: string
+}
+
+export interface IdentityFields {
+  readonly id: string
+  readonly name?: string
+  readonly login?: string
+  readonly email?: string
+  readonly avatar?: string
+  readonly tenant?: string
+}
+
+/** Who the account is, and whom to ask. */
+export type Identity =
+  /** ID token and userinfo (OpenID Connect). */
+  | { readonly from: 'openid' }
+  /** A request with the token. */
+  | {
+      readonly from: 'request'
+      readonly method: 'GET' | 'POST'
+      readonly url: string
+      readonly fields: IdentityFields
+    }
+
+/** An authorization server with its resource server, described by data. What differs between providers is a field here. */
+export interface Provider {
+  readonly id: string
+  readonly name: string
+  readonly mark?: string
+  readonly description: string
+  readonly category: ProviderSummary['category']
+  /** What `{base}` stands for: a fixed address, or that of the sandbox once it runs. */
+  readonly base: { readonly kind: 'fixed'; readonly url: string } | { readonly kind: 'sandbox' }
+  /** The issuer, and whether it can be asked for its endpoints; may hold `{base}`. */
+  readonly server:
+    | { readonly kind: 'discovery'; readonly issuer: string }
+    | {
+        readonly kind: 'endpoints'
+        readonly issuer: string
+        readonly authorization: string
+        readonly token: string
+        readonly revocation?: string
+        readonly deviceAuthorization?: string
+      }
+  readonly client:
+    | { readonly kind: 'built_in'; readonly clientId: string }
+    | { readonly kind: 'registration' }
+  readonly redirect: {
+    readonly host: '127.0.0.1' | 'localhost'
+    readonly ports: 'any' | readonly number[]
+    readonly path: string
+  }
+  /** In order of recommendation. */
+  readonly flows: readonly FlowKind[]
+  readonly openid: boolean
+  readonly dpop: boolean
+  readonly scopes: readonly ScopeSummary[]
+  readonly authorizationParameters?: Readonly<Record<string, string>>
+  readonly identity: Identity
+  readonly revocation: { readonly kind: 'rfc7009' } | { readonly kind: 'none' }
+  /** A request that a revoked token must be refused at. */
+  readonly proof: { readonly method: 'GET' | 'POST'; readonly url: string }
+  /** The only origins a token is ever sent to; may hold `{base}`. */
+  readonly apiOrigins: readonly string[]
+  readonly apiHeaders?: Readonly<Record<string, string>>
+  readonly resources: readonly Resource[]
+  readonly grantedAppsUrl?: string
+  readonly docsUrl?: string
+}
+
+export function summarize(provider: Provider): ProviderSummary {
+  const { id, name, mark, description, category, flows, scopes, grantedAppsUrl, docsUrl } = provider
+  return {
+    id,
+    name,
+    description,
+    category,
+    flows,
+    scopes,
+    needsClient: false,
+    ...(mark ? { mark } : {}),
+    ...(grantedAppsUrl ? { grantedAppsUrl } : {}),
+    ...(docsUrl ? { docsUrl } : {}),
+  }
+}

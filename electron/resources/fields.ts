@@ -1,0 +1,51 @@
+import type { Cell, Row } from '../../shared/resource'
+import type { Resource, ResourceColumn } from '../providers/provider'
+import { field, fillTemplate, isRecord, textField } from '../support/field'
+
+const longestCell = 500
+
+/** One item of a list as the window shows it. An item without an id gets its place in the list for one. */
+export function toRow(item: unknown, resource: Resource, place: string): Row {
+  const id = textField(item, resource.idField, 1000) ?? place
+  const webUrl = webAddress(item, resource)
+  return {
+    id,
+    title: textField(item, resource.titleField) ?? id,
+    cells: resource.columns.map((column) => toCell(item, column)),
+    ...(webUrl ? { webUrl } : {}),
+    json: JSON.stringify(item, null, 2) ?? 'null',
+  }
+}
+
+function toCell(item: unknown, column: ResourceColumn): Cell {
+  const value = field(item, column.field)
+  if (value === undefined || value === null) return null
+  if (column.type === 'money')
+    return money(value, column.currencyField && field(item, column.currencyField), column)
+  if (typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value === 'string') return value.slice(0, longestCell)
+  if (Array.isArray(value) && value.every((each) => !isRecord(each)))
+    return value.join(', ').slice(0, longestCell)
+  return JSON.stringify(value).slice(0, longestCell)
+}
+
+function money(value: unknown, currency: unknown, column: ResourceColumn): Cell {
+  const amount = Number(value) / (column.hundredths ? 100 : 1)
+  if (!Number.isFinite(amount)) return null
+  return `${amount.toFixed(2)} ${typeof currency === 'string' ? currency.slice(0, 10) : ''}`.trim()
+}
+
+function webAddress(item: unknown, resource: Resource): string | undefined {
+  const { webUrl } = resource
+  if (!webUrl) return undefined
+  if ('field' in webUrl) {
+    const address = field(item, webUrl.field)
+    return typeof address === 'string' && /^https?:/i.test(address) && URL.canParse(address)
+      ? address
+      : undefined
+  }
+  const names = [...webUrl.template.matchAll(/\{([a-zA-Z_]+)\}/g)].map(([, name]) => name ?? '')
+  const values = names.map((name) => [name, textField(item, name)] as const)
+  if (values.some(([, value]) => value === undefined)) return undefined
+  return fillTemplate(webUrl.template, Object.fromEntries(values) as Record<string, string>)
+}

@@ -1,0 +1,76 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { AppContext, type AppServices, usePlace, useSelect } from './app-context'
+import { Notices } from './components/notices'
+import { useShortcuts } from './hooks/use-shortcuts'
+import { AccountsScreen } from './screens/accounts/accounts-screen'
+import { ScreenSkeleton } from './screens/shell/screen-skeleton'
+import { Shell } from './screens/shell/shell'
+import { text } from './text'
+
+const BrowseScreen = lazy(async () => ({ default: (await import('./screens/browse/browse-screen')).BrowseScreen }))
+const ActivityScreen = lazy(async () => ({
+  default: (await import('./screens/activity/activity-screen')).ActivityScreen,
+}))
+const TraceScreen = lazy(async () => ({ default: (await import('./screens/trace/trace-screen')).TraceScreen }))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./screens/settings/settings-screen')).SettingsScreen,
+}))
+const ConnectDialog = lazy(async () => ({ default: (await import('./screens/connect/connect-dialog')).ConnectDialog }))
+const Palette = lazy(async () => ({ default: (await import('./screens/palette/palette')).Palette }))
+
+export function App({ services }: { readonly services: AppServices }) {
+  return (
+    <AppContext value={services}>
+      <Window services={services} />
+    </AppContext>
+  )
+}
+
+function Window({ services: { navigation, commands } }: { readonly services: AppServices }) {
+  const connecting = useSelect((state) => state.connecting)
+  const notices = useSelect((state) => state.notices)
+  const [searching, setSearching] = useState(false)
+  const search = useCallback(() => setSearching(true), [])
+  useShortcuts(navigation, search)
+  useAppearance()
+
+  return (
+    <>
+      <Shell onSearch={search}>
+        <Suspense fallback={<ScreenSkeleton />}>
+          <Screen />
+        </Suspense>
+      </Shell>
+      <Suspense fallback={null}>
+        {connecting !== null && <ConnectDialog wish={connecting} onClose={commands.stopConnecting} />}
+        {searching && <Palette onClose={() => setSearching(false)} />}
+      </Suspense>
+      <Notices label={text.notices.region} closeLabel={text.close} lines={notices} onClose={commands.closeNotice} />
+    </>
+  )
+}
+
+function Screen() {
+  const place = usePlace()
+  switch (place.screen) {
+    case 'accounts':
+      return <AccountsScreen />
+    case 'browse':
+      return <BrowseScreen place={place} />
+    case 'activity':
+      return <ActivityScreen place={place} />
+    case 'trace':
+      return <TraceScreen key={place.flowId} flowId={place.flowId} />
+    case 'settings':
+      return <SettingsScreen tab={place.tab} />
+  }
+}
+
+/** The stylesheet follows the system unless `data-appearance` says otherwise. */
+function useAppearance() {
+  const appearance = useSelect((state) => state.settings?.appearance)
+  useEffect(() => {
+    if (appearance === undefined || appearance === 'system') delete document.documentElement.dataset['appearance']
+    else document.documentElement.dataset['appearance'] = appearance
+  }, [appearance])
+}

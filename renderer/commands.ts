@@ -1,0 +1,119 @@
+import type { Account } from '../shared/account'
+import type { RevocationReport } from '../shared/revocation'
+import type { Settings } from '../shared/settings'
+import { explainFailure } from './failure-text'
+import { type Keyfob, toFailureReport } from './keyfob'
+import { type ConnectWish, type NoticeLine, type Revocation, type Store, withEntry, withoutEntry } from './store'
+import { text } from './text'
+
+export type Commands = ReturnType<typeof createCommands>
+
+const noticeLifetime = 6_000
+
+/** What the person can have done, each told in the window whether it worked. None of them throws. */
+export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
+  function tell(tone: NoticeLine['tone'], words: string) {
+    const line: NoticeLine = { id: crypto.randomUUID(), tone, text: words }
+    store.change((state) => ({ notices: [...state.notices, line].slice(-4) }))
+    if (tone === 'good') setTimeout(() => closeNotice(line.id), noticeLifetime)
+  }
+
+  function closeNotice(id: string) {
+    store.change((state) => ({ notices: state.notices.filter((line) => line.id !== id) }))
+  }
+
+  async function attempt(work: () => Promise<unknown>, done?: string): Promise<boolean> {
+    try {
+      await work()
+      if (done !== undefined) tell('good', done)
+      return true
+    } catch (error) {
+      const { title, happened } = explainFailure(toFailureReport(error))
+      tell('bad', `${title}. ${happened}`)
+      return false
+    }
+  }
+
+  function setRevocation(account: Account, rest: Omit<Revocation, 'account' | 'startedAt'>) {
+    store.change(({ revocations }) => {
+      const startedAt = revocations.get(account.id)?.startedAt ?? now()
+      return { revocations: withEntry(revocations, account.id, { account, startedAt, ...rest }) }
+    })
+  }
+
+  function setEnded(account: Account, report: RevocationReport) {
+    setRevocation(account, { state: 'ended', report })
+  }
+
+  return {
+    closeNotice,
+    startConnecting: (wish: ConnectWish) => store.change(() => ({ connecting: wish })),
+    stopConnecting: () => store.change(() => ({ connecting: null })),
+    rename: (account: Account, label: string) =>
+      attempt(() => keyfob.renameAccount({ accountId: account.id, label })),
+    renew: (account: Account) =>
+      attempt(() => keyfob.renewAccount({ accountId: account.id }), text.notices.renewed(account.label)),
+    copy: (value: string, what: string) =>
+      attempt(() => keyfob.copyText({ text: value }), text.notices.copied(what)),
+    openWebPage: (url: string) => attempt(() => keyfob.openWebPage({ url })),
+    changeSettings: (change: Partial<Settings>) =>
+      attempt(async () => {
+        const settings = await keyfob.changeSettings(change)
+        store.change(() => ({ settings }))
+      }),
+    checkVault: () =>
+      attempt(async () => {
+        const vault = await keyfob.checkVault({})
+        store.change(() => ({ vault }))
+      }),
+
+    async revoke(account: Account) {
+      store.change(({ revocations }) => ({ revocations: withoutEntry(revocations, account.id) }))
+      setRevocation(account, { state: 'running' })
+      try {
+        setEnded(account, await keyfob.disconnect({ accountId: account.id }))
+      } catch (error) {
+        setRevocation(account, { state: 'failed', failure: toFailureReport(error) })
+      }
+    },
+
+    async revokeAll(accounts: readonly Account[]) {
+      for (const account of accounts) setRevocation(account, { state: 'running' })
+      try {
+        const reports = await keyfob.disconnectAll({})
+        for (const account of accounts) {
+          const report = reports.find((candidate) => candidate.accountId === account.id)
+          if (report !== undefined) setEnded(account, report)
+          else setRevocation(account, { state: 'failed' })
+        }
+      } catch (error) {
+        for (const account of accounts)
+          setRevocation(account, { state: 'failed', failure: toFailureReport(error) })
+      }
+    },
+
+    async forget(account: Account) {
+      const done = await attempt(() => keyfob.forgetAccount({ accountId: account.id }))
+      if (done) setRevocation(account, { state: 'forgotten' })
+    },
+
+    /** What has ended is cleared away once the person has left; what runs or failed stays. */
+    clearEndedRevocations() {
+      store.change(({ revocations }) => ({
+        revocations: new Map([...revocations].filter(([, one]) => one.state === 'running')),
+      }))
+    },
+
+    async loadResources(accountId: string) {
+      const resources = await keyfob.listResources({ accountId })
+      store.change((state) => ({ resources: withEntry(state.resources, accountId, resources) }))
+      return resources
+    },
+  }
+}
+
+interface CommandDeps {
+  readonly keyfob: Keyfob
+  readonly store: Store
+  readonly now?: () => number
+}

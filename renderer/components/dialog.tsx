@@ -1,0 +1,65 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { cx } from './cx'
+import styles from './dialog.module.css'
+import { IconButton } from './icon-button'
+
+export interface DialogProps {
+  readonly title: string
+  readonly subtitle?: ReactNode
+  readonly picture?: ReactNode
+  readonly children: ReactNode
+  readonly onClose: () => void
+  readonly closeLabel: string
+  /** A dialog that must be answered: neither Escape nor a press beside it closes it, and it has no cross. */
+  readonly mustAnswer?: boolean
+  readonly role?: 'dialog' | 'alertdialog'
+  readonly narrow?: boolean
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, subtitle, picture, children, onClose, closeLabel, mustAnswer = false } = props
+  return (
+    <ModalOverlay
+      className={styles.scrim ?? ''}
+      isOpen
+      isKeyboardDismissDisabled={mustAnswer}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <Modal className={cx(styles.modal, props.narrow && styles.narrow)}>
+        <AriaDialog className={styles.dialog ?? ''} role={props.role ?? 'dialog'}>
+          <header className={styles.header}>
+            {picture}
+            <div className={styles.titles}>
+              <Heading slot="title" level={2} className={styles.title ?? ''}>
+                {title}
+              </Heading>
+              {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}
+            </div>
+            {!mustAnswer && (
+              <span className={styles.close}>
+                <IconButton label={closeLabel} onPress={onClose}>
+                  <X size={16} strokeWidth={1.75} />
+                </IconButton>
+              </span>
+            )}
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** The row of buttons at the end of a dialog; what stands in `aside` keeps to the left. */
+export function DialogActions({ aside, children }: { readonly aside?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <footer className={styles.actions}>
+      <span className={styles.aside}>{aside}</span>
+      {children}
+    </footer>
+  )
+}

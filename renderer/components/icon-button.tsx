@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { Button, type ButtonProps } from 'react-aria-components'
+import { cx } from './cx'
+import styles from './icon-button.module.css'
+import { Tip } from './tip'
+
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'aria-label'> {
+  readonly label: string
+  /** What the tooltip says, when the accessible name is longer than a glance needs. */
+  readonly tip?: string
+  readonly children: ReactNode
+  readonly bordered?: boolean
+}
+
+export function IconButton({ label, tip, children, bordered, ...rest }: IconButtonProps) {
+  return (
+    <Tip text={tip ?? label}>
+      <Button {...rest} aria-label={label} className={cx(styles.button, bordered && styles.bordered)}>
+        {children}
+      </Button>
+    </Tip>
+  )
+}

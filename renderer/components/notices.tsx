@@ -1,0 +1,37 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { IconButton } from './icon-button'
+import styles from './notices.module.css'
+
+export interface NoticeLine {
+  readonly id: string
+  readonly tone: 'good' | 'warn' | 'bad'
+  readonly text: string
+}
+
+export interface NoticesProps {
+  readonly label: string
+  readonly closeLabel: string
+  readonly lines: readonly NoticeLine[]
+  readonly onClose: (id: string) => void
+}
+
+/** What happened just now, in the lower right corner; read aloud without taking the focus. */
+export function Notices({ label, closeLabel, lines, onClose }: NoticesProps) {
+  return (
+    <section className={styles.region} aria-label={label} aria-live="polite">
+      {lines.map((line) => (
+        <div key={line.id} className={styles.notice} data-tone={line.tone}>
+          {line.tone === 'good' ? (
+            <CircleCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+          ) : (
+            <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+          )}
+          <p className={styles.words}>{line.text}</p>
+          <IconButton label={closeLabel} onPress={() => onClose(line.id)}>
+            <X size={14} strokeWidth={1.75} />
+          </IconButton>
+        </div>
+      ))}
+    </section>
+  )
+}

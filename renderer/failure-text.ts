@@ -1,0 +1,95 @@
+import type { FailureCode, FailureFacts, LikelyCause } from '../shared/failure'
+import { failuresOfAnswers } from './failure-texts/answers'
+import { failuresOfFlows } from './failure-texts/flow'
+import { failuresHere } from './failure-texts/here'
+import { failuresOfTheNetwork } from './failure-texts/network'
+import { type FailureAction, type FailureWords, factWords, failureActions, say } from './failure-texts/words'
+import { count } from './format'
+
+export type { FailureAction } from './failure-texts/words'
+
+/** Every code has its words: the compiler refuses a table that lacks one. */
+const failureTable = {
+  ...failuresHere,
+  ...failuresOfFlows,
+  ...failuresOfAnswers,
+  ...failuresOfTheNetwork,
+} satisfies Record<FailureCode, FailureWords>
+
+const causeTable: Readonly<Record<LikelyCause, string>> = {
+  client_whitespace: 'A space or line break was copied along with the client id or secret.',
+  client_lookalike: 'Two letters that look alike were mixed up: 0 and O, or 1, l and I.',
+  client_secret_regenerated: 'The client secret was made anew at the provider, which ends the old one.',
+  client_not_approved: 'The app still waits for approval at the provider.',
+  client_wrong_environment: 'The client belongs to another environment, such as testing instead of production.',
+  client_wrong_authentication: 'The app is registered to prove itself in another way than Keyfob does.',
+  code_expired: 'The one-time code had run out: it lives for minutes.',
+  code_used_twice: 'The one-time code had been used already.',
+  redirect_uri_differs: 'The return address differs between the two requests.',
+  verifier_differs: 'The answer belongs to another attempt: its proof (PKCE) does not match.',
+  refresh_token_expired: 'It was not used for so long that the permission ran out.',
+  refresh_token_revoked: 'The access was ended at the provider, or a password was changed.',
+  refresh_token_rotated: 'Another copy of the same token had been used before, which ends both.',
+  google_testing_mode: 'The Google project is in testing mode, where access ends after seven days.',
+  clock_differs: 'The clock of this computer is wrong.',
+  server_busy: 'The server is overloaded.',
+  captive_portal: 'The network wants you to sign in on a page first.',
+}
+
+export interface FailureText {
+  readonly title: string
+  readonly happened: string
+  /** Most likely first; what was found by looking comes before what is generally so. */
+  readonly causes: readonly string[]
+  readonly advice: string
+  readonly action?: { readonly kind: FailureAction; readonly label: string }
+  readonly tone: 'bad' | 'warn'
+  /** The code and the server's own words, for those who look things up. */
+  readonly details: string
+}
+
+interface Explainable {
+  readonly code: FailureCode
+  readonly facts?: FailureFacts | undefined
+  readonly message?: string
+}
+
+/** @param provider name of the provider it is about, if it is about one */
+export function explainFailure(failure: Explainable, provider?: string): FailureText {
+  const facts = failure.facts ?? {}
+  const entry: FailureWords = failureTable[failure.code] ?? failureTable.unexpected
+  const words = factWords(facts, provider)
+  const found = (facts.likely ?? []).map((cause) => causeTable[cause])
+  const general = (entry.causes ?? []).map((cause) => say(cause, words))
+  return {
+    title: say(entry.title, words),
+    happened: say(entry.happened, words),
+    causes: found.length > 0 ? withClock(found, facts) : withClock(general, facts),
+    advice: say(entry.advice, words),
+    ...(entry.action ? { action: { kind: entry.action, label: failureActions[entry.action] } } : {}),
+    tone: entry.tone ?? 'bad',
+    details: detailsOf(failure, facts),
+  }
+}
+
+/** A clock that is off by more than a minute is said first: it explains much. `clockSkew` is in seconds. */
+function withClock(causes: readonly string[], { clockSkew }: FailureFacts): readonly string[] {
+  if (clockSkew === undefined || Math.abs(clockSkew) <= 60) return causes
+  const amount = count(Math.abs(Math.round(clockSkew)))
+  const direction = clockSkew > 0 ? 'ahead of' : 'behind'
+  const clock = `The clock of this computer is ${amount} seconds ${direction} the server's.`
+  return [clock, ...causes.filter((cause) => cause !== causeTable.clock_differs)]
+}
+
+function detailsOf({ code, message }: Explainable, facts: FailureFacts): string {
+  const told = [
+    code,
+    facts.stage && `stage ${facts.stage}`,
+    facts.host,
+    facts.status !== undefined && `status ${facts.status}`,
+    facts.serverError && `error ${facts.serverError}`,
+    facts.serverDescription && `“${facts.serverDescription}”`,
+    (code === 'unexpected' || code === 'bad_request') && message,
+  ]
+  return told.filter(Boolean).join(' · ')
+}

@@ -1,0 +1,92 @@
+import { type FailureWords, upperFirst } from './words'
+
+const untouched = 'Your access is not touched by that.'
+
+/** What goes wrong between here and a server. None of it ends an account. */
+export const failuresOfTheNetwork = {
+  name_not_resolved: {
+    title: ({ machine }) => `${upperFirst(machine)} cannot be found`,
+    happened: `The name could not be looked up in the network. ${untouched}`,
+    causes: ['No connection, or a name service that does not answer.', 'A company address that only exists inside its VPN.', 'A typing error in the address.'],
+    advice: 'Check the connection, then try again.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  offline: {
+    title: 'You are offline',
+    happened: `This computer has no connection to a network. ${untouched}`,
+    advice: 'Connect to a network. Keyfob goes on by itself when it is back.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  connection_refused: {
+    title: ({ machine }) => `${upperFirst(machine)} does not take the call`,
+    happened: `The machine is there, but nothing listens at that address. ${untouched}`,
+    causes: ['The service is down or restarting.', 'A wrong port in the address.', 'A firewall.'],
+    advice: 'Wait a moment and try again.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  connection_broken: {
+    title: 'The connection broke off',
+    happened: ({ machine }) => `${upperFirst(machine)} was reached, and the line went dead in the middle. ${untouched}`,
+    advice: 'Try again.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  network_timeout: {
+    title: ({ machine }) => `${upperFirst(machine)} did not answer in time`,
+    happened: `Keyfob waited as long as is sensible and then let go. ${untouched}`,
+    advice: 'Try again; a slow network often needs a second call.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  certificate_self_signed: {
+    title: ({ machine }) => `${upperFirst(machine)} vouches only for itself`,
+    happened: 'Its certificate is signed by nobody this computer trusts, so no token was sent.',
+    causes: ['A company server with a certificate of its own.', 'A program or network that reads along.'],
+    advice: 'If it is your company’s server, have its certificate installed in the system. Otherwise do not go on.',
+    action: 'try_again',
+  },
+  certificate_expired: {
+    title: ({ machine }) => `The certificate of ${machine} has run out`,
+    happened: 'A certificate is valid for a time, and this one is not valid now. No token was sent.',
+    causes: ['The clock of this computer is wrong.', 'The operator forgot to renew it.'],
+    advice: 'Check the date of this computer first, then try again.',
+    action: 'try_again',
+  },
+  certificate_untrusted: {
+    title: ({ machine }) => `${upperFirst(machine)} could not prove who it is`,
+    happened: 'Its certificate does not lead to anyone this computer trusts, or is for another name. No token was sent.',
+    causes: ['A company proxy or virus scanner that opens encrypted connections.', 'A network that wants you to sign in first.'],
+    advice: 'In a company network ask for its certificate to be installed. Otherwise try another network.',
+    action: 'try_again',
+  },
+  tls_failed: {
+    title: 'No safe connection came about',
+    happened: ({ machine }) => `This computer and ${machine} could not agree on how to encrypt. No token was sent.`,
+    advice: 'Try another network. An old proxy in between is the usual reason.',
+    action: 'try_again',
+  },
+  proxy_needs_sign_in: {
+    title: 'The proxy wants you to sign in',
+    happened: `The network goes through a proxy that asks for a name and a password. ${untouched}`,
+    advice: 'Enter them in the network settings of your system, then try again.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  proxy_unreachable: {
+    title: 'The proxy does not answer',
+    happened: `Your system sends everything through a proxy, and it cannot be reached. ${untouched}`,
+    advice: 'Check the proxy in the network settings of your system, or the VPN, then try again.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  network_failed: {
+    title: ({ machine }) => `${upperFirst(machine)} could not be reached`,
+    happened: `The network failed in a way that has no better name. ${untouched}`,
+    advice: 'Check the connection, then try again.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+} satisfies Record<string, FailureWords>

@@ -1,0 +1,74 @@
+import type { Notice } from '../shared/keyfob-api'
+import { type Keyfob, toFailureReport } from './keyfob'
+import { type Store, withEntry } from './store'
+import { text } from './text'
+
+/**
+ * Fills the store: listens first, then loads, so that nothing that changes in between is missed. An event that came
+ * before the answer to a load is newer than the answer and wins. Returns the function that ends the listening.
+ */
+export function feedStore(keyfob: Keyfob, store: Store): () => void {
+  const told = new Set<string>()
+  const ends = [
+    keyfob.on('accounts', (accounts) => {
+      told.add('accounts')
+      store.change(() => ({ accounts }))
+    }),
+    keyfob.on('flow', (flow) => store.change((state) => ({ flows: withEntry(state.flows, flow.id, flow) }))),
+    keyfob.on('vault', (vault) => {
+      told.add('vault')
+      store.change(() => ({ vault }))
+    }),
+    keyfob.on('settings', (settings) => {
+      told.add('settings')
+      store.change(() => ({ settings }))
+    }),
+    keyfob.on('activity', (activity) => {
+      told.add('activity')
+      store.change(() => ({ activity }))
+    }),
+    keyfob.on('notice', (notice) => showNotice(store, notice)),
+  ]
+  void loadAccounts(keyfob, store, told)
+  void loadTheRest(keyfob, store, told)
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+async function loadAccounts(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
+  try {
+    const [providers, accounts] = await Promise.all([keyfob.listProviders({}), keyfob.listAccounts({})])
+    store.change(() => ({ loaded: true, providers, ...(told.has('accounts') ? {} : { accounts }) }))
+  } catch (error) {
+    store.change(() => ({ loaded: true, loadFailure: toFailureReport(error) }))
+  }
+}
+
+async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
+  const loads = [
+    keyfob.checkVault({}).then((vault) => {
+      if (!told.has('vault')) store.change(() => ({ vault }))
+    }),
+    keyfob.getSettings({}).then((settings) => {
+      if (!told.has('settings')) store.change(() => ({ settings }))
+    }),
+    keyfob.listFlows({}).then((flows) => {
+      const oldestFirst = flows.toReversed().map((flow) => [flow.id, flow] as const)
+      store.change((state) => ({ flows: new Map([...oldestFirst, ...state.flows]) }))
+    }),
+    keyfob.listActivity({}).then((activity) => {
+      if (!told.has('activity')) store.change(() => ({ activity }))
+    }),
+  ]
+  for (const outcome of await Promise.allSettled(loads)) {
+    if (outcome.status === 'rejected') console.warn('not loaded:', toFailureReport(outcome.reason).message)
+  }
+}
+
+function showNotice(store: Store, notice: Notice) {
+  const line = { id: notice.id, tone: 'warn' as const, text: text.notices[notice.kind](notice.subject) }
+  store.change((state) => ({
+    notices: [...state.notices.filter((shown) => shown.id !== line.id), line].slice(-4),
+  }))
+}

@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import type { Navigation, Place } from '../navigation'
+
+const screens: Readonly<Record<string, Place>> = {
+  '1': { screen: 'accounts' },
+  '2': { screen: 'browse' },
+  '3': { screen: 'activity' },
+  '4': { screen: 'settings', tab: 'access' },
+}
+
+/** Ctrl/Cmd-K, Ctrl/Cmd-1 to 4, Alt-arrows or Cmd-brackets, and the back and forward buttons of a mouse. */
+export function useShortcuts(navigation: Navigation, openPalette: () => void): void {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      // A dialog is a place of its own: nothing behind it moves.
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+      const command = event.ctrlKey || event.metaKey
+      const place = screens[event.key]
+      if (command && event.key.toLowerCase() === 'k') openPalette()
+      else if (command && place) navigation.go(place)
+      else if ((event.altKey && event.key === 'ArrowLeft') || (event.metaKey && event.key === '[')) navigation.back()
+      else if ((event.altKey && event.key === 'ArrowRight') || (event.metaKey && event.key === ']'))
+        navigation.forward()
+      else return
+      event.preventDefault()
+    }
+    function onMouse(event: MouseEvent) {
+      if (event.button === 3) navigation.back()
+      if (event.button === 4) navigation.forward()
+    }
+    window.addEventListener('keydown', onKey)
+    window.addEventListener('mouseup', onMouse)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+      window.removeEventListener('mouseup', onMouse)
+    }
+  }, [navigation, openPalette])
+}

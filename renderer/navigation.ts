@@ -1,0 +1,77 @@
+export const settingsTabs = ['access', 'security', 'appearance', 'about'] as const
+export type SettingsTab = (typeof settingsTabs)[number]
+
+/** A child resource: the row it hangs below, and what that row is called. */
+export interface ParentRow {
+  readonly resourceId: string
+  readonly rowId: string
+  readonly title: string
+}
+
+export type Place =
+  | { readonly screen: 'accounts' }
+  | {
+      readonly screen: 'browse'
+      readonly accountId?: string
+      readonly resourceId?: string
+      readonly parents?: readonly ParentRow[]
+    }
+  | { readonly screen: 'activity'; readonly accountId?: string }
+  | { readonly screen: 'trace'; readonly flowId: string }
+  | { readonly screen: 'settings'; readonly tab: SettingsTab }
+
+export interface Navigation {
+  current(): Place
+  go(place: Place): void
+  /** As `go`, but back() does not return to the place left: for a default filled in. */
+  replace(place: Place): void
+  back(): void
+  forward(): void
+  canGoBack(): boolean
+  subscribe(listener: () => void): () => void
+}
+
+/** Where the person is in the window, with the way they came. */
+export function createNavigation(start: Place = { screen: 'accounts' }): Navigation {
+  let places: readonly Place[] = [start]
+  let at = 0
+  const listeners = new Set<() => void>()
+
+  function move(next: readonly Place[], to: number) {
+    places = next
+    at = to
+    for (const listener of listeners) listener()
+  }
+
+  function here(): Place {
+    return places[at] ?? start
+  }
+
+  return {
+    current: here,
+    go(place) {
+      if (samePlace(place, here())) return
+      // The oldest steps are forgotten, so that a long day does not grow without end.
+      const next = [...places.slice(0, at + 1), place].slice(-100)
+      move(next, next.length - 1)
+    },
+    replace(place) {
+      if (!samePlace(place, here())) move([...places.slice(0, at), place, ...places.slice(at + 1)], at)
+    },
+    back() {
+      if (at > 0) move(places, at - 1)
+    },
+    forward() {
+      if (at < places.length - 1) move(places, at + 1)
+    },
+    canGoBack: () => at > 0,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function samePlace(one: Place, other: Place): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,28 @@
+import type { Account, Person } from '../shared/account'
+import type { ProviderSummary } from '../shared/provider-summary'
+import { text } from './text'
+
+/** A person's name as others would say it; the stable id only when the provider told nothing else. */
+export function nameOf(person: Person): string {
+  return person.name ?? person.login ?? person.email ?? person.subject
+}
+
+/** The line below an account's label: who it is, without saying the label twice. */
+export function whoIs(account: Account): string {
+  if (account.flow === 'client_credentials') return text.accounts.serviceAccount
+  const { person, label } = account
+  const told = [person.email ?? person.name ?? person.login, person.tenant].filter(
+    (word): word is string => word !== undefined && word !== label,
+  )
+  if (told.length > 0) return told.join(' · ')
+  return person.name !== undefined && person.name !== label ? person.name : (person.login ?? person.subject)
+}
+
+/** Scopes as a person reads them: the provider's short labels, or the raw name where it has none. */
+export function scopeLabels(scopes: readonly string[], provider: ProviderSummary | undefined): readonly string[] {
+  const silent = new Set(['openid', 'offline_access'])
+  const labels = scopes
+    .filter((name) => !silent.has(name))
+    .map((name) => provider?.scopes.find((scope) => scope.name === name)?.label ?? name)
+  return [...new Set(labels)]
+}

@@ -1,0 +1,108 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { Account } from '../../../shared/account'
+import { useApp, useSelect } from '../../app-context'
+import { Button } from '../../components/button'
+import { useNow } from '../../hooks/use-now'
+import { text } from '../../text'
+import { FailureNote } from '../failure-note'
+import layout from '../layout.module.css'
+import { AccountRow, type AccountRowHandlers } from './account-row'
+import styles from './accounts-screen.module.css'
+import { AccountsSkeleton } from './accounts-skeleton'
+import { AttentionBanner } from './attention-banner'
+import { FirstRun } from './first-run'
+import { groupByProvider, latestFlowOf, sandboxOf } from './group'
+import { ProtectionsDialog } from './protections-dialog'
+import { RenameDialog } from './rename-dialog'
+import { RevokeDialog } from './revoke-dialog'
+import { WhyDialog } from './why-dialog'
+
+type Asking = { readonly about: 'why' | 'rename' | 'protections' | 'revoke'; readonly account: Account }
+
+export function AccountsScreen() {
+  const { commands, navigation } = useApp()
+  const loaded = useSelect((state) => state.loaded)
+  const loadFailure = useSelect((state) => state.loadFailure)
+  const accounts = useSelect((state) => state.accounts)
+  const providers = useSelect((state) => state.providers)
+  const flows = useSelect((state) => state.flows)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const now = useNow(1_000)
+
+  const connect = () => commands.startConnecting({})
+  if (!loaded) return <AccountsSkeleton />
+  if (loadFailure !== undefined && accounts.length === 0)
+    return (
+      <div className={layout.screen}>
+        <FailureNote failure={loadFailure} />
+      </div>
+    )
+  if (accounts.length === 0)
+    return (
+      <FirstRun
+        onConnect={connect}
+        onSandbox={() => commands.startConnecting({ providerId: sandboxOf(providers) ?? 'sandbox' })}
+        providers={providers}
+      />
+    )
+
+  const handlers: AccountRowHandlers = {
+    onBrowse: (account) => navigation.go({ screen: 'browse', accountId: account.id }),
+    onReconnect: (account) =>
+      commands.startConnecting({ providerId: account.providerId, accountId: account.id }),
+    onRenew: commands.renew,
+    onTrace: (flowId) => navigation.go({ screen: 'trace', flowId }),
+    onAsk: (about, account) => setAsking({ about, account }),
+    flowOf: (account) => latestFlowOf(account.id, [...flows.values()]),
+  }
+  const close = () => setAsking(null)
+
+  return (
+    <div className={layout.screen}>
+      <header className={layout.header}>
+        <h1 className={layout.title}>{text.accounts.title}</h1>
+        <p className={layout.summary}>
+          {text.accounts.summary(accounts.length, new Set(accounts.map((account) => account.providerId)).size)}
+        </p>
+        <Button variant="primary" icon={<Plus size={16} strokeWidth={1.75} />} onPress={connect}>
+          {text.accounts.connect}
+        </Button>
+      </header>
+      <AttentionBanner accounts={accounts} providers={providers} now={now} {...handlers} />
+      {groupByProvider(accounts, providers).map(({ id, name, mark, scopesOf, members }) => (
+        <section key={id} className={styles.group} aria-labelledby={`group-${id}`}>
+          <h2 id={`group-${id}`} className={styles.heading}>
+            {name} <span className={styles.amount}>{members.length}</span>
+          </h2>
+          <ul className={layout.card}>
+            {members.map((account) => (
+              <AccountRow
+                key={account.id}
+                account={account}
+                provider={name}
+                mark={mark}
+                scopes={scopesOf(account)}
+                now={now}
+                {...handlers}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {asking?.about === 'why' && <WhyDialog account={asking.account} onClose={close} />}
+      {asking?.about === 'rename' && <RenameDialog account={asking.account} onClose={close} />}
+      {asking?.about === 'protections' && <ProtectionsDialog account={asking.account} onClose={close} />}
+      {asking?.about === 'revoke' && (
+        <RevokeDialog
+          account={asking.account}
+          onClose={close}
+          onConfirm={() => {
+            navigation.go({ screen: 'settings', tab: 'access' })
+            void commands.revoke(asking.account)
+          }}
+        />
+      )}
+    </div>
+  )
+}

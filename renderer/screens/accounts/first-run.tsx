@@ -1,0 +1,36 @@
+import { FlaskConical, Plus } from 'lucide-react'
+import type { ProviderSummary } from '../../../shared/provider-summary'
+import { Button } from '../../components/button'
+import { MarkTile } from '../../components/mark-tile'
+import { text } from '../../text'
+import styles from './first-run.module.css'
+
+export interface FirstRunProps {
+  readonly providers: readonly ProviderSummary[]
+  readonly onConnect: () => void
+  readonly onSandbox: () => void
+}
+
+export function FirstRun({ providers, onConnect, onSandbox }: FirstRunProps) {
+  return (
+    <div className={styles.place}>
+      <div className={styles.welcome}>
+        <div className={styles.marks}>
+          {providers.slice(0, 6).map(({ id, name, mark }) => (
+            <MarkTile key={id} name={name} mark={mark} size={40} />
+          ))}
+        </div>
+        <h1 className={styles.title}>{text.firstRun.title}</h1>
+        <p className={styles.words}>{text.firstRun.words}</p>
+        <div className={styles.actions}>
+          <Button variant="primary" icon={<Plus size={16} strokeWidth={1.75} />} onPress={onConnect}>
+            {text.firstRun.connect}
+          </Button>
+          <Button icon={<FlaskConical size={16} strokeWidth={1.75} />} onPress={onSandbox}>
+            {text.firstRun.sandbox}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}

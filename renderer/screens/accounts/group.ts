@@ -1,0 +1,50 @@
+import type { Account } from '../../../shared/account'
+import type { FlowTrace } from '../../../shared/flow-trace'
+import type { ProviderSummary } from '../../../shared/provider-summary'
+import { scopeLabels } from '../../people'
+
+export interface AccountGroup {
+  readonly id: string
+  readonly name: string
+  readonly mark: string | undefined
+  readonly members: readonly Account[]
+  scopesOf(account: Account): readonly string[]
+}
+
+/** Accounts by provider, in the order in which each provider first appears. */
+export function groupByProvider(
+  accounts: readonly Account[],
+  providers: readonly ProviderSummary[],
+): readonly AccountGroup[] {
+  const byProvider = new Map<string, Account[]>()
+  for (const account of accounts) {
+    const members = byProvider.get(account.providerId)
+    if (members) members.push(account)
+    else byProvider.set(account.providerId, [account])
+  }
+  return [...byProvider].map(([id, members]) => {
+    const provider = providers.find((candidate) => candidate.id === id)
+    return {
+      id,
+      name: provider?.name ?? id,
+      mark: provider?.mark,
+      members,
+      scopesOf: (account) => scopeLabels(account.scopes.granted, provider),
+    }
+  })
+}
+
+/** The flow that gave the account the access it has now, if its trace is still kept. */
+export function latestFlowOf(accountId: string, flows: readonly FlowTrace[]): FlowTrace | undefined {
+  return flows
+    .filter((flow) => flow.accountId === accountId && flow.status === 'succeeded')
+    .filter((flow) => flow.purpose !== 'renew' && flow.purpose !== 'revoke')
+    .reduce<FlowTrace | undefined>(
+      (latest, flow) => (latest === undefined || flow.startedAt > latest.startedAt ? flow : latest),
+      undefined,
+    )
+}
+
+export function sandboxOf(providers: readonly ProviderSummary[]): string | undefined {
+  return providers.find((provider) => provider.category === 'sandbox')?.id
+}

@@ -1,0 +1,66 @@
+import type { Account } from '../../../shared/account'
+import { useApp, useSelect } from '../../app-context'
+import { Button } from '../../components/button'
+import { Dialog, DialogActions } from '../../components/dialog'
+import { MarkTile } from '../../components/mark-tile'
+import { dayAndTime } from '../../format'
+import { whoIs } from '../../people'
+import { text } from '../../text'
+import { FailureNote } from '../failure-note'
+
+/** "Why was I signed out?": the reason kept with the account, and the way back. */
+export function WhyDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
+  const { commands, navigation } = useApp()
+  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === account.providerId)
+  const { health } = account
+  if (health.state === 'working') return null
+
+  const name = provider?.name ?? account.providerId
+  const ended = health.state === 'needs_reconnecting'
+  return (
+    <Dialog
+      title={ended ? text.accounts.whyTitle(account.label) : text.accounts.whyUnreachable(account.label)}
+      subtitle={`${whoIs(account)} · ${dayAndTime(health.since, Date.now())}`}
+      picture={<MarkTile name={name} mark={provider?.mark} size={40} />}
+      closeLabel={text.close}
+      onClose={onClose}
+    >
+      <FailureNote failure={health} provider={name} />
+      <DialogActions
+        aside={
+          <Button
+            variant="quiet"
+            onPress={() => {
+              onClose()
+              navigation.go({ screen: 'activity', accountId: account.id })
+            }}
+          >
+            {text.accounts.seeActivity}
+          </Button>
+        }
+      >
+        {ended ? (
+          <Button
+            variant="primary"
+            onPress={() => {
+              onClose()
+              commands.startConnecting({ providerId: account.providerId, accountId: account.id })
+            }}
+          >
+            {text.accounts.reconnect}
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            onPress={async () => {
+              await commands.renew(account)
+              onClose()
+            }}
+          >
+            {text.settings.tryAgain}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import type { FailureCode, FailureFacts } from '../../shared/failure'
+import { Button } from '../components/button'
+import { FailureBox } from '../components/failure-box'
+import { explainFailure, type FailureAction } from '../failure-text'
+import { text } from '../text'
+
+export interface FailureNoteProps {
+  readonly failure: { readonly code: FailureCode; readonly facts?: FailureFacts | undefined; readonly message?: string }
+  readonly provider?: string | undefined
+  /** What can be done about it here; a failure's own button appears only if this knows its action. */
+  readonly doers?: { readonly [Action in FailureAction]?: (() => void | Promise<unknown>) | undefined }
+  readonly more?: ReactNode
+}
+
+/** A failure in the person's words, with the one button that answers it. */
+export function FailureNote({ failure, provider, doers = {}, more }: FailureNoteProps) {
+  const { action, ...words } = explainFailure(failure, provider)
+  const act = action === undefined ? undefined : doers[action.kind]
+  const fallback = act === undefined ? doers.try_again : undefined
+  const button =
+    action !== undefined && act !== undefined ? (
+      <Button onPress={act}>{action.label}</Button>
+    ) : fallback !== undefined ? (
+      <Button onPress={fallback}>{text.settings.tryAgain}</Button>
+    ) : undefined
+  return (
+    <FailureBox
+      {...words}
+      causesLabel={text.likelyCauses}
+      detailsLabel={text.details}
+      actions={
+        button !== undefined || more !== undefined ? (
+          <>
+            {button}
+            {more}
+          </>
+        ) : undefined
+      }
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { useApp, usePlace, useSelect } from '../../app-context'
+import { MarkTile } from '../../components/mark-tile'
+import { StateDot } from '../../components/state-dot'
+import { describeHealth } from '../../health'
+import { text } from '../../text'
+import styles from './connected-list.module.css'
+
+export function ConnectedList() {
+  const { navigation } = useApp()
+  const place = usePlace()
+  const accounts = useSelect((state) => state.accounts)
+  const providers = useSelect((state) => state.providers)
+  if (accounts.length === 0) return <div className={styles.list} />
+
+  const shown = place.screen === 'browse' || place.screen === 'activity' ? place.accountId : undefined
+  return (
+    <section className={styles.list} aria-labelledby="connected-heading">
+      <h2 id="connected-heading" className={styles.heading}>
+        {text.navigation.connected}
+      </h2>
+      <ul className={styles.accounts}>
+        {accounts.map((account) => {
+          const provider = providers.find((candidate) => candidate.id === account.providerId)
+          const name = provider?.name ?? account.providerId
+          const health = describeHealth(account, name, Date.now())
+          return (
+            <li key={account.id}>
+              <button
+                type="button"
+                className={styles.account}
+                title={`${account.label} · ${name} · ${health.title}`}
+                aria-current={shown === account.id ? 'true' : undefined}
+                onClick={() => navigation.go({ screen: 'browse', accountId: account.id })}
+              >
+                <MarkTile name={name} mark={provider?.mark} size={20} />
+                <span className={styles.label}>{account.label}</span>
+                <StateDot tone={health.tone} label={health.title} />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

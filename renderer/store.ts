@@ -1,0 +1,94 @@
+import type { Account } from '../shared/account'
+import type { ActivityEntry } from '../shared/activity'
+import type { FailureReport } from '../shared/failure'
+import type { FlowTrace } from '../shared/flow-trace'
+import type { ProviderSummary } from '../shared/provider-summary'
+import type { ResourceSummary } from '../shared/resource'
+import type { RevocationReport } from '../shared/revocation'
+import type { Settings, VaultStatus } from '../shared/settings'
+
+/** What the person asked to connect; `accountId` for an account that exists already. */
+export interface ConnectWish {
+  readonly providerId?: string
+  readonly accountId?: string
+  /** Scopes asked for on top of those the account has. */
+  readonly scopes?: readonly string[]
+}
+
+/** A revocation as far as it has come; it outlives its account so that the proof can be read. */
+export interface Revocation {
+  readonly account: Account
+  readonly startedAt: number
+  readonly state: 'running' | 'ended' | 'failed' | 'forgotten'
+  readonly report?: RevocationReport
+  readonly failure?: FailureReport
+}
+
+export interface NoticeLine {
+  readonly id: string
+  readonly tone: 'good' | 'warn' | 'bad'
+  readonly text: string
+}
+
+export interface State {
+  /** Providers and accounts have arrived: before that nothing may be called empty. */
+  readonly loaded: boolean
+  readonly loadFailure?: FailureReport
+  readonly providers: readonly ProviderSummary[]
+  readonly accounts: readonly Account[]
+  readonly vault?: VaultStatus
+  readonly settings?: Settings
+  /** Newest change last; by flow id. */
+  readonly flows: ReadonlyMap<string, FlowTrace>
+  readonly activity?: readonly ActivityEntry[]
+  readonly resources: ReadonlyMap<string, readonly ResourceSummary[]>
+  readonly revocations: ReadonlyMap<string, Revocation>
+  readonly notices: readonly NoticeLine[]
+  readonly connecting: ConnectWish | null
+}
+
+export interface Store {
+  get(): State
+  change(update: (state: State) => Partial<State>): void
+  subscribe(listener: () => void): () => void
+}
+
+export const emptyState: State = {
+  loaded: false,
+  providers: [],
+  accounts: [],
+  flows: new Map(),
+  resources: new Map(),
+  revocations: new Map(),
+  notices: [],
+  connecting: null,
+}
+
+/** What the window knows, in one place that knows no React. */
+export function createStore(initial: State = emptyState): Store {
+  let state = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => state,
+    change(update) {
+      state = { ...state, ...update(state) }
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** A copy of `map` in which `key` is `value`. */
+export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value) {
+  return new Map(map).set(key, value)
+}
+
+/** A copy of `map` without `key`. */
+export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
+  const copy = new Map(map)
+  copy.delete(key)
+  return copy
+}

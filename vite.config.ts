@@ -1,0 +1,91 @@
+import { builtinModules } from 'node:module'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import type { EnvironmentOptions, Rolldown } from 'vite'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const projectRoot = import.meta.dirname
+const fromRoot = (path: string) => resolve(projectRoot, path)
+
+export default defineConfig({
+  root: fromRoot('renderer'),
+  base: './',
+  plugins: [react()],
+  builder: {},
+  environments: {
+    client: {
+      build: {
+        outDir: fromRoot('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        reportCompressedSize: false,
+      },
+    },
+    main: nodeBundle('electron/main.ts', 'dist/main', {
+      format: 'cjs',
+      entryFileNames: 'main.cjs',
+      chunkFileNames: 'chunks/[name]-[hash].cjs',
+    }),
+    sandbox: nodeBundle('electron/sandbox/server-process.ts', 'dist/sandbox', {
+      format: 'es',
+      entryFileNames: 'server-process.mjs',
+      codeSplitting: false,
+    }),
+    preload: nodeBundle('electron/preload.ts', 'dist/preload', {
+      format: 'cjs',
+      entryFileNames: 'preload.cjs',
+      codeSplitting: false,
+    }),
+  },
+  test: {
+    root: projectRoot,
+    projects: [
+      suite('unit', ['test/**/*.test.{ts,tsx}'], { exclude: ['test/{renderer,flow,desktop}/**'] }),
+      suite('renderer', ['test/renderer/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
+      suite('flow', ['test/flow/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
+      suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
+      suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
+    ],
+  },
+})
+
+/** A bundle that Node runs. Everything is in it but Node, Electron, and keytar with its native binary. */
+function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOptions): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: {
+      noExternal: true,
+      external: ['electron', 'keytar'],
+      builtins: [/^node:/, ...builtinModules],
+    },
+    build: {
+      outDir: fromRoot(outDir),
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      reportCompressedSize: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: fromRoot(entry),
+        external: ['electron', 'keytar', /^node:/, ...builtinModules],
+        output,
+        checks: { eval: false },
+      },
+    },
+  }
+}
+
+function suite(
+  name: string,
+  include: string[],
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return { root: projectRoot, test: { name, include, environment: 'node', ...test } }
+}
+
+/** Desktop tests share one display and one keyring: file after file, each in a process of its own. */
+function oneAppAtATime(): TestProjectInlineConfiguration['test'] {
+  return { pool: 'forks', fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+}
