@@ -42,7 +42,8 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
   }
 
   function setEnded(account: Account, report: RevocationReport) {
-    setRevocation(account, { state: 'ended', report })
+    if (report.outcome !== 'failed') setRevocation(account, { state: 'ended', report })
+    else setRevocation(account, { state: 'failed', report, ...(report.failure ? { failure: report.failure } : {}) })
   }
 
   return {

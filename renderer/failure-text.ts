@@ -1,9 +1,9 @@
-import type { FailureCode, FailureFacts, LikelyCause } from '../shared/failure'
+import type { FailureCode, LikelyCause } from '../shared/failure'
 import { failuresOfAnswers } from './failure-texts/answers'
 import { failuresOfFlows } from './failure-texts/flow'
 import { failuresHere } from './failure-texts/here'
 import { failuresOfTheNetwork } from './failure-texts/network'
-import { type FailureAction, type FailureWords, factWords, failureActions, say } from './failure-texts/words'
+import { type Facts, type FailureAction, type FailureWords, factWords, failureActions, say } from './failure-texts/words'
 import { count } from './format'
 
 export type { FailureAction } from './failure-texts/words'
@@ -48,9 +48,9 @@ export interface FailureText {
   readonly details: string
 }
 
-interface Explainable {
+export interface Explainable {
   readonly code: FailureCode
-  readonly facts?: FailureFacts | undefined
+  readonly facts?: Facts | undefined
   readonly message?: string
 }
 
@@ -73,7 +73,7 @@ export function explainFailure(failure: Explainable, provider?: string): Failure
 }
 
 /** A clock that is off by more than a minute is said first: it explains much. `clockSkew` is in seconds. */
-function withClock(causes: readonly string[], { clockSkew }: FailureFacts): readonly string[] {
+function withClock(causes: readonly string[], { clockSkew }: Facts): readonly string[] {
   if (clockSkew === undefined || Math.abs(clockSkew) <= 60) return causes
   const amount = count(Math.abs(Math.round(clockSkew)))
   const direction = clockSkew > 0 ? 'ahead of' : 'behind'
@@ -81,7 +81,7 @@ function withClock(causes: readonly string[], { clockSkew }: FailureFacts): read
   return [clock, ...causes.filter((cause) => cause !== causeTable.clock_differs)]
 }
 
-function detailsOf({ code, message }: Explainable, facts: FailureFacts): string {
+function detailsOf({ code, message }: Explainable, facts: Facts): string {
   const told = [
     code,
     facts.stage && `stage ${facts.stage}`,

@@ -26,3 +26,12 @@ export function scopeLabels(scopes: readonly string[], provider: ProviderSummary
     .map((name) => provider?.scopes.find((scope) => scope.name === name)?.label ?? name)
   return [...new Set(labels)]
 }
+
+/** How a provider is named and drawn, also when only its id is known. */
+export function faceOf(
+  provider: ProviderSummary | undefined,
+  id: string | undefined,
+): { readonly name: string; readonly mark: string | undefined } {
+  const mark = provider?.mark ?? (provider?.category === 'sandbox' ? 'flask' : undefined)
+  return { name: provider?.name ?? id ?? text.appName, mark }
+}

@@ -185,6 +185,10 @@ export const text = {
     states: { done: 'done', now: 'now', ahead: 'not yet', failed: 'failed' },
     asksFor: (labels: readonly string[]) => `Asks for: ${list(labels)}.`,
     left: (time: string) => `${time} left`,
+    codeLeft: (time: string) => `The code is good for ${time}`,
+    nothingChanges: 'Nothing can be changed.',
+    theKeychain: 'the keychain',
+    keepSession: 'Keep for this session only',
     wrongBrowser: 'Wrong browser?',
     openAgain: 'Open again',
     copyLink: 'Copy link',
@@ -348,6 +352,7 @@ export const text = {
       `Keyfob asks ${provider} to end the access, checks that the old token is refused, and erases it from this computer. To use the account again you connect it anew.`,
     confirm: 'Revoke',
     keep: 'Keep it',
+    keepAll: 'Keep them',
     everything: 'Revoke everything',
     everythingWords: (amount: number) =>
       `Ends ${amount === 1 ? 'the one grant' : `all ${amount} grants`} at ${amount === 1 ? 'its provider' : 'their providers'} and erases every token here.`,
@@ -362,6 +367,7 @@ export const text = {
       accepted: (provider: string) => `${provider} accepted the revocation.`,
       not_offered: (provider: string) =>
         `${provider} offers no way for apps to end access. The tokens were erased here.`,
+      failed: (provider: string) => `${provider} did not end the access. Nothing was erased.`,
       queued: (provider: string) =>
         `${provider} could not be reached. Keyfob tries again until it answers, also after a restart.`,
     } satisfies Record<RevocationReport['outcome'], (provider: string) => string>,
@@ -369,6 +375,7 @@ export const text = {
       proven: 'Access ended',
       accepted: 'Access ended',
       not_offered: 'Erased here only',
+      failed: 'Not ended',
       queued: 'Not ended yet',
     } satisfies Record<RevocationReport['outcome'], string>,
     usableUntil: (time: string) => `The old access token can still be used until ${time}.`,

@@ -16,8 +16,12 @@ export interface ResourceSummary {
   readonly columns: readonly Column[]
   /** Scopes the grant lacks for this resource; empty when it can be listed. */
   readonly missingScopes: readonly string[]
-  /** Resource ids that can be listed below one row of this one. */
-  readonly children: readonly { readonly id: string; readonly label: string }[]
+  /** What can be listed below one row of this one. */
+  readonly children: readonly {
+    readonly id: string
+    readonly label: string
+    readonly columns: readonly Column[]
+  }[]
 }
 
 export type Cell = string | number | boolean | null

@@ -38,7 +38,11 @@ const unreachable = new Set<Failure['code']>([
  * it leaves the list and its revocation is queued. Throws when the keychain cannot be read or the server refuses;
  * nothing has been erased then.
  */
-export async function disconnect(accountId: string, world: AccountsWorld): Promise<RevocationReport> {
+export function disconnect(accountId: string, world: AccountsWorld): Promise<RevocationReport> {
+  return world.keeper.inTurn(accountId, () => disconnectInTurn(accountId, world))
+}
+
+async function disconnectInTurn(accountId: string, world: AccountsWorld): Promise<RevocationReport> {
   const account = world.registry.get(accountId)
   const secret = await world.keeper.read(account)
   const trace = beginTrace(account, world)

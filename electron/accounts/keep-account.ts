@@ -22,7 +22,19 @@ export interface Grant {
 export async function keepAccount(
   grant: Grant,
   newId: () => string,
-  world: Pick<AccountsWorld, 'registry' | 'keeper' | 'clock'>,
+  world: KeepingWorld,
+): Promise<{ readonly account: Account; readonly isNew: boolean }> {
+  const before = world.registry.find(grant.grounds.issuer, grant.person.subject)
+  // A renewal of the old grant must not overwrite the new one, nor two flows make twins.
+  return world.keeper.inTurn(before?.id ?? 'newcomer', () => keepInTurn(grant, newId, world))
+}
+
+type KeepingWorld = Pick<AccountsWorld, 'registry' | 'keeper' | 'clock'>
+
+async function keepInTurn(
+  grant: Grant,
+  newId: () => string,
+  world: KeepingWorld,
 ): Promise<{ readonly account: Account; readonly isNew: boolean }> {
   const { issued, person, grounds, scopes, request } = grant
   const { tokens } = issued

@@ -22,6 +22,8 @@ export interface Registry {
   find(issuer: string, subject: string): Account | undefined
   /** Adds or replaces, on disk before it resolves. Throws `disk_full`, `disk_unwritable`, `profile_newer`. */
   put(account: Account): Promise<void>
+  /** Replaces an account whole. One that has gone meanwhile is left alone. */
+  replace(account: Account): Promise<void>
   /** Changes some members; durable ones at once. An account that has gone meanwhile is left alone. */
   update(id: string, difference: Partial<Account>): Promise<void>
   /** Notes something that may be lost in a crash (last use): written with the next change, or by `flush`. */
@@ -100,6 +102,8 @@ function createRegistry(path: string, found: Contents | 'newer'): Registry {
   }
 
   const without = (accounts: readonly Account[], id: string) => accounts.filter((each) => each.id !== id)
+  const replaced = (accounts: readonly Account[], by: Account) =>
+    accounts.map((each) => (each.id === by.id ? by : each))
   const changed = (accounts: readonly Account[], id: string, difference: Partial<Account>) =>
     accounts.map((each) => (each.id === id ? { ...each, ...difference } : each))
 
@@ -116,9 +120,14 @@ function createRegistry(path: string, found: Contents | 'newer'): Registry {
     put: (added) =>
       change((before) => {
         const known = before.accounts.some((each) => each.id === added.id)
-        const accounts = known ? changed(before.accounts, added.id, added) : [...before.accounts, added]
-        return { ...before, accounts }
+        return { ...before, accounts: known ? replaced(before.accounts, added) : [...before.accounts, added] }
       }),
+    replace: (account) =>
+      change((before) =>
+        before.accounts.some((each) => each.id === account.id)
+          ? { ...before, accounts: replaced(before.accounts, account) }
+          : before,
+      ),
     update: (id, difference) =>
       change((before) =>
         before.accounts.some((each) => each.id === id)

@@ -26,6 +26,8 @@ export interface TokenKeeper {
   /** Renews now, due or not. */
   renew(accountId: string): Promise<void>
   erase(account: Account): Promise<void>
+  /** Runs a task while the account neither renews nor is kept anew. */
+  inTurn<T>(accountId: string, task: () => Promise<T>): Promise<T>
   /** Drops every token from memory; the next use goes back to the keychain. */
   forgetAll(): void
 }
@@ -73,30 +75,32 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     held.set(secret.account.id, secret)
   }
 
-  function renewOnce(account: Account): Promise<AccountSecret> {
-    return perAccount.shared(`renew ${account.id}`, () =>
-      atMost(async () => {
-        const waiting = unsaved.get(account.id)
-        if (waiting) {
-          await keep(waiting)
-          return waiting
-        }
-        const old = await read(account)
-        try {
-          const tokens = await deps.requestRenewal(old)
-          const renewed: AccountSecret = {
-            ...old,
-            account: afterRenewal(registry.get(account.id), tokens),
-            tokens,
-          }
-          await keep(renewed)
-          await registry.update(account.id, renewed.account)
-          return renewed
-        } catch (error) {
-          throw await noteFailure(account, asFailure(error))
-        }
-      }),
+  function renewOnce(accountId: string): Promise<AccountSecret> {
+    return perAccount.shared(`renew ${accountId}`, () =>
+      atMost(() => perAccount.inTurn(accountId, () => renewInTurn(registry.get(accountId)))),
     )
+  }
+
+  async function renewInTurn(account: Account): Promise<AccountSecret> {
+    const waiting = unsaved.get(account.id)
+    if (waiting) {
+      await keep(waiting)
+      return waiting
+    }
+    const old = await read(account)
+    try {
+      const tokens = await deps.requestRenewal(old)
+      const renewed: AccountSecret = {
+        ...old,
+        account: afterRenewal(registry.get(account.id), tokens),
+        tokens,
+      }
+      await keep(renewed)
+      await registry.replace(renewed.account)
+      return renewed
+    } catch (error) {
+      throw await noteFailure(account, asFailure(error))
+    }
   }
 
   function afterRenewal(account: Account, tokens: TokenSet): Account {
@@ -137,6 +141,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   return {
     keep,
     read,
+    inTurn: perAccount.inTurn,
     async lease(accountId, refused) {
       const account = registry.get(accountId)
       if (account.health.state === 'needs_reconnecting') {
@@ -157,7 +162,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         )
       }
       try {
-        return lend(await renewOnce(account))
+        return lend(await renewOnce(accountId))
       } catch (error) {
         const failure = asFailure(error)
         const stillGood = !isRefused && !isExpired(secret.tokens, now())
@@ -172,7 +177,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
           facts: { subject: account.label },
         })
       }
-      await renewOnce(account)
+      await renewOnce(accountId)
     },
     async erase(account) {
       await deps.vaultOf(account).erase(entryName(account.id))

@@ -55,7 +55,7 @@ export async function authorize(
       code_challenge: await openid.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       login_hint: request.loginHint,
-      prompt: request.prompt,
+      ...(request.prompt ? { prompt: request.prompt } : {}),
     })
     recorder.protection('pkce')
     recorder.protection('state')

@@ -2,6 +2,7 @@ import * as openid from 'openid-client'
 import type { Fetch } from '../support/fetch'
 import { configure } from './configuration'
 import { bindingKey } from './dpop'
+import { translate } from './failures'
 import type { OAuthClient } from './oauth-client'
 import { silentRecorder } from './recorder'
 import type { TokenSet } from './token-set'
@@ -44,7 +45,7 @@ export async function requestProtectedResource(
       dpop ? { DPoP: dpop.handle } : undefined,
     )
   } catch (error) {
-    if (!answer) throw error
+    if (!answer) throw translate(error, { stage: 'resource', host: url.host })
   }
   if (!answer) throw new TypeError('no answer and no error')
   return answer

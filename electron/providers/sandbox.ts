@@ -13,6 +13,8 @@ export const sandbox: Provider = {
   flows: ['authorization_code', 'device_code', 'client_credentials'],
   openid: true,
   dpop: true,
+  // Without it the server leaves out `offline_access` (OpenID Connect Core §11).
+  authorizationParameters: { prompt: 'consent' },
   scopes: [
     {
       name: 'openid',

@@ -10,6 +10,12 @@ import type { Store } from './store'
 
 const day = 24 * 60 * 60
 
+type RevocableToken = {
+  readonly kind: string
+  readonly clientId?: string | undefined
+  destroy(): Promise<void>
+}
+
 /** What a caller may turn; everything has a default that suits a person trying things out. Times are in seconds. */
 export type ProviderSettings = {
   /** Default 300; at least 1. */
@@ -75,7 +81,7 @@ export function createConfiguration(deps: {
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: revokeNarrowly },
       registration: { enabled: true, issueRegistrationAccessToken: false },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: settings.requirePar },
       dPoP: {
@@ -118,6 +124,21 @@ export function createConfiguration(deps: {
       return person && { accountId: id, claims: async () => claimsOf(person, issuer) }
     },
   }
+}
+
+/**
+ * Public clients may revoke their own tokens only. An access token goes alone: RFC 7009 §2.1 leaves it to the server
+ * whether its refresh token goes with it, and oidc-provider would take the whole grant. A refresh token ends the grant.
+ */
+async function revokeNarrowly(
+  _ctx: unknown,
+  client: { clientId: string },
+  token: RevocableToken,
+): Promise<boolean> {
+  if (token.clientId !== client.clientId) return false
+  if (token.kind !== 'AccessToken') return true
+  await token.destroy()
+  return false
 }
 
 /** The one protected resource there is (RFC 8707); naming it is optional. */

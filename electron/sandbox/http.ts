@@ -59,3 +59,12 @@ export function requireSameOrigin(request: IncomingMessage, issuer: string): voi
     throw new HttpProblem(403, 'foreign_form', 'This form was sent from another site.')
   }
 }
+
+/** A part of a path, decoded if it can be. */
+export function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

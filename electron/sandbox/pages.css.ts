@@ -23,29 +23,27 @@ body {
   font: 400 14px/1.5 Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
   -webkit-font-smoothing: antialiased; text-rendering: optimizeLegibility;
 }
-body::before {
-  content: ""; position: fixed; inset: auto 0 0; height: 64px; background: var(--sand); z-index: -1;
-}
 .brand {
   width: 100%; max-width: 1040px; padding: 20px 8px 0; display: flex; align-items: center; gap: 10px;
   font-size: 15px; font-weight: 650; letter-spacing: -0.01em;
 }
-.brand svg { display: block; color: var(--accent); }
+.brand svg { display: block; color: #0b6e69; }
 .brand .chip { margin-left: auto; }
 main {
   width: 100%; max-width: 464px; margin: auto; padding: 28px; background: var(--surface);
   border: 1px solid var(--line); border-radius: 16px;
 }
-.frame { flex: 1; display: flex; width: 100%; padding: 22px 0; }
-footer { padding: 20px 0 22px; color: var(--muted); font-size: 12px; text-align: center; }
+.frame { flex: 1; display: flex; width: 100%; padding: 16px 0 22px; }
+footer { align-self: stretch; margin: 0 -16px; padding: 20px 16px; background: var(--sand); color: var(--muted); font-size: 12px; text-align: center; }
 h1 { margin: 0; font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -0.015em; text-wrap: balance; }
-h2 { margin: 22px 0 8px; font-size: 13px; font-weight: 600; }
+h2 { margin: 16px 0 4px; font-size: 13px; font-weight: 600; }
 p { margin: 6px 0 0; }
 .lead { color: var(--muted); }
+.lead strong { color: var(--text); font-weight: 600; }
 a { color: var(--accent); text-underline-offset: 2px; }
 .chip {
   display: inline-block; padding: 1px 8px; border-radius: 6px; font-size: 12px; font-weight: 500; line-height: 18px;
-  background: var(--sunken); color: var(--muted); white-space: nowrap;
+  background: var(--sunken); color: var(--muted); white-space: nowrap; align-self: start;
 }
 .chip.warn { background: var(--warn-soft); color: var(--warn); }
 .chip.accent { background: var(--accent-soft); color: var(--accent); }
@@ -70,6 +68,7 @@ button.link {
 }
 .person:hover { border-color: var(--accent); background: var(--accent-soft); }
 .person.hinted { border-color: var(--accent); }
+.person .chip { align-self: center; }
 .person strong, .whoami strong { display: block; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person small, .whoami small { display: block; color: var(--muted); font-size: 12px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .avatar { width: 40px; height: 40px; border-radius: 50%; display: block; background: var(--sunken); }
@@ -89,20 +88,26 @@ input.code {
 }
 .whoami {
   display: grid; grid-template-columns: 40px minmax(0, 1fr) auto; align-items: center; gap: 12px;
-  margin-top: 18px; padding: 10px 14px 10px 10px; background: var(--sunken); border-radius: 12px;
+  margin-top: 14px; padding: 8px 14px 8px 8px; background: var(--sunken); border-radius: 12px;
 }
 .scopes { list-style: none; margin: 0; padding: 0; }
 .scopes li + li { border-top: 1px solid var(--line); }
-.scopes label, .scopes .fixed { display: grid; grid-template-columns: 18px minmax(0, 1fr) auto; gap: 2px 12px; padding: 8px 2px; }
+.scopes label, .scopes .fixed { display: grid; grid-template-columns: 18px minmax(0, 1fr) auto; gap: 0 12px; padding: 6px 2px 7px; }
 .scopes label { cursor: pointer; }
 .scopes input { width: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--accent); }
 .scopes .words { font-weight: 500; }
-.scopes small { grid-column: 2 / 4; color: var(--muted); font-size: 12px; }
+.scopes small { grid-column: 2 / 4; color: var(--muted); font-size: 12px; line-height: 1.35; }
 .tick { color: var(--accent); font-weight: 700; line-height: 21px; }
 .actions { display: flex; justify-content: flex-end; gap: 10px; margin-top: 22px; }
 .actions button { min-width: 104px; }
+.actions.always {
+  align-items: center;
+  position: sticky; bottom: 0; margin: 12px -28px -28px; padding: 14px 28px 22px; background: var(--surface);
+  border-top: 1px solid var(--line); border-radius: 0 0 16px 16px;
+}
+.actions .note { flex: 1; margin: 0; text-wrap: pretty; }
 .actions.spread { justify-content: space-between; align-items: center; }
-.note { margin-top: 16px; color: var(--muted); font-size: 12px; }
+.note { margin-top: 10px; color: var(--muted); font-size: 12px; }
 .notice { margin-top: 16px; padding: 10px 14px; border-radius: 10px; background: var(--warn-soft); color: var(--warn); }
 .notice.bad { background: var(--bad-soft); color: var(--bad); }
 .mono, code {
@@ -120,6 +125,7 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .plain li { margin-top: 4px; }
 @media (max-width: 480px) {
   main { padding: 20px 16px; border-radius: 12px; }
+  .actions.always { margin: 12px -16px -20px; padding: 12px 16px 16px; }
   .actions { flex-direction: column-reverse; }
   .actions button { width: 100%; }
 }

@@ -56,7 +56,7 @@ export function problemPage(heading: string, explanation: string, code?: string)
     body: `<h1>${escapeMarkup(heading)}</h1>
 <p class="lead">Go back to the app that sent you here and start again.</p>
 <p class="notice bad">${escapeMarkup(explanation)}</p>
-${code ? `<p class="note">The app should know it as <code>${escapeMarkup(code)}</code>.</p>` : ''}`,
+${code ? `<p class="note">In the words of the protocol: <code>${escapeMarkup(code)}</code>.</p>` : ''}`,
   }
 }
 

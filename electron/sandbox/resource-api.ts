@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from './api-authentication'
 import { type Endpoint, listEndpoints, tooMany } from './api-endpoints'
-import { HttpProblem, sendJson } from './http'
+import { decodePart, HttpProblem, sendJson } from './http'
 import { createRateLimiter, type RateLimit } from './rate-limit'
 
 export type ApiHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>
@@ -69,14 +69,6 @@ function matchPath(pattern: string, path: string): readonly string[] | undefined
   if (!wanted.every((part, index) => part === given[index] || (part === '*' && given[index])))
     return undefined
   return given.filter((_, index) => wanted[index] === '*').map(decodePart)
-}
-
-function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }
 
 function insufficientScope(scope: string): HttpProblem {

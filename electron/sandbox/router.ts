@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HttpProblem, largestBody, requireSameOrigin, sendJson } from './http'
+import { decodePart, HttpProblem, largestBody, requireSameOrigin, sendJson } from './http'
 import { sendPage } from './page'
 import { homePage, problemPage, serviceAccountPage } from './pages'
 import { drawAvatar, findPerson } from './people'
@@ -61,7 +61,7 @@ const consolePage = {
 }
 
 function sendAvatar(response: ServerResponse, url: URL): void {
-  const id = decodeURIComponent(/^\/avatars\/(.+)\.svg$/.exec(url.pathname)?.[1] ?? '')
+  const id = decodePart(/^\/avatars\/(.+)\.svg$/.exec(url.pathname)?.[1] ?? '')
   const person = findPerson(id)
   if (!person) throw new HttpProblem(404, 'not_found', 'There is no such person.')
   response.writeHead(200, {

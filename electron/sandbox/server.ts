@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createApiAuthentication } from './api-authentication'
 import { compareSecretsByHash, ensureServiceClient, renewServiceSecret } from './clients'
 import { createConfiguration, type ProviderSettings } from './configuration'
-import { addDevicePolling } from './device-polling'
+import { completeDeviceGrant } from './device-grant'
 import { createInteractions } from './interactions'
 import { createKeys } from './keys'
 import { listen } from './listen'
@@ -115,7 +115,7 @@ export async function createSandboxServer(options: SandboxOptions): Promise<Sand
   provider.silent = true
   compareSecretsByHash(provider)
   observation.watch(provider)
-  addDevicePolling(provider, options.deviceInterval ?? 5)
+  completeDeviceGrant(provider, options.deviceInterval ?? 5)
 
   const makeSecret = async () => {
     const secret = await renewServiceSecret(store)

@@ -55,15 +55,15 @@ export function consentPage(view: {
   const { form, client, person } = view
   return {
     title: 'Allow access',
-    body: `<h1>${escapeMarkup(client)} wants to use your Sandbox Cloud account</h1>
+    body: `<h1>Allow ${escapeMarkup(client)} to use your account?</h1>
 <form method="post" action="${form.action}">${hidden(form.csrf)}
 <div class="whoami"><img class="avatar" src="/avatars/${encodeURIComponent(person.id)}.svg" alt="" width="40" height="40">
 <span><strong title="${escapeMarkup(person.name)}">${escapeMarkup(person.name)}</strong><small title="${escapeMarkup(person.email)}">${escapeMarkup(person.email)}</small></span>
 <button class="link" name="answer" value="switch" formnovalidate>Not you?</button></div>
-<h2 id="may">It asks to</h2>
+<h2 id="may">It would be able to</h2>
 <ul class="scopes" aria-labelledby="may">${view.scopes.map((scope) => scopeRow(scope, view.alreadyGranted)).join('\n')}</ul>
-<p class="note">${escapeMarkup(view.goesTo)} You can take this back at any time.</p>
-<div class="actions"><button name="answer" value="deny">Deny</button><button class="primary" name="answer" value="allow">Allow</button></div>
+<div class="actions always"><p class="note">${escapeMarkup(view.goesTo)} You can take this back at any time.</p>
+<button name="answer" value="deny">Deny</button><button class="primary" name="answer" value="allow">Allow</button></div>
 </form>`,
   }
 }

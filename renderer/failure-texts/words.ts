@@ -1,7 +1,10 @@
 import type { FailureFacts } from '../../shared/failure'
 
+/** Facts as they arrive: one that is not known is absent or undefined. */
+export type Facts = { readonly [Name in keyof FailureFacts]?: FailureFacts[Name] | undefined }
+
 /** The facts of a failure as words that always read, also when a fact is missing. */
-export interface FactWords extends FailureFacts {
+export interface FactWords extends Facts {
   /** Who answered, at the start of a sentence: "Google", "api.example.com", "The server". */
   readonly Server: string
   /** The same within a sentence. */
@@ -41,7 +44,7 @@ export function say(sentence: Sentence, facts: FactWords): string {
 }
 
 /** @param provider its name, when the failure is about one */
-export function factWords(facts: FailureFacts, provider: string | undefined): FactWords {
+export function factWords(facts: Facts, provider: string | undefined): FactWords {
   const server = provider ?? facts.host
   return {
     ...facts,

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
-import type { FailureCode, FailureFacts } from '../../shared/failure'
 import { Button } from '../components/button'
 import { FailureBox } from '../components/failure-box'
-import { explainFailure, type FailureAction } from '../failure-text'
+import { type Explainable, explainFailure, type FailureAction } from '../failure-text'
 import { text } from '../text'
 
 export interface FailureNoteProps {
-  readonly failure: { readonly code: FailureCode; readonly facts?: FailureFacts | undefined; readonly message?: string }
+  readonly failure: Explainable
   readonly provider?: string | undefined
   /** What can be done about it here; a failure's own button appears only if this knows its action. */
   readonly doers?: { readonly [Action in FailureAction]?: (() => void | Promise<unknown>) | undefined }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as oauth from 'openid-client'
 import { onTestFinished } from 'vitest'
+import { createKeys } from '../../electron/sandbox/keys'
 import { createSandboxServer, type SandboxOptions } from '../../electron/sandbox/server'
+import { writeState } from '../../electron/sandbox/state-file'
 import { signInAndAllow, type Walk } from './walk'
 
 export const redirectUri = 'http://127.0.0.1:49999/callback'
@@ -11,11 +13,19 @@ export const redirectUri = 'http://127.0.0.1:49999/callback'
 export const everyScope =
   'openid profile email offline_access servers:read servers:write buckets:read invoices:read events:read'
 
-/** A folder that is gone after the test, with the place of a state file in it. */
+let keys: ReturnType<typeof createKeys> | undefined
+
+/**
+ * The place of a state file in a folder that is gone after the test. The file holds signing keys and nothing else:
+ * making an RSA key takes longer than most tests.
+ */
 export async function temporaryStateFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'keyfob-sandbox-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return join(folder, 'sandbox.json')
+  const file = join(folder, 'sandbox.json')
+  keys ??= createKeys()
+  await writeState(file, { version: 1, ...(await keys), records: {} })
+  return file
 }
 
 /** A sandbox of its own for one test, closed when it ends. */

@@ -2,6 +2,7 @@ import { FlaskConical, Plus } from 'lucide-react'
 import type { ProviderSummary } from '../../../shared/provider-summary'
 import { Button } from '../../components/button'
 import { MarkTile } from '../../components/mark-tile'
+import { faceOf } from '../../people'
 import { text } from '../../text'
 import styles from './first-run.module.css'
 
@@ -16,8 +17,8 @@ export function FirstRun({ providers, onConnect, onSandbox }: FirstRunProps) {
     <div className={styles.place}>
       <div className={styles.welcome}>
         <div className={styles.marks}>
-          {providers.slice(0, 6).map(({ id, name, mark }) => (
-            <MarkTile key={id} name={name} mark={mark} size={40} />
+          {providers.slice(0, 6).map((provider) => (
+            <MarkTile key={provider.id} {...faceOf(provider, provider.id)} size={40} />
           ))}
         </div>
         <h1 className={styles.title}>{text.firstRun.title}</h1>

@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/account'
 import type { FlowTrace } from '../../../shared/flow-trace'
 import type { ProviderSummary } from '../../../shared/provider-summary'
-import { scopeLabels } from '../../people'
+import { faceOf, scopeLabels } from '../../people'
 
 export interface AccountGroup {
   readonly id: string
@@ -26,8 +26,7 @@ export function groupByProvider(
     const provider = providers.find((candidate) => candidate.id === id)
     return {
       id,
-      name: provider?.name ?? id,
-      mark: provider?.mark,
+      ...faceOf(provider, id),
       members,
       scopesOf: (account) => scopeLabels(account.scopes.granted, provider),
     }

@@ -3,7 +3,7 @@ import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Dialog, DialogActions } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
-import { whoIs } from '../../people'
+import { faceOf, whoIs } from '../../people'
 import { text } from '../../text'
 
 export interface RevokeDialogProps {
@@ -15,13 +15,13 @@ export interface RevokeDialogProps {
 /** Asks once; what follows is shown where the person looks, not in this dialog. */
 export function RevokeDialog({ account, onConfirm, onClose }: RevokeDialogProps) {
   const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === account.providerId)
-  const name = provider?.name ?? account.providerId
+  const { name, mark } = faceOf(provider, account.providerId)
   return (
     <Dialog
       role="alertdialog"
       title={text.settings.confirmTitle(account.label)}
       subtitle={`${name} · ${whoIs(account)}`}
-      picture={<MarkTile name={name} mark={provider?.mark} size={40} />}
+      picture={<MarkTile name={name} mark={mark} size={40} />}
       closeLabel={text.close}
       onClose={onClose}
       narrow

@@ -4,7 +4,7 @@ import { Button } from '../../components/button'
 import { Dialog, DialogActions } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
 import { dayAndTime } from '../../format'
-import { whoIs } from '../../people'
+import { faceOf, whoIs } from '../../people'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 
@@ -15,13 +15,13 @@ export function WhyDialog({ account, onClose }: { readonly account: Account; rea
   const { health } = account
   if (health.state === 'working') return null
 
-  const name = provider?.name ?? account.providerId
+  const { name, mark } = faceOf(provider, account.providerId)
   const ended = health.state === 'needs_reconnecting'
   return (
     <Dialog
       title={ended ? text.accounts.whyTitle(account.label) : text.accounts.whyUnreachable(account.label)}
       subtitle={`${whoIs(account)} · ${dayAndTime(health.since, Date.now())}`}
-      picture={<MarkTile name={name} mark={provider?.mark} size={40} />}
+      picture={<MarkTile name={name} mark={mark} size={40} />}
       closeLabel={text.close}
       onClose={onClose}
     >

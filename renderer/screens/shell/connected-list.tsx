@@ -2,6 +2,7 @@ import { useApp, usePlace, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
 import { StateDot } from '../../components/state-dot'
 import { describeHealth } from '../../health'
+import { faceOf } from '../../people'
 import { text } from '../../text'
 import styles from './connected-list.module.css'
 
@@ -21,7 +22,7 @@ export function ConnectedList() {
       <ul className={styles.accounts}>
         {accounts.map((account) => {
           const provider = providers.find((candidate) => candidate.id === account.providerId)
-          const name = provider?.name ?? account.providerId
+          const { name, mark } = faceOf(provider, account.providerId)
           const health = describeHealth(account, name, Date.now())
           return (
             <li key={account.id}>
@@ -32,7 +33,7 @@ export function ConnectedList() {
                 aria-current={shown === account.id ? 'true' : undefined}
                 onClick={() => navigation.go({ screen: 'browse', accountId: account.id })}
               >
-                <MarkTile name={name} mark={provider?.mark} size={20} />
+                <MarkTile name={name} mark={mark} size={20} />
                 <span className={styles.label}>{account.label}</span>
                 <StateDot tone={health.tone} label={health.title} />
               </button>

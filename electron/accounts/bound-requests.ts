@@ -1,0 +1,23 @@
+import type { Lease } from '../http/authorized'
+import type { TokenSet } from '../oauth/token-set'
+import type { Fetch } from '../support/fetch'
+import type { AccountSecret } from './account-secret'
+import type { GroundsFinder } from './grounds'
+import type { LoadOAuth } from './world'
+
+/** Sends with a proof of possession; the protocol library is loaded when the first bound token is used. */
+export function requestProtectedResourceLater(deps: {
+  readonly grounds: GroundsFinder
+  readonly loadOAuth: LoadOAuth
+  readonly fetch: Fetch
+}): (secret: AccountSecret, tokens: TokenSet) => Lease['sendBound'] {
+  return ({ account, clientSecret }, tokens) =>
+    async (url, request) => {
+      const { requestProtectedResource } = await deps.loadOAuth()
+      const { client } = await deps.grounds.find(account.providerId, {
+        clientId: account.clientId,
+        clientSecret,
+      })
+      return requestProtectedResource(client, tokens, url, request, deps.fetch)
+    }
+}

@@ -1,0 +1,26 @@
+import { asFailure } from './flows'
+import type { AccountsWorld } from './world'
+
+/**
+ * Erases an account here without asking its server: for when access cannot be ended there. What the keychain cannot
+ * find any more does not keep the record.
+ */
+export async function forget(
+  accountId: string,
+  world: Pick<AccountsWorld, 'registry' | 'keeper' | 'activity'>,
+): Promise<void> {
+  const account = world.registry.get(accountId)
+  try {
+    await world.keeper.erase(account)
+  } catch (error) {
+    if (asFailure(error).code !== 'vault_entry_missing') throw error
+  }
+  await world.registry.remove(accountId)
+  world.activity.record({
+    kind: 'disconnected',
+    providerId: account.providerId,
+    accountId,
+    label: account.label,
+    detail: 'forgotten',
+  })
+}

@@ -1,0 +1,87 @@
+import type { Account } from '../../shared/account'
+import { dueAt } from '../oauth/token-set'
+import type { Clock } from '../support/clock'
+import type { Registry } from './registry'
+import type { TokenKeeper } from './token-keeper'
+
+export interface RenewalSchedule {
+  /** Looks now: after sleep, or when the network is back. Back-off starts over. */
+  wake(): void
+  stop(): void
+}
+
+const second = 1000
+const minute = 60 * second
+/** Clocks jump and computers sleep: never trust a longer wait than this. */
+const longestWait = 5 * minute
+const mostBackOff = 15 * minute
+/** Accounts that fall due together do not all knock at the same moment. */
+const jitter = 2 * second
+
+/**
+ * Renews tokens before they expire. How many go at once is the keeper's business. A failure is tried again after 30 s,
+ * then twice as long each time, up to 15 minutes.
+ */
+export function startRenewalSchedule(deps: {
+  readonly registry: Registry
+  readonly keeper: Pick<TokenKeeper, 'renew'>
+  readonly clock: Clock
+  /** Accounts whose server is not running are renewed when they are used. */
+  readonly isRenewedAhead: (account: Account) => boolean
+  readonly random?: () => number
+}): RenewalSchedule {
+  const { registry, keeper, clock, random = Math.random } = deps
+  const notBefore = new Map<string, { readonly time: number; readonly wait: number }>()
+  const stopped = new AbortController()
+  let sleeping = new AbortController()
+
+  function dueTime(account: Account): number | undefined {
+    if (!account.renewable || account.expiresAt === undefined) return undefined
+    if (account.health.state === 'needs_reconnecting' || !deps.isRenewedAhead(account)) return undefined
+    const due = dueAt(account.expiresAt, account.renewedAt ?? account.connectedAt)
+    return Math.max(due, notBefore.get(account.id)?.time ?? 0)
+  }
+
+  async function renew(account: Account): Promise<void> {
+    // Until this try is over the account is not due again.
+    notBefore.set(account.id, { time: Number.POSITIVE_INFINITY, wait: notBefore.get(account.id)?.wait ?? 0 })
+    try {
+      await clock.sleep(random() * jitter, stopped.signal)
+      await keeper.renew(account.id)
+      notBefore.delete(account.id)
+    } catch {
+      // What failed is written down by the keeper; here only when to try again.
+      const wait = Math.min(mostBackOff, (notBefore.get(account.id)?.wait || 15 * second) * 2)
+      notBefore.set(account.id, { time: clock.now() + wait, wait })
+    }
+    sleeping.abort()
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const now = clock.now()
+      const times = registry.list().flatMap((account) => {
+        const time = dueTime(account)
+        if (time === undefined || time > now) return time === undefined ? [] : [time]
+        void renew(account)
+        return []
+      })
+      sleeping = new AbortController()
+      const wait = Math.min(longestWait, ...times.map((time) => time - now))
+      await clock.sleep(wait, AbortSignal.any([sleeping.signal, stopped.signal])).catch(() => undefined)
+    }
+  }
+
+  const unsubscribe = registry.changes.subscribe(() => sleeping.abort())
+  void run()
+  return {
+    wake() {
+      notBefore.clear()
+      sleeping.abort()
+    },
+    stop() {
+      unsubscribe()
+      stopped.abort()
+    },
+  }
+}

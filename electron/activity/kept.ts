@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { failureFacts, protections } from '../../shared/account'
+import { type ActivityEntry, activityKinds } from '../../shared/activity'
+import { failureCodes } from '../../shared/failure'
+import { type FlowTrace, flowStages, traceKinds } from '../../shared/flow-trace'
+import { flowKinds } from '../../shared/provider-summary'
+
+const text = z.string().max(4000)
+const failure = z.object({ code: z.enum(failureCodes), message: text, facts: failureFacts })
+const parties = ['person', 'keyfob', 'authorization_server', 'resource_server'] as const
+
+const entry = z.object({
+  id: text,
+  at: z.number(),
+  kind: z.enum(activityKinds),
+  providerId: text.optional(),
+  accountId: text.optional(),
+  label: text.optional(),
+  flowId: text.optional(),
+  failure: failure.optional(),
+  detail: text.optional(),
+})
+
+const trace = z.object({
+  id: text,
+  purpose: z.enum(['connect', 'reconnect', 'more_scopes', 'renew', 'revoke']),
+  kind: z.enum(flowKinds),
+  providerId: text,
+  accountId: text.optional(),
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  status: z.enum(['running', 'succeeded', 'failed', 'cancelled']),
+  stages: z.array(z.object({ stage: z.enum(flowStages), at: z.number() })),
+  waitEndsAt: z.number().optional(),
+  failure: failure.optional(),
+  protections: z.array(z.enum(protections)),
+  messages: z.array(
+    z.object({
+      kind: z.enum(traceKinds),
+      step: z.union([1, 2, 3, 4, 5, 6].map((step) => z.literal(step))),
+      from: z.enum(parties),
+      to: z.enum(parties),
+      at: z.number(),
+      request: text.optional(),
+      status: z.number().optional(),
+      parameters: z.array(z.object({ name: text, value: text, masked: z.boolean() })),
+      failure: failure.optional(),
+    }),
+  ),
+})
+
+/** What a file of activity holds that can be understood; single entries that cannot are left out. */
+export function readEntries(value: unknown): readonly ActivityEntry[] {
+  return understood(value, entry) as readonly ActivityEntry[]
+}
+
+/** The same for traces. One that was running when the app ended has not gone on. */
+export function readTraces(value: unknown): readonly FlowTrace[] {
+  const traces = understood(value, trace) as readonly FlowTrace[]
+  return traces.map((each) =>
+    each.status === 'running' ? { ...each, status: 'cancelled', endedAt: each.startedAt } : each,
+  )
+}
+
+function understood(value: unknown, schema: z.ZodType): readonly unknown[] {
+  if (!Array.isArray(value)) return []
+  return value
+    .map((each) => schema.safeParse(each))
+    .flatMap((parsed) => (parsed.success ? [parsed.data] : []))
+}

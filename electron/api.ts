@@ -1,0 +1,63 @@
+import { Failure } from '../shared/failure'
+import type { KeyfobApi } from '../shared/keyfob-api'
+import { connect } from './accounts/connect'
+import { disconnect, disconnectAll } from './accounts/disconnect'
+import { forget } from './accounts/forget'
+import { summarize } from './providers/provider'
+import { listResources, listRows } from './resources/browse'
+import type { Services } from './services'
+import { isLoopback } from './support/loopback-address'
+
+/** What the window may ask, one line a method: the work is done in the folders. */
+export function createApi(services: Services): KeyfobApi {
+  const { registry, flows, keeper, activity, traces, settings } = services
+  return {
+    listProviders: async () => services.providers.map(summarize),
+    listAccounts: async () => registry.list(),
+    connect: (request) => connect(request, services),
+    settleSomeoneElse: ({ flowId, choice }) => services.newcomers.settle(flowId, choice, services),
+    cancelFlow: async ({ flowId }) => flows.cancel(flowId),
+    openFlowAgain: ({ flowId }) => services.openBrowser(flows.attempt(flowId).url),
+    copyFlowLink: async ({ flowId }) => services.copy(flows.attempt(flowId).url),
+    showFlowQr: async ({ flowId }) => (await services.loadOAuth()).qrRows(flows.attempt(flowId).url),
+    pasteRedirect: async ({ flowId, text }) => flows.attempt(flowId).paste(text),
+    listFlows: async () => traces.list(),
+    renameAccount: async ({ accountId, label }) => {
+      registry.get(accountId)
+      await registry.update(accountId, { label })
+      activity.record({ kind: 'renamed', accountId, label })
+      return registry.get(accountId)
+    },
+    renewAccount: async ({ accountId }) => {
+      await keeper.renew(accountId)
+      return registry.get(accountId)
+    },
+    disconnect: ({ accountId }) => disconnect(accountId, services),
+    disconnectAll: () => disconnectAll(services),
+    forgetAccount: ({ accountId }) => forget(accountId, services),
+    listResources: async ({ accountId }) => listResources(accountId, services),
+    listRows: (request) => listRows(request, services),
+    listActivity: async ({ accountId }) => activity.list(accountId),
+    checkVault: async () => {
+      const status = await services.keychain.probe()
+      services.vaultChanges.announce(status)
+      return status
+    },
+    getSettings: async () => settings.get(),
+    changeSettings: (difference) => settings.change(difference),
+    getAppInfo: async () => services.appInfo,
+    openWebPage: ({ url }) => openWebPage(url, services),
+    copyText: async ({ text }) => services.copy(text),
+  }
+}
+
+/** A page of a provider's, or of the sandbox; a row of a hostile server cannot make the browser open anything else. */
+async function openWebPage(address: string, services: Services): Promise<void> {
+  const url = new URL(address)
+  const sandbox = services.sandbox.issuer()
+  const isSandbox = isLoopback(url) && sandbox !== undefined && url.origin === new URL(sandbox).origin
+  if (url.protocol !== 'https:' && !isSandbox) {
+    throw new Failure('foreign_origin', 'only https pages are opened', { facts: { host: url.host } })
+  }
+  await services.openBrowser(url.href)
+}

@@ -1,0 +1,38 @@
+import type { Reply } from '../shared/failure'
+import type { KeyfobApi } from '../shared/keyfob-api'
+import { type Method, requests } from '../shared/requests'
+import { asFailure, reportOf } from './accounts/flows'
+
+/**
+ * Checks a request against its schema, has it carried out, and puts the outcome in an envelope. Whatever comes in,
+ * something typed goes out: nothing throws.
+ */
+export async function answer(api: KeyfobApi, method: unknown, request: unknown): Promise<Reply<unknown>> {
+  if (typeof method !== 'string' || !Object.hasOwn(requests, method)) return refuse('no such method')
+  const name = method as Method
+  const parsed = requests[name].safeParse(request ?? {})
+  if (!parsed.success)
+    return refuse(`${name}: ${parsed.error.issues[0]?.path.join('.') ?? 'request'} is not right`)
+  try {
+    const carryOut = api[name] as (request: unknown) => Promise<unknown>
+    return { ok: true, value: await carryOut(parsed.data) }
+  } catch (error) {
+    const failure = asFailure(error)
+    // The message of an error that is not ours may quote anything: only its name and the way here are written down.
+    if (failure.code === 'unexpected')
+      console.error(`${name} failed: ${failure.message}`, wayHere(failure.cause))
+    return { ok: false, ...reportOf(failure) }
+  }
+}
+
+function refuse(message: string): Reply<never> {
+  return { ok: false, code: 'bad_request', message, facts: {} }
+}
+
+function wayHere(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+}

@@ -1,0 +1,21 @@
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
+import type { KeyfobApi, KeyfobEvents } from '../shared/keyfob-api'
+import { answer } from './ipc-answer'
+
+/** Opens the door for the window: who asks is checked first, then what is asked. */
+export function serveApi(api: KeyfobApi, isTrusted: (event: IpcMainInvokeEvent) => boolean): void {
+  ipcMain.handle('keyfob:ask', (event, method: unknown, request: unknown) => {
+    if (!isTrusted(event))
+      return { ok: false, code: 'bad_request', message: 'not from our window', facts: {} }
+    return answer(api, method, request)
+  })
+}
+
+/** Tells the window that something has changed. */
+export function tell<Event extends keyof KeyfobEvents>(
+  window: WebContents | undefined,
+  event: Event,
+  payload: KeyfobEvents[Event],
+): void {
+  if (window && !window.isDestroyed()) window.send('keyfob:tell', event, payload)
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, clipboard, protocol, session, shell, utilityProcess, type WebContents } from 'electron'
+import { revokeLeaving } from './accounts/disconnect'
+import { startRenewalSchedule } from './accounts/renewal-schedule'
+import { createApi } from './api'
+import { createAppProtocol } from './app-protocol'
+import { onPowerAndNetwork } from './awake'
+import { serveApi, tell } from './ipc'
+import { keychainName } from './keychain-name'
+import { openExternally } from './open-externally'
+import { serviceName } from './profile'
+import { catalogue } from './providers/catalogue'
+import { quitCleanly } from './quit'
+import { createSandboxHost } from './sandbox-host'
+import { electronSandbox } from './sandbox-utility-process'
+import { createServices, type Services } from './services'
+import { systemClock } from './support/clock'
+import { createKeychainVault, type Keychain } from './vault/keychain-vault'
+import { applyAppearance, isTrusted, lockPages, openWindow } from './window'
+
+app.setName('Keyfob')
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+
+let window: BrowserWindow | undefined
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => showWindow())
+  app.on('window-all-closed', () => app.quit())
+  app.whenReady().then(start).catch(giveUp)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  lockPages()
+  protocol.handle('app', createAppProtocol(join(import.meta.dirname, '../renderer')))
+  const profile = app.getPath('userData')
+  const vault = createKeychainVault({
+    load: loadKeytar,
+    service: serviceName(profile, app.getPath('appData')),
+    name: await keychainName(process.platform),
+    patience: 60_000,
+  })
+  const sandbox = createSandboxHost({
+    fork: () => electronSandbox(utilityProcess, join(import.meta.dirname, '../sandbox/server-process.mjs')),
+    stateFile: join(profile, 'sandbox.json'),
+    ...testWishes(),
+  })
+  const services = await createServices({
+    profile,
+    providers: catalogue,
+    keychain: vault,
+    fetch: chromiumFetch(),
+    clock: systemClock,
+    sandbox,
+    openBrowser: (url) => openExternally(url, shell),
+    copy: (text) => clipboard.writeText(text),
+    appInfo: {
+      version: app.getVersion(),
+      electron: process.versions.electron ?? '',
+      chromium: process.versions.chrome ?? '',
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+    },
+    patience: 5 * 60_000,
+  })
+
+  serveApi(createApi(services), (event) => isTrusted(window, event))
+  announce(services)
+  applyAppearance(services.settings.get())
+  app.on('web-contents-created', (_, contents) => tellWhatWasMissed(contents, services))
+  showWindow()
+
+  const renewals = startRenewalSchedule({
+    ...services,
+    isRenewedAhead: ({ providerId }) => providerId !== 'sandbox' || sandbox.issuer() !== undefined,
+  })
+  onPowerAndNetwork(() => {
+    renewals.wake()
+    void revokeLeaving(services)
+  })
+  quitCleanly(app, async () => {
+    renewals.stop()
+    await services.close()
+    await sandbox.stop()
+    await vault.drain()
+  })
+}
+
+function showWindow(): void {
+  if (window && !window.isDestroyed()) {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  } else {
+    window = openWindow()
+  }
+}
+
+/** State that has changed goes to the window, whole. */
+function announce(services: Services): void {
+  const contents = () => (window?.isDestroyed() ? undefined : window?.webContents)
+  services.registry.changes.subscribe((accounts) => tell(contents(), 'accounts', accounts))
+  services.traces.changes.subscribe((trace) => tell(contents(), 'flow', trace))
+  services.activity.changes.subscribe((entries) => tell(contents(), 'activity', entries))
+  services.vaultChanges.subscribe((status) => tell(contents(), 'vault', status))
+  services.notices.subscribe((notice) => tell(contents(), 'notice', notice))
+  services.settings.changes.subscribe((settings) => {
+    applyAppearance(settings)
+    tell(contents(), 'settings', settings)
+  })
+}
+
+/** Notices from before there was a window to hear them. */
+function tellWhatWasMissed(contents: WebContents, services: Services): void {
+  contents.once('did-finish-load', () => {
+    for (const notice of services.earlyNotices()) tell(contents, 'notice', notice)
+  })
+}
+
+async function loadKeytar(): Promise<Keychain> {
+  const module = await import('keytar')
+  return module.default ?? module
+}
+
+/** Chromium's network stack: the system's proxy and certificates; nothing kept on disk. */
+function chromiumFetch() {
+  const network = session.fromPartition('network', { cache: false })
+  return (url: string, init?: RequestInit) =>
+    network.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
+}
+
+/** What tests ask of the sandbox; a packaged app does not listen. */
+function testWishes() {
+  const { KEYFOB_SANDBOX_RECORD_SECRETS: recordSecretsTo, KEYFOB_SANDBOX_TOKEN_LIFETIME: lifetime } =
+    process.env
+  if (app.isPackaged) return {}
+  return { recordSecretsTo, accessTokenLifetime: lifetime ? Number(lifetime) : undefined }
+}
+
+function giveUp(error: unknown): void {
+  console.error('Keyfob could not start:', error instanceof Error ? error.message : error)
+  app.exit(1)
+}

@@ -1,0 +1,20 @@
+import type { App } from 'electron'
+
+/** How long the last work may take before the app ends all the same. ms */
+const patience = 10_000
+
+/** Ends what is under way before the process ends: a keychain call that is cut off would abort it. */
+export function quitCleanly(app: App, finish: () => Promise<void>): void {
+  let isFinished = false
+  app.on('will-quit', (event) => {
+    if (isFinished) return
+    event.preventDefault()
+    const timeUp = new Promise<void>((resolve) => setTimeout(resolve, patience))
+    Promise.race([finish(), timeUp])
+      .catch((error: unknown) => console.error('quitting:', error instanceof Error ? error.message : error))
+      .finally(() => {
+        isFinished = true
+        app.quit()
+      })
+  })
+}

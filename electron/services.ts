@@ -1,0 +1,174 @@
+import { join } from 'node:path'
+import { Failure } from '../shared/failure'
+import type { Notice } from '../shared/keyfob-api'
+import type { AppInfo, VaultStatus } from '../shared/settings'
+import { requestProtectedResourceLater } from './accounts/bound-requests'
+import type { ConnectWorld } from './accounts/connect'
+import { createFlows } from './accounts/flows'
+import { createGroundsFinder } from './accounts/grounds'
+import { createNewcomers } from './accounts/newcomers'
+import { openRegistry } from './accounts/registry'
+import { requestRenewal } from './accounts/renew'
+import { createTokenKeeper } from './accounts/token-keeper'
+import type { LoadOAuth } from './accounts/world'
+import { createActivityLog } from './activity/activity-log'
+import { readEntries, readTraces } from './activity/kept'
+import { createTraces } from './activity/trace'
+import { createAuthorized } from './http/authorized'
+import { createGuardedFetch } from './http/guarded-fetch'
+import { createServerClock } from './http/server-clock'
+import { endsGrant } from './oauth/ends-grant'
+import type { Provider } from './providers/provider'
+import type { BrowseWorld } from './resources/browse'
+import type { SandboxHost } from './sandbox-host'
+import { openSettings, type SettingsStore } from './settings-store'
+import type { Clock } from './support/clock'
+import type { Fetch } from './support/fetch'
+import { readJsonFile } from './support/json-file'
+import { createNotifier, type Notifier } from './support/notifier'
+import { createSaveSoon } from './support/save-soon'
+import { createMemoryVault } from './vault/memory-vault'
+import type { Vault } from './vault/vault'
+
+/** The world around Keyfob: everything that differs between the app and a test. */
+export interface Surroundings {
+  /** Folder of the profile; files are made in it as they are needed. */
+  readonly profile: string
+  readonly providers: readonly Provider[]
+  readonly keychain: Vault
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly sandbox: SandboxHost
+  readonly openBrowser: (url: string) => Promise<void>
+  readonly copy: (text: string) => void
+  readonly appInfo: AppInfo
+  /** How long a person may take in the browser, in ms. */
+  readonly patience: number
+}
+
+export interface Services extends ConnectWorld, BrowseWorld {
+  readonly settings: SettingsStore
+  readonly sandbox: SandboxHost
+  readonly copy: (text: string) => void
+  readonly appInfo: AppInfo
+  readonly vaultChanges: Notifier<VaultStatus>
+  readonly notices: Notifier<Notice>
+  /** Notices that came before anybody listened. */
+  readonly earlyNotices: () => readonly Notice[]
+  /** Ends the flows under way and writes down what is only in memory. Never throws. */
+  close(): Promise<void>
+}
+
+const protocolAnswer = 1024 * 1024
+const resourceAnswer = 20 * 1024 * 1024
+const timeLimit = 30_000
+const loadOAuth: LoadOAuth = () => import('./oauth/engine')
+
+/** Puts Keyfob together. Nothing here waits for the keychain or the network. */
+export async function createServices(around: Surroundings): Promise<Services> {
+  const { clock, providers, profile } = around
+  const { now } = clock
+  const notices = createNotifier<Notice>()
+  const early: Notice[] = []
+  notices.subscribe((notice) => early.push(notice))
+  const notice = (kind: Notice['kind'], subject: string) =>
+    notices.announce({ id: `${kind} ${subject}`, kind, subject })
+  const unwritable = (error: unknown) =>
+    notice('profile_read_only', error instanceof Error ? error.message : profile)
+
+  const { registry, setAside } = await openRegistry(join(profile, 'accounts.json'), now)
+  const settings = await openSettings(join(profile, 'settings.json'), now)
+  const activityFile = join(profile, 'activity.json')
+  const flowsFile = join(profile, 'flows.json')
+  const activity = createActivityLog({ now, known: readEntries(await contentOf(activityFile)) })
+  const traces = createTraces({ now, known: readTraces(await contentOf(flowsFile)) })
+  const savedActivity = createSaveSoon(activityFile, () => activity.list(), unwritable)
+  const savedTraces = createSaveSoon(
+    flowsFile,
+    () => traces.list().map(({ device: _, ...trace }) => trace),
+    unwritable,
+  )
+  activity.changes.subscribe(savedActivity.changed)
+  traces.changes.subscribe(savedTraces.changed)
+  for (const file of [setAside, settings.setAside]) {
+    if (!file) continue
+    activity.record({ kind: 'file_set_aside', detail: file })
+    notice('file_set_aside', file)
+  }
+
+  const serverClock = createServerClock((host, skew) => {
+    activity.record({ kind: 'clock_differs', detail: `${host} ${skew}` })
+    notice('clock_differs', host)
+  })
+  const guarded = (maximumBytes: number) =>
+    createGuardedFetch({
+      fetch: around.fetch,
+      maximumBytes,
+      timeout: timeLimit,
+      onServerDate: serverClock.note,
+      now,
+    })
+  const fetch = guarded(protocolAnswer)
+  const resourceFetch = guarded(resourceAnswer)
+
+  const session = createMemoryVault()
+  const flows = createFlows({ traces, activity })
+  const grounds = createGroundsFinder({
+    providers,
+    startSandbox: around.sandbox.start,
+    loadOAuth,
+    fetch,
+    now,
+  })
+  const base = {
+    clock,
+    fetch,
+    clockSkew: serverClock.skewOf,
+    openBrowser: around.openBrowser,
+    keychain: around.keychain,
+    loadOAuth,
+    grounds,
+    registry,
+    traces,
+    activity,
+  }
+  const keeper = createTokenKeeper({
+    registry,
+    now,
+    vaultOf: (account) => (account.kept === 'session' ? session : around.keychain),
+    requestRenewal: (secret) => requestRenewal(secret, base),
+    sendBound: requestProtectedResourceLater({ grounds, loadOAuth, fetch: resourceFetch }),
+    endsGrant: (failure) => endsGrant(failure),
+  })
+  const authorized = createAuthorized({ fetch: resourceFetch, lease: keeper.lease, now })
+
+  return {
+    ...base,
+    now,
+    providers,
+    keeper,
+    authorized,
+    flows,
+    newcomers: createNewcomers(),
+    patience: around.patience,
+    settings,
+    sandbox: around.sandbox,
+    copy: around.copy,
+    appInfo: around.appInfo,
+    vaultChanges: createNotifier<VaultStatus>(),
+    notices,
+    earlyNotices: () => early,
+    async close() {
+      flows.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
+      await registry.flush().catch(unwritable)
+      await savedActivity.flush()
+      await savedTraces.flush()
+    },
+  }
+}
+
+/** History that cannot be read is no reason not to start: the file stays where it is until the next change. */
+async function contentOf(file: string): Promise<unknown> {
+  const content = await readJsonFile(file).catch(() => ({ kind: 'damaged' }) as const)
+  return content.kind === 'read' ? content.value : undefined
+}

@@ -1,0 +1,34 @@
+import { basename } from 'node:path'
+import { type Settings, settings as schema } from '../shared/settings'
+import { readJsonFile, setAside, writeJsonFile } from './support/json-file'
+import { createNotifier, type Notifier } from './support/notifier'
+
+export interface SettingsStore {
+  get(): Settings
+  /** On disk before it resolves. Throws `disk_full` or `disk_unwritable`; nothing has changed then. */
+  change(difference: Partial<Settings>): Promise<Settings>
+  readonly changes: Notifier<Settings>
+  /** Name of a damaged file that was set aside. */
+  readonly setAside?: string
+}
+
+export async function openSettings(path: string, now: () => number): Promise<SettingsStore> {
+  const file = await readJsonFile(path)
+  const parsed = schema.safeParse(file.kind === 'read' ? file.value : {})
+  const damaged = file.kind === 'damaged' || !parsed.success
+  const aside = damaged ? basename(await setAside(path, now())) : undefined
+  const changes = createNotifier<Settings>()
+  let current: Settings = parsed.success ? parsed.data : schema.parse({})
+  return {
+    ...(aside ? { setAside: aside } : {}),
+    changes,
+    get: () => current,
+    async change(difference) {
+      const changed = { ...current, ...difference }
+      await writeJsonFile(path, changed)
+      current = changed
+      changes.announce(current)
+      return current
+    },
+  }
+}

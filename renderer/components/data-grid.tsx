@@ -1,0 +1,171 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import styles from './data-grid.module.css'
+
+export interface GridColumn {
+  readonly key: string
+  readonly label: string
+  readonly alignEnd?: boolean
+  /** A track of `grid-template-columns`; must not depend on content, since every row is a grid of its own. */
+  readonly track: string
+}
+
+export interface GridSort {
+  readonly key: string
+  readonly descending: boolean
+}
+
+export interface DataGridProps {
+  readonly label: string
+  readonly columns: readonly GridColumn[]
+  readonly rowCount: number
+  /** Rows there are in all, loaded or not; absent: nobody knows. */
+  readonly totalCount?: number | undefined
+  readonly rowKey: (index: number) => string
+  readonly cell: (index: number, column: number) => ReactNode
+  readonly selected: number | undefined
+  readonly onSelect: (index: number) => void
+  readonly onEscape: () => void
+  readonly sort: GridSort | undefined
+  readonly onSort: (key: string) => void
+  readonly sortLabel: (label: string) => string
+  /** Asked whenever the rows near the loaded end are in view. */
+  readonly onNearEnd: () => void
+  readonly busy: boolean
+  /** What stands below the last row: the page on its way, or why there is none. */
+  readonly tail?: ReactNode
+}
+
+const rowHeight = 37
+const headHeight = 34
+const nearEnd = 20
+
+/** A table of any length: only what is in view exists. Arrows move, Enter opens, Escape closes. */
+export function DataGrid(props: DataGridProps) {
+  const { columns, rowCount, selected, onSelect, onEscape, onNearEnd } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  const focusWanted = useRef(false)
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: headHeight,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? -1
+  const current = Math.min(selected ?? active, Math.max(0, rowCount - 1))
+
+  useEffect(() => {
+    if (last >= rowCount - nearEnd) onNearEnd()
+  }, [last, rowCount, onNearEnd])
+
+  useEffect(() => {
+    if (!focusWanted.current) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)
+    if (row) {
+      focusWanted.current = false
+      row.focus({ preventScroll: true })
+    }
+  })
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
+    if (event.key === 'Enter' || event.key === ' ') onSelect(current)
+    else if (event.key === 'Escape') onEscape()
+    else {
+      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+      const to = targetOf(event.key, current, rowCount, page)
+      if (to === undefined) return
+      focusWanted.current = true
+      setActive(to)
+      virtual.scrollToIndex(to)
+      if (selected !== undefined) onSelect(to)
+    }
+    event.preventDefault()
+  }
+
+  const tracks = { '--tracks': columns.map((column) => column.track).join(' ') } as CSSProperties
+  return (
+    <div ref={scroller} className={styles.scroller} style={tracks}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a <table>, whose rows must all exist */}
+      <div
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={props.totalCount === undefined ? -1 : props.totalCount + 1}
+        aria-colcount={columns.length}
+        aria-busy={props.busy}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} {...props} />
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <div
+              key={props.rowKey(index)}
+              role="row"
+              data-index={index}
+              aria-rowindex={index + 2}
+              aria-selected={index === selected}
+              tabIndex={index === current ? 0 : -1}
+              className={styles.row}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => {
+                setActive(index)
+                onSelect(index)
+              }}
+              onKeyDown={undefined}
+            >
+              {columns.map((column, position) => (
+                <div key={column.key} role="gridcell" className={styles.cell} data-end={column.alignEnd || undefined}>
+                  {props.cell(index, position)}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+      {props.tail}
+    </div>
+  )
+}
+
+function HeadCell({ column, sort, onSort, sortLabel }: DataGridProps & { readonly column: GridColumn }) {
+  const sorted = sort?.key === column.key ? sort : undefined
+  const order = sorted === undefined ? 'none' : sorted.descending ? 'descending' : 'ascending'
+  const Arrow = sorted?.descending ? ArrowDown : ArrowUp
+  return (
+    <div role="columnheader" aria-sort={order} className={styles.headCell} data-end={column.alignEnd || undefined}>
+      <button
+        type="button"
+        className={styles.sort}
+        aria-label={sortLabel(column.label)}
+        onClick={() => onSort(column.key)}
+      >
+        <span className={styles.headLabel}>{column.label}</span>
+        {sorted && <Arrow size={13} strokeWidth={2} aria-hidden="true" />}
+      </button>
+    </div>
+  )
+}
+
+function targetOf(key: string, from: number, count: number, page: number): number | undefined {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: from + 1,
+    ArrowUp: from - 1,
+    PageDown: from + page,
+    PageUp: from - page,
+    Home: 0,
+    End: count - 1,
+  }
+  const to = moves[key]
+  return to === undefined ? undefined : Math.min(count - 1, Math.max(0, to))
+}

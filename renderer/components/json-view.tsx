@@ -1,0 +1,49 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from './button'
+import styles from './json-view.module.css'
+
+export interface JsonViewProps {
+  /** JSON text, indented as it is to be shown. */
+  readonly json: string
+  readonly label: string
+  readonly moreLabel: (lines: number) => string
+}
+
+const shortened = 400
+
+/** JSON to read: names, texts and the rest in their own colours, as text and never as markup. */
+export function JsonView({ json, label, moreLabel }: JsonViewProps) {
+  const [whole, setWhole] = useState(false)
+  const lines = json.split('\n')
+  const isLong = lines.length > shortened && !whole
+  const shown = isLong ? lines.slice(0, shortened).join('\n') : json
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre className={styles.json} tabIndex={0} aria-label={label}>
+        {paint(shown)}
+      </pre>
+      {isLong && <Button onPress={() => setWhole(true)}>{moreLabel(lines.length)}</Button>}
+    </>
+  )
+}
+
+const token = /("(?:[^"\\]|\\.)*")(\s*:)?/g
+
+function paint(json: string): ReactNode[] {
+  const parts: ReactNode[] = []
+  let end = 0
+  for (const match of json.matchAll(token)) {
+    const [all, quoted = '', colon = ''] = match
+    parts.push(json.slice(end, match.index))
+    parts.push(
+      <span key={match.index} className={colon ? styles.name : styles.text}>
+        {quoted}
+      </span>,
+      colon,
+    )
+    end = match.index + all.length
+  }
+  parts.push(json.slice(end))
+  return parts
+}

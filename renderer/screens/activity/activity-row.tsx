@@ -1,0 +1,80 @@
+import type { ActivityEntry, ActivityKind } from '../../../shared/activity'
+import { useApp, useSelect } from '../../app-context'
+import { Button } from '../../components/button'
+import { MarkTile } from '../../components/mark-tile'
+import { StateDot, type Tone } from '../../components/state-dot'
+import { explainFailure } from '../../failure-text'
+import { timeOfDay } from '../../format'
+import { faceOf } from '../../people'
+import { text } from '../../text'
+import layout from '../layout.module.css'
+import styles from './activity-row.module.css'
+
+const tones: Readonly<Record<ActivityKind, Tone>> = {
+  connected: 'good',
+  reconnected: 'good',
+  renewed: 'good',
+  renewal_failed: 'warn',
+  ended_by_server: 'bad',
+  scopes_changed: 'idle',
+  used: 'idle',
+  use_failed: 'warn',
+  renamed: 'idle',
+  disconnected: 'idle',
+  revocation_queued: 'warn',
+  flow_failed: 'warn',
+  callback_turned_away: 'warn',
+  clock_differs: 'warn',
+  vault_changed: 'idle',
+  file_set_aside: 'warn',
+  request_refused: 'warn',
+}
+
+export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
+  const { navigation } = useApp()
+  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === entry.providerId)
+  const flows = useSelect((state) => state.flows)
+  const { flowId } = entry
+  const { name, mark } = faceOf(provider, entry.providerId)
+  const note = noteOf(entry, provider?.name)
+
+  return (
+    <li className={styles.row}>
+      <time className={styles.time} dateTime={new Date(entry.at).toISOString()}>
+        {timeOfDay(entry.at)}
+      </time>
+      <MarkTile name={name} mark={mark} />
+      <div className={layout.who}>
+        <span className={layout.label} title={entry.label ?? name}>
+          {entry.label ?? name}
+        </span>
+        {entry.label !== undefined && <span className={layout.muted}>{name}</span>}
+      </div>
+      <div className={styles.what}>
+        <span className={styles.kind}>
+          <StateDot tone={tones[entry.kind]} />
+          {text.activity.kinds[entry.kind]}
+        </span>
+        {note !== undefined && (
+          <span className={styles.note} title={note}>
+            {note}
+          </span>
+        )}
+      </div>
+      <div className={styles.action}>
+        {flowId !== undefined && flows.has(flowId) && (
+          <Button onPress={() => navigation.go({ screen: 'trace', flowId })}>
+            {entry.failure === undefined ? text.activity.see : text.activity.why}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function noteOf({ failure, detail }: ActivityEntry, provider: string | undefined): string | undefined {
+  if (failure === undefined) return detail
+  const { title, causes } = explainFailure(failure, provider)
+  const cause = failure.facts?.likely?.length ? causes[0] : undefined
+  return [`${title}.`, cause].filter(Boolean).join(' ')
+}

@@ -1,0 +1,50 @@
+import { useApp } from '../../app-context'
+import { Button } from '../../components/button'
+import { TextEntry } from '../../components/text-entry'
+import { text } from '../../text'
+import styles from './client-fields.module.css'
+
+export interface ClientEntry {
+  readonly id: string
+  readonly credential: string
+}
+
+export interface ClientFieldsProps {
+  readonly value: ClientEntry
+  readonly onChange: (value: ClientEntry) => void
+  readonly complain: boolean
+  /** Both may stay empty: a client is stored already. */
+  readonly optional: boolean
+  readonly docsUrl: string | undefined
+}
+
+export function ClientFields({ value, onChange, complain, optional, docsUrl }: ClientFieldsProps) {
+  const { commands } = useApp()
+  return (
+    <div className={styles.fields}>
+      <TextEntry
+        label={text.connect.clientId}
+        mono
+        value={value.id}
+        isInvalid={complain && value.id.trim() === ''}
+        errorMessage={text.connect.clientMissing}
+        onChange={(id) => onChange({ ...value, id })}
+      />
+      <TextEntry
+        label={text.connect.clientSecret}
+        hint={optional ? text.connect.clientStored : text.connect.clientHint}
+        mono
+        type="password"
+        value={value.credential}
+        isInvalid={complain && value.credential.trim() === ''}
+        errorMessage={text.connect.clientMissing}
+        onChange={(credential) => onChange({ ...value, credential })}
+      />
+      {docsUrl !== undefined && (
+        <Button variant="quiet" className={styles.docs ?? ''} onPress={() => commands.openWebPage(docsUrl)}>
+          {text.connect.openDocs}
+        </Button>
+      )}
+    </div>
+  )
+}

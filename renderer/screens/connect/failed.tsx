@@ -1,0 +1,77 @@
+import type { FailureCode } from '../../../shared/failure'
+import type { ProviderSummary } from '../../../shared/provider-summary'
+import { useApp, useSelect } from '../../app-context'
+import { Button } from '../../components/button'
+import { DialogActions } from '../../components/dialog'
+import { text } from '../../text'
+import { FailureNote } from '../failure-note'
+import type { Connecting, Phase } from './connecting'
+import styles from './failed.module.css'
+
+export interface FailedProps {
+  readonly phase: Extract<Phase, { name: 'failed' }>
+  readonly provider: ProviderSummary
+  readonly connecting: Connecting
+  readonly onClose: () => void
+}
+
+/** The failure where it happened, with the button that answers it and the ways around it. */
+export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
+  const { commands, navigation } = useApp()
+  const traced = useSelect((state) => state.flows).has(phase.flowId)
+  const { attempt, failure } = phase
+  const again = () => connecting.start(attempt)
+  const inSession = () => connecting.start({ ...attempt, kept: 'session' })
+
+  return (
+    <>
+      <FailureNote
+        failure={failure}
+        provider={provider.name}
+        doers={{
+          try_again: again,
+          new_code: again,
+          keep_for_session: inSession,
+          other_way: () => connecting.askPermissions(provider.id),
+          enter_client: () => connecting.askPermissions(provider.id, true),
+          check_keychain: async () => {
+            await commands.checkVault()
+            again()
+          },
+        }}
+        more={
+          offersMemory.has(failure.code) ? (
+            <Button variant="quiet" onPress={inSession}>
+              {text.connect.keepSession}
+            </Button>
+          ) : undefined
+        }
+      />
+      <DialogActions
+        aside={
+          <span className={styles.aside}>
+            <Button variant="quiet" onPress={() => connecting.askPermissions(provider.id)}>
+              {text.connect.chooseOther}
+            </Button>
+            {traced && (
+              <Button
+                variant="quiet"
+                onPress={() => {
+                  onClose()
+                  navigation.go({ screen: 'trace', flowId: phase.flowId })
+                }}
+              >
+                {text.activity.see}
+              </Button>
+            )}
+          </span>
+        }
+      >
+        <Button onPress={onClose}>{text.close}</Button>
+      </DialogActions>
+    </>
+  )
+}
+
+/** Failures of the keychain whose own button is another one: memory is the second choice. */
+const offersMemory: ReadonlySet<FailureCode> = new Set(['vault_locked', 'vault_gone', 'vault_denied'])

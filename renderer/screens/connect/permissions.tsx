@@ -1,0 +1,134 @@
+import { ShieldCheck } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { Account } from '../../../shared/account'
+import type { FlowKind, ProviderSummary } from '../../../shared/provider-summary'
+import { useSelect } from '../../app-context'
+import { Badge } from '../../components/badge'
+import { Button } from '../../components/button'
+import { Choice } from '../../components/choice'
+import { DialogActions } from '../../components/dialog'
+import { TickBox } from '../../components/tick-box'
+import { text } from '../../text'
+import { ClientFields, type ClientEntry } from './client-fields'
+import type { Attempt } from './connecting'
+import { KeptChoice } from './kept-choice'
+import styles from './permissions.module.css'
+
+export interface PermissionsProps {
+  readonly provider: ProviderSummary
+  readonly account: Account | undefined
+  readonly askClient: boolean
+  readonly onBack?: () => void
+  readonly onStart: (attempt: Attempt) => void
+}
+
+export function Permissions({ provider, account, askClient, onBack, onStart }: PermissionsProps) {
+  const vault = useSelect((state) => state.vault)
+  const [kind, setKind] = useState<FlowKind>(account?.flow ?? provider.flows[0] ?? 'authorization_code')
+  const [scopes, setScopes] = useState<ReadonlySet<string>>(() => preselected(provider, account))
+  const [kept, setKept] = useState<'keychain' | 'session'>(account?.kept ?? 'keychain')
+  const [client, setClient] = useState<ClientEntry>({ id: '', credential: '' })
+  const [complain, setComplain] = useState(false)
+
+  const wantsClient = kind === 'client_credentials' || provider.needsClient || askClient
+  const mayLeaveOut = account !== undefined && client.id === '' && client.credential === ''
+  const clientComplete = client.id.trim() !== '' && client.credential.trim() !== ''
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (wantsClient && !clientComplete && !mayLeaveOut) {
+      setComplain(true)
+      return
+    }
+    onStart({
+      providerId: provider.id,
+      kind,
+      scopes: provider.scopes.filter((scope) => !scope.required && scopes.has(scope.name)).map((scope) => scope.name),
+      kept,
+      ...(account === undefined ? {} : { accountId: account.id }),
+      ...(wantsClient && clientComplete
+        ? { client: { id: client.id.trim(), credential: client.credential.trim() } }
+        : {}),
+    })
+  }
+
+  const changing = provider.scopes.filter((scope) => scope.changes && (scope.required || scopes.has(scope.name)))
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <div className={styles.scroll}>
+        {provider.flows.length > 1 && (
+          <Choice
+            label={text.connect.wayIn}
+            value={kind}
+            options={provider.flows.map((flow) => ({ value: flow, ...text.connect.ways[flow] }))}
+            onChange={setKind}
+          />
+        )}
+        {wantsClient && (
+          <ClientFields
+            value={client}
+            onChange={setClient}
+            complain={complain && !clientComplete}
+            optional={account !== undefined}
+            docsUrl={provider.docsUrl}
+          />
+        )}
+        <fieldset className={styles.scopes}>
+          <legend className={styles.legend}>{text.connect.permissions}</legend>
+          {provider.scopes.map((scope) => (
+            <TickBox
+              key={scope.name}
+              label={scope.label}
+              explanation={scope.explanation}
+              isSelected={scope.required || scopes.has(scope.name)}
+              isDisabled={scope.required}
+              onChange={(ticked) => setScopes(toggled(scopes, scope.name, ticked))}
+              aside={
+                scope.changes ? (
+                  <Badge tone="warn">{text.connect.changes}</Badge>
+                ) : (
+                  scope.required && <span className={styles.required}>{text.connect.required}</span>
+                )
+              }
+            />
+          ))}
+        </fieldset>
+        <p className={styles.promise}>
+          <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>
+            {changing.length === 0
+              ? text.connect.readOnly
+              : text.connect.canChange(changing.map((scope) => scope.label))}{' '}
+            {text.connect.never(provider.name)}
+          </span>
+        </p>
+        <KeptChoice vault={vault} value={kept} onChange={setKept} />
+      </div>
+      <DialogActions
+        aside={
+          onBack && (
+            <Button variant="quiet" className={styles.back ?? ''} onPress={onBack}>
+              {text.back}
+            </Button>
+          )
+        }
+      >
+        <Button variant="primary" type="submit">
+          {text.connect.primary[kind]}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}
+
+function preselected(provider: ProviderSummary, account: Account | undefined): ReadonlySet<string> {
+  if (account !== undefined) return new Set(account.scopes.asked)
+  return new Set(provider.scopes.filter((scope) => scope.preselected).map((scope) => scope.name))
+}
+
+function toggled(scopes: ReadonlySet<string>, name: string, ticked: boolean): ReadonlySet<string> {
+  const copy = new Set(scopes)
+  if (ticked) copy.add(name)
+  else copy.delete(name)
+  return copy
+}

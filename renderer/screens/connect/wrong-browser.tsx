@@ -1,0 +1,77 @@
+import { Check, Copy, ExternalLink, QrCode as QrIcon } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useApp } from '../../app-context'
+import { Button } from '../../components/button'
+import { QrCode } from '../../components/qr-code'
+import { explainFailure } from '../../failure-text'
+import { toFailureReport } from '../../keyfob'
+import { text } from '../../text'
+import styles from './wrong-browser.module.css'
+
+const icon = { size: 15, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+/** Other roads to the same sign-in page. It keeps its place while there is nothing to open yet. */
+export function WrongBrowser({ flowId, enabled }: { readonly flowId: string; readonly enabled: boolean }) {
+  const { keyfob } = useApp()
+  const [copied, setCopied] = useState(false)
+  const [qr, setQr] = useState<readonly string[] | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2_000)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  async function attempt(work: () => Promise<unknown>) {
+    setProblem(null)
+    try {
+      await work()
+    } catch (error) {
+      setProblem(explainFailure(toFailureReport(error)).title)
+    }
+  }
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.line}>
+        <span className={styles.question}>{problem ?? text.connect.wrongBrowser}</span>
+        <Button
+          isDisabled={!enabled}
+          icon={<ExternalLink {...icon} />}
+          onPress={() => attempt(() => keyfob.openFlowAgain({ flowId }))}
+        >
+          {text.connect.openAgain}
+        </Button>
+        <Button
+          isDisabled={!enabled}
+          icon={copied ? <Check {...icon} /> : <Copy {...icon} />}
+          onPress={() =>
+            attempt(async () => {
+              await keyfob.copyFlowLink({ flowId })
+              setCopied(true)
+            })
+          }
+        >
+          {copied ? text.connect.linkCopied : text.connect.copyLink}
+        </Button>
+        <Button
+          isDisabled={!enabled}
+          icon={<QrIcon {...icon} />}
+          aria-expanded={qr !== null}
+          onPress={() =>
+            qr === null ? attempt(async () => setQr(await keyfob.showFlowQr({ flowId }))) : setQr(null)
+          }
+        >
+          {qr === null ? text.connect.qr : text.connect.hideQr}
+        </Button>
+      </div>
+      {qr !== null && enabled && (
+        <div className={styles.qr}>
+          <QrCode rows={qr} label={text.connect.qrLabel} />
+          <p className={styles.hint}>{text.connect.qrHint}</p>
+        </div>
+      )}
+    </div>
+  )
+}

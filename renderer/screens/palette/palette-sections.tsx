@@ -1,0 +1,97 @@
+import { Activity, KeyRound, Plus, Settings, Table2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useApp, useSelect } from '../../app-context'
+import { MarkTile } from '../../components/mark-tile'
+import { ResourceIcon } from '../../components/resource-icon'
+import { type Place, settingsTabs } from '../../navigation'
+import { faceOf, whoIs } from '../../people'
+import { text } from '../../text'
+
+export interface PaletteEntry {
+  readonly id: string
+  readonly label: string
+  readonly note?: string
+  readonly icon: ReactNode
+  readonly run: () => void
+}
+
+export interface PaletteSection {
+  readonly title: string
+  readonly entries: readonly PaletteEntry[]
+}
+
+const icon = { size: 16, strokeWidth: 1.75 } as const
+
+export function usePaletteSections(): readonly PaletteSection[] {
+  const { navigation, commands } = useApp()
+  const accounts = useSelect((state) => state.accounts)
+  const providers = useSelect((state) => state.providers)
+  const resources = useSelect((state) => state.resources)
+  const providerOf = (id: string) => providers.find((candidate) => candidate.id === id)
+
+  const screen = (label: string, picture: ReactNode, place: Place): PaletteEntry => ({
+    id: `screen-${label}`,
+    label,
+    icon: picture,
+    run: () => navigation.go(place),
+  })
+
+  return [
+    {
+      title: text.palette.accounts,
+      entries: accounts.map((account) => {
+        const face = faceOf(providerOf(account.providerId), account.providerId)
+        return {
+          id: `account-${account.id}`,
+          label: account.label,
+          note: `${face.name} · ${whoIs(account)}`,
+          icon: <MarkTile {...face} size={20} />,
+          run: () => navigation.go({ screen: 'browse', accountId: account.id }),
+        }
+      }),
+    },
+    {
+      title: text.palette.resources,
+      entries: accounts.flatMap((account) =>
+        (resources.get(account.id) ?? []).map((resource) => ({
+          id: `resource-${account.id}-${resource.id}`,
+          label: resource.label,
+          note: account.label,
+          icon: <ResourceIcon name={resource.icon} />,
+          run: () => navigation.go({ screen: 'browse', accountId: account.id, resourceId: resource.id }),
+        })),
+      ),
+    },
+    {
+      title: text.palette.screens,
+      entries: [
+        screen(text.navigation.accounts, <KeyRound {...icon} />, { screen: 'accounts' }),
+        screen(text.navigation.browse, <Table2 {...icon} />, { screen: 'browse' }),
+        screen(text.navigation.activity, <Activity {...icon} />, { screen: 'activity' }),
+        ...settingsTabs.map((tab) =>
+          screen(`${text.navigation.settings}: ${text.settings.tabs[tab]}`, <Settings {...icon} />, {
+            screen: 'settings',
+            tab,
+          }),
+        ),
+      ],
+    },
+    {
+      title: text.palette.connect,
+      entries: [
+        {
+          id: 'connect',
+          label: text.connect.chooseTitle,
+          icon: <Plus {...icon} />,
+          run: () => commands.startConnecting({}),
+        },
+        ...providers.map((provider) => ({
+          id: `connect-${provider.id}`,
+          label: text.palette.connectTo(provider.name),
+          icon: <MarkTile {...faceOf(provider, provider.id)} size={20} />,
+          run: () => commands.startConnecting({ providerId: provider.id }),
+        })),
+      ],
+    },
+  ]
+}

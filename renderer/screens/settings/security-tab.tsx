@@ -1,0 +1,47 @@
+import { Check, ShieldAlert, ShieldCheck } from 'lucide-react'
+import { useApp, useSelect } from '../../app-context'
+import { Button } from '../../components/button'
+import { text } from '../../text'
+import layout from '../layout.module.css'
+import styles from './tab.module.css'
+
+export function SecurityTab() {
+  const { commands } = useApp()
+  const vault = useSelect((state) => state.vault) ?? { state: 'unknown' as const, name: '' }
+  const calm = vault.state === 'available' || vault.state === 'unknown'
+  return (
+    <div className={styles.sections}>
+      <section className={layout.card} aria-labelledby="where-heading">
+        <div className={styles.line}>
+          <span className={styles.picture} data-tone={calm ? 'good' : 'warn'}>
+            {calm ? (
+              <ShieldCheck size={18} strokeWidth={1.75} aria-hidden="true" />
+            ) : (
+              <ShieldAlert size={18} strokeWidth={1.75} aria-hidden="true" />
+            )}
+          </span>
+          <div className={styles.about}>
+            <h2 id="where-heading">{text.settings.whereTitle}</h2>
+            <p className={styles.muted} role="status">
+              {text.vault[vault.state](vault.name)}
+            </p>
+          </div>
+          <Button onPress={commands.checkVault}>{text.settings.check}</Button>
+        </div>
+      </section>
+      <section className={layout.card} aria-labelledby="never-heading">
+        <div className={styles.block}>
+          <h2 id="never-heading">{text.settings.neverTitle}</h2>
+          <ul className={styles.list}>
+            {text.settings.never.map((sentence) => (
+              <li key={sentence} className={styles.entry}>
+                <Check size={15} strokeWidth={2} aria-hidden="true" />
+                {sentence}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </section>
+    </div>
+  )
+}

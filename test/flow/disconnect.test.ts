@@ -1,0 +1,128 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeLeaving } from '../../electron/accounts/disconnect'
+import { accountOf, createRig, type Rig } from './rig'
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await createRig()
+})
+afterAll(() => rig.end())
+
+describe('revoking access', () => {
+  test('the server takes it, then refuses the old token, and nothing is left in the keychain', async () => {
+    const account = accountOf(await rig.connect('Ada'))
+    const { tokens } = await rig.services.keeper.read(account)
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(report.outcome).toBe('proven')
+    expect(report.steps.map(({ what }) => what)).toEqual([
+      'refresh_token_revoked',
+      'access_token_revoked',
+      'proof',
+      'erased',
+    ])
+    expect(report.steps.map(({ evidence }) => evidence)).toEqual([
+      'POST /oauth/revoke 200',
+      'POST /oauth/revoke 200',
+      expect.stringMatching(/^GET \/api\/v1\/me 401/),
+      undefined,
+    ])
+    expect(rig.keychain.entries.size).toBe(0)
+    expect(await rig.api.listAccounts({})).toEqual([])
+    const refused = await fetch(`${rig.server.issuer}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: 'keyfob-sandbox',
+        refresh_token: tokens.refreshToken?.reveal() ?? '',
+      }),
+    })
+    expect(refused.status).toBe(400)
+  })
+
+  test('a server that cannot be reached is told later, also after a restart', async () => {
+    const account = accountOf(await rig.connect('Ada'))
+    await rig.stopServer()
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(report).toMatchObject({ outcome: 'queued', failure: { code: expect.stringMatching(/^connection_/) } })
+    expect(await rig.api.listAccounts({})).toEqual([])
+    expect(rig.services.registry.leaving()).toHaveLength(1)
+    await rig.restart()
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toHaveLength(1)
+
+    await rig.startServer()
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toEqual([])
+    expect(rig.keychain.entries.size).toBe(0)
+    expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'proven' })
+  })
+
+  test('a keychain that cannot be read keeps the account', async () => {
+    const account = accountOf(await rig.connect('Ada'))
+    await rig.restart()
+    rig.keychain.fault = 'Cannot create an item in a locked collection'
+    const failing = rig.api.disconnect({ accountId: account.id })
+
+    await expect(failing).rejects.toMatchObject({ code: 'vault_locked' })
+    rig.keychain.fault = undefined
+    expect(await rig.api.listAccounts({})).toHaveLength(1)
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
+  })
+
+  test('ending everything is not stopped by one that fails', async () => {
+    const ada = accountOf(await rig.connect('Ada'))
+    const grace = accountOf(await rig.connect('Grace'))
+    await rig.restart()
+    for (const name of rig.keychain.entries.keys()) {
+      if (name.includes(ada.id)) rig.keychain.entries.set(name, 'scribbled over')
+    }
+    const reports = await rig.api.disconnectAll({})
+
+    expect(reports.find(({ accountId }) => accountId === grace.id)?.outcome).toBe('proven')
+    expect(reports.find(({ accountId }) => accountId === ada.id)).toMatchObject({
+      outcome: 'failed',
+      failure: { code: 'vault_entry_altered' },
+    })
+    await rig.api.forgetAccount({ accountId: ada.id })
+    expect(await rig.api.listAccounts({})).toEqual([])
+    expect(rig.keychain.entries.size).toBe(0)
+  })
+})
+
+describe('secrets', () => {
+  test('nothing that the sandbox issued is in any file of the profile, in a trace or in the activity', async () => {
+    const account = accountOf(await rig.connect('Ada'))
+    await rig.api.renewAccount({ accountId: account.id })
+    await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
+    await rig.api.disconnect({ accountId: account.id })
+    await rig.connect('Grace')
+    await rig.services.close()
+    const issued = rig.server.issuedSecrets()
+    const files = await readdir(rig.profile, { recursive: true })
+    const texts = await Promise.all(
+      files.map(
+        async (file) => [file, await readFile(join(rig.profile, file), 'utf8').catch(() => '')] as const,
+      ),
+    )
+    const found = texts.flatMap(([file, text]) =>
+      issued.filter((secret) => text.includes(secret)).map(() => file),
+    )
+    const told = JSON.stringify([rig.services.traces.list(), rig.services.activity.list()])
+
+    expect(issued.length).toBeGreaterThan(8)
+    expect(texts.map(([file]) => file)).toEqual(
+      expect.arrayContaining(['accounts.json', 'flows.json', 'activity.json']),
+    )
+    expect(found).toEqual([])
+    expect(issued.filter((secret) => told.includes(secret))).toEqual([])
+  })
+
+  test('the search finds a secret that is planted', () => {
+    const [planted] = rig.server.issuedSecrets()
+    expect(planted && JSON.stringify({ leaked: planted }).includes(planted)).toBe(true)
+  })
+})
