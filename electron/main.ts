@@ -9,7 +9,7 @@ import { serveApi, tell } from './ipc'
 import { keychainName } from './keychain-name'
 import { openExternally } from './open-externally'
 import { serviceName } from './profile'
-import { catalogue } from './providers/catalogue'
+import { catalogue, findProvider } from './providers/catalogue'
 import { quitCleanly } from './quit'
 import { createSandboxHost } from './sandbox-host'
 import { electronSandbox } from './sandbox-utility-process'
@@ -75,7 +75,8 @@ async function start(): Promise<void> {
 
   const renewals = startRenewalSchedule({
     ...services,
-    isRenewedAhead: ({ providerId }) => providerId !== 'sandbox' || sandbox.issuer() !== undefined,
+    isRenewedAhead: ({ providerId }) =>
+      findProvider(providerId).base.kind !== 'sandbox' || sandbox.issuer() !== undefined,
   })
   onPowerAndNetwork(() => {
     renewals.wake()

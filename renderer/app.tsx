@@ -7,15 +7,21 @@ import { ScreenSkeleton } from './screens/shell/screen-skeleton'
 import { Shell } from './screens/shell/shell'
 import { text } from './text'
 
-const BrowseScreen = lazy(async () => ({ default: (await import('./screens/browse/browse-screen')).BrowseScreen }))
+const BrowseScreen = lazy(async () => ({
+  default: (await import('./screens/browse/browse-screen')).BrowseScreen,
+}))
 const ActivityScreen = lazy(async () => ({
   default: (await import('./screens/activity/activity-screen')).ActivityScreen,
 }))
-const TraceScreen = lazy(async () => ({ default: (await import('./screens/trace/trace-screen')).TraceScreen }))
+const TraceScreen = lazy(async () => ({
+  default: (await import('./screens/trace/trace-screen')).TraceScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('./screens/settings/settings-screen')).SettingsScreen,
 }))
-const ConnectDialog = lazy(async () => ({ default: (await import('./screens/connect/connect-dialog')).ConnectDialog }))
+const ConnectDialog = lazy(async () => ({
+  default: (await import('./screens/connect/connect-dialog')).ConnectDialog,
+}))
 const Palette = lazy(async () => ({ default: (await import('./screens/palette/palette')).Palette }))
 
 export function App({ services }: { readonly services: AppServices }) {
@@ -45,7 +51,12 @@ function Window({ services: { navigation, commands } }: { readonly services: App
         {connecting !== null && <ConnectDialog wish={connecting} onClose={commands.stopConnecting} />}
         {searching && <Palette onClose={() => setSearching(false)} />}
       </Suspense>
-      <Notices label={text.notices.region} closeLabel={text.close} lines={notices} onClose={commands.closeNotice} />
+      <Notices
+        label={text.notices.region}
+        closeLabel={text.close}
+        lines={notices}
+        onClose={commands.closeNotice}
+      />
     </>
   )
 }
@@ -70,7 +81,8 @@ function Screen() {
 function useAppearance() {
   const appearance = useSelect((state) => state.settings?.appearance)
   useEffect(() => {
-    if (appearance === undefined || appearance === 'system') delete document.documentElement.dataset['appearance']
+    if (appearance === undefined || appearance === 'system')
+      delete document.documentElement.dataset['appearance']
     else document.documentElement.dataset['appearance'] = appearance
   }, [appearance])
 }

@@ -3,14 +3,21 @@ import type { RevocationReport } from '../shared/revocation'
 import type { Settings } from '../shared/settings'
 import { explainFailure } from './failure-text'
 import { type Keyfob, toFailureReport } from './keyfob'
-import { type ConnectWish, type NoticeLine, type Revocation, type Store, withEntry, withoutEntry } from './store'
+import {
+  type ConnectWish,
+  type NoticeLine,
+  type Revocation,
+  type Store,
+  withEntry,
+  withoutEntry,
+} from './store'
 import { text } from './text'
 
 export type Commands = ReturnType<typeof createCommands>
 
 const noticeLifetime = 6_000
 
-/** What the person can have done, each told in the window whether it worked. None of them throws. */
+/** What the person can have done, each told in the window whether it worked. Only `loadResources` throws. */
 export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
   function tell(tone: NoticeLine['tone'], words: string) {
     const line: NoticeLine = { id: crypto.randomUUID(), tone, text: words }
@@ -43,7 +50,19 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
 
   function setEnded(account: Account, report: RevocationReport) {
     if (report.outcome !== 'failed') setRevocation(account, { state: 'ended', report })
-    else setRevocation(account, { state: 'failed', report, ...(report.failure ? { failure: report.failure } : {}) })
+    else
+      setRevocation(account, {
+        state: 'failed',
+        report,
+        ...(report.failure ? { failure: report.failure } : {}),
+      })
+  }
+
+  /** The one command that throws: its screen shows the failure where the list would be. */
+  async function loadResources(accountId: string) {
+    const resources = await keyfob.listResources({ accountId })
+    store.change((state) => ({ resources: withEntry(state.resources, accountId, resources) }))
+    return resources
   }
 
   return {
@@ -105,10 +124,13 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
       }))
     },
 
-    async loadResources(accountId: string) {
-      const resources = await keyfob.listResources({ accountId })
-      store.change((state) => ({ resources: withEntry(state.resources, accountId, resources) }))
-      return resources
+    loadResources,
+
+    /** What accounts can list, for a search by name; it comes without a request to any provider. */
+    async loadMissingResources() {
+      const { accounts, resources } = store.get()
+      const missing = accounts.filter((account) => !resources.has(account.id))
+      await Promise.allSettled(missing.map((account) => loadResources(account.id)))
     },
   }
 }

@@ -3,7 +3,14 @@ import { failuresOfAnswers } from './failure-texts/answers'
 import { failuresOfFlows } from './failure-texts/flow'
 import { failuresHere } from './failure-texts/here'
 import { failuresOfTheNetwork } from './failure-texts/network'
-import { type Facts, type FailureAction, type FailureWords, factWords, failureActions, say } from './failure-texts/words'
+import {
+  type Facts,
+  type FailureAction,
+  type FailureWords,
+  factWords,
+  failureActions,
+  say,
+} from './failure-texts/words'
 import { count } from './format'
 
 export type { FailureAction } from './failure-texts/words'
@@ -21,7 +28,8 @@ const causeTable: Readonly<Record<LikelyCause, string>> = {
   client_lookalike: 'Two letters that look alike were mixed up: 0 and O, or 1, l and I.',
   client_secret_regenerated: 'The client secret was made anew at the provider, which ends the old one.',
   client_not_approved: 'The app still waits for approval at the provider.',
-  client_wrong_environment: 'The client belongs to another environment, such as testing instead of production.',
+  client_wrong_environment:
+    'The client belongs to another environment, such as testing instead of production.',
   client_wrong_authentication: 'The app is registered to prove itself in another way than Keyfob does.',
   code_expired: 'The one-time code had run out: it lives for minutes.',
   code_used_twice: 'The one-time code had been used already.',

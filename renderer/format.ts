@@ -5,7 +5,11 @@ const day = 24 * hour
 const locale = 'en-GB'
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-const clockSeconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat(locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
 const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
 const longDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
@@ -33,7 +37,8 @@ export function dayInWords(at: number, now: number): string {
 /** "Today, 10:42"; "Friday, 09:00"; "3 Mar 2026, 09:00". */
 export function dayAndTime(at: number, now: number): string {
   const days = daysBetween(at, now)
-  const named = days === 0 ? 'Today' : days === 1 ? 'Yesterday' : days > 1 && days < 7 ? weekday.format(at) : dateOf(at)
+  const named =
+    days === 0 ? 'Today' : days === 1 ? 'Yesterday' : days > 1 && days < 7 ? weekday.format(at) : dateOf(at)
   return `${named}, ${timeOfDay(at)}`
 }
 

@@ -19,7 +19,10 @@ export function whoIs(account: Account): string {
 }
 
 /** Scopes as a person reads them: the provider's short labels, or the raw name where it has none. */
-export function scopeLabels(scopes: readonly string[], provider: ProviderSummary | undefined): readonly string[] {
+export function scopeLabels(
+  scopes: readonly string[],
+  provider: ProviderSummary | undefined,
+): readonly string[] {
   const silent = new Set(['openid', 'offline_access'])
   const labels = scopes
     .filter((name) => !silent.has(name))

@@ -113,7 +113,8 @@ export const text = {
     permissions: 'Permissions',
     required: 'needed',
     changes: 'can change things',
-    never: (provider: string) => `Keyfob never sees your ${provider} password, and never shows a token to this window.`,
+    never: (provider: string) =>
+      `Keyfob never sees your ${provider} password, and never shows a token to this window.`,
     readOnly: 'Nothing can be changed with these permissions.',
     canChange: (labels: readonly string[]) => `With these permissions Keyfob could change: ${list(labels)}.`,
     whereKept: 'Where the tokens are kept',
@@ -121,11 +122,13 @@ export const text = {
     keptKeychainWords: (name: string) => `${name}: stays after Keyfob closes.`,
     keptSession: 'This session only',
     keptSessionWords: 'In memory: forgotten when Keyfob closes.',
-    vaultUnavailable: 'The keychain cannot be used just now. You can keep the tokens in memory until Keyfob closes.',
+    vaultUnavailable:
+      'The keychain cannot be used just now. You can keep the tokens in memory until Keyfob closes.',
     keepQuestion: 'Keep in',
     clientId: 'Client ID',
     clientSecret: 'Client secret',
-    clientHint: 'From the page where the app is registered. The secret goes to the keychain and is never shown again.',
+    clientHint:
+      'From the page where the app is registered. The secret goes to the keychain and is never shown again.',
     clientMissing: 'Both are needed.',
     clientStored: 'Leave both empty to use the ones that are stored.',
     openDocs: 'How to register one',
@@ -135,9 +138,15 @@ export const text = {
       client_credentials: 'Connect service account',
     } satisfies Record<FlowKind, string>,
     ways: {
-      authorization_code: { label: 'In the browser', explanation: 'Recommended. You allow it on the provider’s own page.' },
+      authorization_code: {
+        label: 'In the browser',
+        explanation: 'Recommended. You allow it on the provider’s own page.',
+      },
       device_code: { label: 'With a code', explanation: 'Allow it on a phone or another computer.' },
-      client_credentials: { label: 'Service account', explanation: 'A client ID and secret, without a person.' },
+      client_credentials: {
+        label: 'Service account',
+        explanation: 'A client ID and secret, without a person.',
+      },
     } satisfies Record<FlowKind, { label: string; explanation: string }>,
     runningTitle: (provider: string) => `Connecting ${provider}`,
     reconnectOf: (label: string) => `Reconnect ${label}`,
@@ -199,7 +208,8 @@ export const text = {
     qrHint: 'Opens the sign-in page on another device. Paste back the address you end on.',
     otherMachine: 'I ended on another machine…',
     pasteLabel: 'Address the browser ended on',
-    pasteHint: 'Copy it from the address bar, also if the page could not load. It is checked like an answer that arrives by itself.',
+    pasteHint:
+      'Copy it from the address bar, also if the page could not load. It is checked like an answer that arrives by itself.',
     pasteSend: 'Use this address',
     deviceOpen: 'Open this page on any device and enter the code',
     deviceCode: 'Your code',
@@ -238,8 +248,8 @@ export const text = {
     refresh: 'Load again',
     missing: 'permission missing',
     missingTitle: (label: string) => `${label} need a permission`,
-    missingWords: (account: string, scopes: readonly string[]) =>
-      `${account} was connected without it. Keyfob would ask for exactly this, and the account stays as it is: ${list(scopes)}.`,
+    missingWords: (account: string) =>
+      `${account} was connected without it. Keyfob asks for exactly this, and the account stays as it is.`,
     askPermission: 'Ask for this permission',
     empty: (label: string) => `No ${label.toLowerCase()}`,
     emptyWords: (account: string) => `${account} has none, or this account may not see them.`,
@@ -248,7 +258,9 @@ export const text = {
     loadMore: 'Load more',
     loadingMore: 'Loading more…',
     loaded: (loaded: string, total: string | undefined, label: string) =>
-      total === undefined ? `${loaded} ${label.toLowerCase()} loaded` : `${total} ${label.toLowerCase()} · ${loaded} loaded`,
+      total === undefined
+        ? `${loaded} ${label.toLowerCase()} loaded`
+        : `${total} ${label.toLowerCase()} · ${loaded} loaded`,
     all: (amount: string, label: string) => `${amount} ${label.toLowerCase()}`,
     matching: (amount: string) => `${amount} match`,
     rate: (remaining: string, limit: string) => `${remaining} of ${limit} requests left`,
@@ -309,7 +321,8 @@ export const text = {
     failed: (name: string) => `How connecting ${name} failed`,
     cancelled: (name: string) => `How connecting ${name} was cancelled`,
     summary: (when: string, took: string) => `${when} · ${took}`,
-    summaryWait: (when: string, took: string, wait: string) => `${when} · ${took}, of which ${wait} were yours`,
+    summaryWait: (when: string, took: string, wait: string) =>
+      `${when} · ${took}, of which ${wait} were yours`,
     running: 'still running',
     copy: 'Copy report',
     reportName: 'Report',
@@ -339,7 +352,8 @@ export const text = {
     accessWords:
       'Everything Keyfob may do, and for whom. Revoking ends it at the provider, proves it, and erases the tokens from this computer.',
     accessEmpty: 'No access to revoke',
-    accessEmptyWords: 'Keyfob holds no tokens. What you connect will be listed here, to be cut off at any time.',
+    accessEmptyWords:
+      'Keyfob holds no tokens. What you connect will be listed here, to be cut off at any time.',
     since: (day: string) => `since ${day}`,
     used: (when: string) => `used ${when}`,
     neverUsed: 'never used',
@@ -424,7 +438,8 @@ export const text = {
       'No keychain service answers on this computer. Accounts can be kept for this session only. On Linux install and start gnome-keyring or KWallet.',
     denied: (name: string) => `${name} asked whether Keyfob may use it, and the answer was no.`,
     forbidden: (name: string) => `A rule of this computer keeps Keyfob out of ${name}.`,
-    gone: (name: string) => `${name} stopped answering. Signing in to your desktop again usually brings it back.`,
+    gone: (name: string) =>
+      `${name} stopped answering. Signing in to your desktop again usually brings it back.`,
     unknown: () => 'Keyfob has not looked yet.',
   } satisfies Record<VaultStatus['state'], (name: string) => string>,
 
@@ -439,14 +454,35 @@ export const text = {
   } satisfies Record<VaultStatus['state'], string>,
 
   protections: {
-    pkce: { label: 'PKCE S256', words: 'A stolen one-time code is useless: only this app knows the number it was made for.' },
-    state: { label: 'state', words: 'The answer carries a mark only this attempt has, so nobody can slip in another.' },
-    nonce: { label: 'nonce', words: 'The proof of identity was made for this attempt and cannot be replayed.' },
+    pkce: {
+      label: 'PKCE S256',
+      words: 'A stolen one-time code is useless: only this app knows the number it was made for.',
+    },
+    state: {
+      label: 'state',
+      words: 'The answer carries a mark only this attempt has, so nobody can slip in another.',
+    },
+    nonce: {
+      label: 'nonce',
+      words: 'The proof of identity was made for this attempt and cannot be replayed.',
+    },
     iss: { label: 'iss', words: 'The answer names its server, so two servers cannot be mixed up.' },
-    par: { label: 'PAR', words: 'The request went to the server directly, not through the browser, so nobody could change it.' },
-    dpop: { label: 'DPoP', words: 'The tokens are tied to a key of this computer: a copy is useless elsewhere.' },
-    client_secret: { label: 'Client secret', words: 'Keyfob proved which app it is with a secret from the keychain.' },
-    loopback: { label: 'loopback', words: 'The answer came straight to this computer, on an address no other can reach.' },
+    par: {
+      label: 'PAR',
+      words: 'The request went to the server directly, not through the browser, so nobody could change it.',
+    },
+    dpop: {
+      label: 'DPoP',
+      words: 'The tokens are tied to a key of this computer: a copy is useless elsewhere.',
+    },
+    client_secret: {
+      label: 'Client secret',
+      words: 'Keyfob proved which app it is with a secret from the keychain.',
+    },
+    loopback: {
+      label: 'loopback',
+      words: 'The answer came straight to this computer, on an address no other can reach.',
+    },
   } satisfies Record<Protection, { label: string; words: string }>,
 
   categories: {
@@ -463,10 +499,13 @@ export const text = {
     region: 'Notices',
     renewed: (label: string) => `${label} was renewed.`,
     copied: (what: string) => `${what} copied.`,
-    file_set_aside: (subject: string) => `${subject} could not be read. It was set aside, and nothing was overwritten.`,
+    file_set_aside: (subject: string) =>
+      `${subject} could not be read. It was set aside, and nothing was overwritten.`,
     sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),
-    profile_read_only: (subject: string) => `Keyfob cannot write to ${subject}: changes last until it closes.`,
-    clock_differs: (subject: string) => `The clock of this computer differs from that of ${subject}. Sign-ins can fail.`,
+    profile_read_only: (subject: string) =>
+      `Keyfob cannot write to ${subject}: changes last until it closes.`,
+    clock_differs: (subject: string) =>
+      `The clock of this computer differs from that of ${subject}. Sign-ins can fail.`,
   } satisfies Record<Notice['kind'], (subject: string) => string> & Record<string, unknown>,
 } as const
 

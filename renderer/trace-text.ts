@@ -11,7 +11,8 @@ interface KindWords {
 export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   discovery: {
     title: 'Look up the server',
-    explanation: 'Keyfob reads the page on which the server describes itself: where to ask, and what it can do.',
+    explanation:
+      'Keyfob reads the page on which the server describes itself: where to ask, and what it can do.',
   },
   registration: {
     title: 'Register Keyfob',
@@ -19,11 +20,13 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   pushed_authorization_request: {
     title: 'Request, sent ahead',
-    explanation: 'The request goes to the server directly, so that the browser carries only a reference to it.',
+    explanation:
+      'The request goes to the server directly, so that the browser carries only a reference to it.',
   },
   pushed_authorization_response: {
     title: 'Reference to the request',
-    explanation: 'The server keeps the request and names it. The browser shows nothing that could be changed.',
+    explanation:
+      'The server keeps the request and names it. The browser shows nothing that could be changed.',
   },
   authorization_request: {
     title: 'Authorization request',
@@ -31,7 +34,8 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   authorization_decision: {
     title: 'Your decision',
-    explanation: 'You sign in with the provider and allow or deny. Keyfob sees neither your password nor that page.',
+    explanation:
+      'You sign in with the provider and allow or deny. Keyfob sees neither your password nor that page.',
   },
   redirect: {
     title: 'Redirect with the answer',
@@ -51,7 +55,8 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   token_request: {
     title: 'Token request',
-    explanation: 'Keyfob trades what it has for tokens, directly with the server. Your browser never sees them.',
+    explanation:
+      'Keyfob trades what it has for tokens, directly with the server. Your browser never sees them.',
   },
   token_response: {
     title: 'Tokens',
@@ -63,7 +68,8 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   identity_response: {
     title: 'Who it is',
-    explanation: 'The server names the account, by an id that stays the same when the e-mail address changes.',
+    explanation:
+      'The server names the account, by an id that stays the same when the e-mail address changes.',
   },
   stored: {
     title: 'Locked away',
@@ -75,7 +81,8 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   renewal_response: {
     title: 'New tokens',
-    explanation: 'The server issues a new access token, and often a new refresh token that replaces the old one.',
+    explanation:
+      'The server issues a new access token, and often a new refresh token that replaces the old one.',
   },
   revocation_request: {
     title: 'Revocation request',
@@ -183,11 +190,18 @@ export function noteOfMessage({ kind, parameters, request, status }: TraceMessag
   const answer = status === undefined ? undefined : String(status)
   switch (kind) {
     case 'authorization_request':
-      return join([has('code_challenge') && 'S256 challenge', has('state') && 'state', has('request_uri') && 'reference'])
+      return join([
+        has('code_challenge') && 'S256 challenge',
+        has('state') && 'state',
+        has('request_uri') && 'reference',
+      ])
     case 'redirect':
       return value('error') ?? join([has('code') && 'code', has('state') && 'state', has('iss') && 'iss'])
     case 'token_request':
-      return join([has('code') && 'code', has('code_verifier') && 'verifier', has('device_code') && 'device code'], ' + ')
+      return join(
+        [has('code') && 'code', has('code_verifier') && 'verifier', has('device_code') && 'device code'],
+        ' + ',
+      )
     case 'token_response':
     case 'renewal_response': {
       const seconds = Number(value('expires_in'))

@@ -15,6 +15,8 @@ const minute = 60 * second
 /** Clocks jump and computers sleep: never trust a longer wait than this. */
 const longestWait = 5 * minute
 const mostBackOff = 15 * minute
+/** A server that issues tokens which are due at once is not asked in a circle. */
+const leastBetween = 30 * second
 /** Accounts that fall due together do not all knock at the same moment. */
 const jitter = 2 * second
 
@@ -48,7 +50,7 @@ export function startRenewalSchedule(deps: {
     try {
       await clock.sleep(random() * jitter, stopped.signal)
       await keeper.renew(account.id)
-      notBefore.delete(account.id)
+      notBefore.set(account.id, { time: clock.now() + leastBetween, wait: 0 })
     } catch {
       // What failed is written down by the keeper; here only when to try again.
       const wait = Math.min(mostBackOff, (notBefore.get(account.id)?.wait || 15 * second) * 2)

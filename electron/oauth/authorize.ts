@@ -1,9 +1,10 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
-import { configure, type OAuthWorld } from './configuration'
-import { bindingKey } from './dpop'
+import { circumstanceAt, hostOf } from './circumstance'
+import { configure, endedBy, type OAuthWorld } from './configuration'
+import { type Binding, bindingKey } from './dpop'
 import { translate } from './failures'
-import { checkAccessTokenHash } from './id-token'
+import { checkIdToken } from './id-token'
 import { type Loopback, openLoopback, type Stranger } from './loopback'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
@@ -37,42 +38,40 @@ export async function authorize(
   world: AuthorizationWorld,
   recorder: FlowRecorder,
 ): Promise<Issued> {
+  requirePushEndpoint(client)
   const loopback = await openLoopback(client.redirect)
-  const host = hostOf(client.server.authorization_endpoint)
   try {
-    const configuration = configure(client, world, recorder)
-    const dpop = await bindingKey(client, configuration)
+    const cancellable = endedBy(request.signal, world)
+    const configuration = configure(client, cancellable, recorder)
+    const binding = await bindingKey(client, configuration)
     const verifier = openid.randomPKCECodeVerifier()
     const state = openid.randomState()
     const nonce = client.openid ? openid.randomNonce() : undefined
-    const parameters = withoutUndefined({
+    const parameters = {
       ...client.authorizationParameters,
       response_type: 'code',
       redirect_uri: loopback.redirectUri,
-      [client.dialect.scopeParameter ?? 'scope']: request.scopes.join(client.dialect.scopeSeparator ?? ' '),
+      ...scopeParameter(client, request.scopes),
       state,
-      nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
-      login_hint: request.loginHint,
+      ...(nonce ? { nonce } : {}),
+      ...(request.loginHint ? { login_hint: request.loginHint } : {}),
       ...(request.prompt ? { prompt: request.prompt } : {}),
-    })
-    recorder.protection('pkce')
-    recorder.protection('state')
-    recorder.protection('loopback')
+      // The code is bound to the key too, not only the tokens (RFC 9449 §10).
+      ...(binding ? { dpop_jkt: await binding.handle.calculateThumbprint() } : {}),
+    }
+    for (const each of ['pkce', 'state', 'loopback'] as const) recorder.protection(each)
     if (nonce) recorder.protection('nonce')
-    if (dpop) recorder.protection('dpop')
     if (client.clientSecret) recorder.protection('client_secret')
 
-    const url = await authorizationUrl(configuration, client, parameters, dpop?.handle, world, recorder)
+    const url = await authorizationUrl(configuration, client, parameters, binding, cancellable, recorder)
     const answer = await waitForAnswer(loopback, url, state, request, world, recorder)
-    if (answer.has('iss')) recorder.protection('iss')
 
     recorder.stage('exchanging')
     const requestedAt = world.now()
     const landing = new URL(loopback.redirectUri)
     landing.search = answer.toString()
-    const stage = answer.has('error') ? 'authorization' : 'token'
     try {
       const response = await openid.authorizationCodeGrant(
         configuration,
@@ -82,16 +81,20 @@ export async function authorize(
           expectedState: state,
           ...(nonce ? { expectedNonce: nonce, idTokenExpected: true } : {}),
         },
-        resourceParameters(client),
-        dpop ? { DPoP: dpop.handle } : undefined,
+        withResources(client, client.tokenParameters),
+        binding ? { DPoP: binding.handle } : undefined,
       )
-      await checkAccessTokenHash(response)
-      return issued(response, requestedAt, dpop?.privateKey)
+      checkIdToken(response, client, world)
+      const result = issued(response, requestedAt, binding?.privateKey)
+      if (answer.has('iss')) recorder.protection('iss')
+      if (result.tokens.tokenType === 'dpop') recorder.protection('dpop')
+      return result
     } catch (error) {
+      const wasRefused = answer.has('error')
       throw translate(error, {
-        stage,
-        host: stage === 'token' ? hostOf(client.server.token_endpoint) : host,
-        clockSkew: world.clockSkew(hostOf(client.server.token_endpoint) ?? ''),
+        ...(wasRefused
+          ? circumstanceAt('authorization', client.server.authorization_endpoint, client, world)
+          : circumstanceAt('token', client.server.token_endpoint, client, world)),
         redirectUri: loopback.redirectUri,
       })
     }
@@ -100,23 +103,49 @@ export async function authorize(
   }
 }
 
+/** The scopes under the name and with the separator of the server; nothing at all for none. */
+export function scopeParameter(client: OAuthClient, scopes: readonly string[]): Record<string, string> {
+  if (scopes.length === 0) return {}
+  const { scopeParameter: name = 'scope', scopeSeparator = ' ' } = client.dialect
+  return { [name]: scopes.join(scopeSeparator) }
+}
+
+/** Resource indicators may repeat (RFC 8707 §2), so they need more than a record. */
+export function withResources(
+  client: OAuthClient,
+  parameters: Readonly<Record<string, string>> = {},
+): URLSearchParams {
+  const query = new URLSearchParams(parameters)
+  for (const resource of client.resource ?? []) query.append('resource', resource)
+  return query
+}
+
+function requirePushEndpoint({ server }: OAuthClient): void {
+  if (!server.require_pushed_authorization_requests || server.pushed_authorization_request_endpoint) return
+  throw new Failure('flow_not_offered', 'pushed requests are required, and there is no endpoint for them', {
+    facts: { stage: 'pushed_authorization', host: new URL(server.issuer).host },
+  })
+}
+
+/** Pushed (RFC 9126) wherever the server takes that: then the browser carries no parameter worth changing. */
 async function authorizationUrl(
   configuration: openid.Configuration,
   client: OAuthClient,
   parameters: Record<string, string>,
-  DPoP: openid.DPoPHandle | undefined,
-  world: AuthorizationWorld,
+  binding: Binding | undefined,
+  world: OAuthWorld,
   recorder: FlowRecorder,
 ): Promise<string> {
-  const query = resourceParameters(client, parameters)
+  const query = withResources(client, parameters)
+  const endpoint = client.server.pushed_authorization_request_endpoint
   let url: URL
-  if (client.server.pushed_authorization_request_endpoint) {
-    try {
-      url = await openid.buildAuthorizationUrlWithPAR(configuration, query, DPoP ? { DPoP } : undefined)
-    } catch (error) {
-      const host = hostOf(client.server.pushed_authorization_request_endpoint)
-      throw translate(error, { stage: 'pushed_authorization', host, clockSkew: world.clockSkew(host ?? '') })
-    }
+  if (endpoint) {
+    const options = binding ? { DPoP: binding.handle } : undefined
+    url = await openid
+      .buildAuthorizationUrlWithPAR(configuration, query, options)
+      .catch((error: unknown) => {
+        throw translate(error, circumstanceAt('pushed_authorization', endpoint, client, world))
+      })
     recorder.protection('par')
   } else {
     url = openid.buildAuthorizationUrl(configuration, query)
@@ -164,24 +193,4 @@ async function waitForAnswer(
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** Resource indicators may repeat (RFC 8707 §2), so they need more than a record. */
-function resourceParameters(
-  client: OAuthClient,
-  parameters: Record<string, string> = client.tokenParameters ?? {},
-) {
-  const query = new URLSearchParams(parameters)
-  for (const resource of client.resource ?? []) query.append('resource', resource)
-  return query
-}
-
-export function hostOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : new URL(url).host
-}
-
-function withoutUndefined(parameters: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
 }

@@ -1,6 +1,7 @@
 import * as openid from 'openid-client'
 import type { Secret } from '../support/secret'
-import { hostOf } from './authorize'
+import { scopeParameter, withResources } from './authorize'
+import { circumstanceAt } from './circumstance'
 import { configure, type OAuthWorld } from './configuration'
 import { bindingKey } from './dpop'
 import { translate } from './failures'
@@ -23,32 +24,22 @@ export async function requestClientCredentials(
   world: OAuthWorld,
   recorder: FlowRecorder,
 ): Promise<TokenSet> {
-  const kinds = request.purpose === 'renew' ? (['renewal_request', 'renewal_response'] as const) : undefined
-  const configuration = configure(client, world, recorder, kinds)
-  const dpop = await bindingKey(client, configuration, request.dpopKey)
-  if (dpop) recorder.protection('dpop')
+  const configuration = configure(client, world, recorder, request.purpose === 'renew' ? 'renewal' : 'grant')
   recorder.protection('client_secret')
   recorder.stage('exchanging')
   const requestedAt = world.now()
   try {
-    const parameters = new URLSearchParams({
-      ...client.tokenParameters,
-      [client.dialect.scopeParameter ?? 'scope']: request.scopes.join(client.dialect.scopeSeparator ?? ' '),
-    })
-    for (const resource of client.resource ?? []) parameters.append('resource', resource)
+    const binding = await bindingKey(client, configuration, request.dpopKey)
     const response = await openid.clientCredentialsGrant(
       configuration,
-      parameters,
-      dpop ? { DPoP: dpop.handle } : undefined,
+      withResources(client, { ...client.tokenParameters, ...scopeParameter(client, request.scopes) }),
+      binding ? { DPoP: binding.handle } : undefined,
     )
-    const { refreshToken: _, ...tokens } = issued(response, requestedAt, dpop?.privateKey).tokens
+    const { refreshToken: _, ...tokens } = issued(response, requestedAt, binding?.privateKey).tokens
+    if (tokens.tokenType === 'dpop') recorder.protection('dpop')
     return tokens
   } catch (error) {
-    const host = hostOf(client.server.token_endpoint)
-    throw translate(error, {
-      stage: request.purpose === 'renew' ? 'renewal' : 'token',
-      host,
-      clockSkew: world.clockSkew(host ?? ''),
-    })
+    const stage = request.purpose === 'renew' ? 'renewal' : 'token'
+    throw translate(error, circumstanceAt(stage, client.server.token_endpoint, client, world))
   }
 }

@@ -1,9 +1,13 @@
 import * as openid from 'openid-client'
+import { Failure } from '../../shared/failure'
 import type { TraceKind } from '../../shared/flow-trace'
 import type { Fetch } from '../support/fetch'
+import { hostOf } from './circumstance'
+import { secretsAmong } from './echoes'
+import { answerFacts, readEndpointAnswer } from './endpoint-answer'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
-import { readTokenAnswer } from './token-answer'
+import { standardDeviceAnswer, standardTokenAnswer } from './token-answer'
 
 /** The world a grant happens in. */
 export interface OAuthWorld {
@@ -15,10 +19,24 @@ export interface OAuthWorld {
   readonly clockSkew: (host: string) => number | undefined
 }
 
+/** The same world, until the signal ends what is under way in it. */
+export function endedBy<World extends OAuthWorld>(signal: AbortSignal, world: World): World {
+  return {
+    ...world,
+    fetch: (url: string, init: RequestInit = {}) =>
+      world.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal }),
+  }
+}
+
 type Endpoint = 'token' | 'device' | 'par' | 'userinfo' | 'other'
 
-const kinds: Readonly<Record<Exclude<Endpoint, 'other'>, readonly [TraceKind, TraceKind]>> = {
-  token: ['token_request', 'token_response'],
+type Purpose = 'grant' | 'renewal'
+
+const tokenKinds: Readonly<Record<Purpose, readonly [TraceKind, TraceKind]>> = {
+  grant: ['token_request', 'token_response'],
+  renewal: ['renewal_request', 'renewal_response'],
+}
+const kinds: Readonly<Record<Exclude<Endpoint, 'other' | 'token'>, readonly [TraceKind, TraceKind]>> = {
   device: ['device_authorization_request', 'device_authorization_response'],
   par: ['pushed_authorization_request', 'pushed_authorization_response'],
   userinfo: ['identity_request', 'identity_response'],
@@ -26,26 +44,43 @@ const kinds: Readonly<Record<Exclude<Endpoint, 'other'>, readonly [TraceKind, Tr
 
 /**
  * The protocol library's configuration for one client: our fetch, our reading of dialects, every exchange recorded.
- * ID token signatures are checked although the code flow would not demand it (OpenID Connect Core §3.1.3.7).
+ *
+ * For a grant, ID token signatures are checked although the code flow would not demand it (OpenID Connect Core
+ * §3.1.3.7). In a renewal, issuer, audience and person are (§12.2), but nothing that a wrong clock or keys out of reach
+ * could make fail: the old refresh token may be spent by then, and the new one must not be lost.
  */
 export function configure(
   client: OAuthClient,
   world: OAuthWorld,
   recorder: FlowRecorder,
-  tokenKinds: readonly [TraceKind, TraceKind] = kinds.token,
+  purpose: Purpose = 'grant',
 ): openid.Configuration {
   const configuration = new openid.Configuration(
     client.server,
     client.clientId,
-    undefined,
+    { ...clockCorrection(client, world), ...(purpose === 'renewal' ? timeless : {}) },
     authentication(client),
   )
+  // The guarded fetch has the time limit.
+  configuration.timeout = 0
   // Who may be spoken to without TLS is decided by the guarded fetch: loopback and nobody else.
   openid.allowInsecureRequests(configuration)
-  if (client.openid && client.server.jwks_uri) openid.enableNonRepudiationChecks(configuration)
+  const { openid: isOpenId, server } = client
+  if (isOpenId && server.jwks_uri && purpose === 'grant') openid.enableNonRepudiationChecks(configuration)
   configuration[openid.customFetch] = (address, init) =>
-    exchange(address, init as RequestInit, client, world, recorder, tokenKinds)
+    exchange(address, init as RequestInit, client, world, recorder, purpose)
   return configuration
+}
+
+const noticeable = 60
+const tenYears = 10 * 365 * 24 * 60 * 60
+const timeless = { [openid.clockTolerance]: tenYears }
+
+/** A clock that is known to be wrong does not make good tokens and proofs fail. Seconds to add to our time. */
+function clockCorrection(client: OAuthClient, world: OAuthWorld): Partial<openid.ClientMetadata> {
+  const { token_endpoint, issuer } = client.server
+  const skew = world.clockSkew(hostOf(token_endpoint) ?? '') ?? world.clockSkew(hostOf(issuer) ?? '') ?? 0
+  return Math.abs(skew) > noticeable ? { [openid.clockSkew]: -Math.round(skew) } : {}
 }
 
 function authentication(client: OAuthClient): openid.ClientAuth {
@@ -62,23 +97,55 @@ async function exchange(
   client: OAuthClient,
   world: OAuthWorld,
   recorder: FlowRecorder,
-  tokenKinds: readonly [TraceKind, TraceKind],
+  purpose: Purpose,
 ): Promise<Response> {
   const endpoint = endpointOf(address, client.server)
-  if (endpoint === 'other') return world.fetch(address, init)
-  const [requestKind, responseKind] = endpoint === 'token' ? tokenKinds : kinds[endpoint]
+  if (endpoint === 'other') return refuseToJudge(await world.fetch(address, init))
+  const [requestKind, responseKind] = endpoint === 'token' ? tokenKinds[purpose] : kinds[endpoint]
+  const parameters = requestParameters(init)
   recorder.message({
     kind: requestKind,
     request: `${init.method ?? 'GET'} ${withoutQuery(address)}`,
-    parameters: requestParameters(init),
+    parameters,
   })
+  if (endpoint === 'userinfo') {
+    return recordJson(refuseToJudge(await world.fetch(address, init)), responseKind, recorder)
+  }
   const headers = new Headers(init.headers)
   for (const [name, value] of Object.entries(client.dialect.tokenHeaders ?? {})) headers.set(name, value)
   const response = await world.fetch(address, { ...init, headers })
-  if (endpoint === 'userinfo') return recordJson(response, responseKind, recorder)
-  const { status, members } = await readTokenAnswer(response, endpoint === 'token' ? client.dialect : {})
-  recorder.message({ kind: responseKind, status: response.status, parameters: parametersOf(members) })
-  return jsonResponse(response, endpoint === 'par' && status === 200 ? 201 : status, members)
+  const { status, members } = await readEndpointAnswer(response, secretsSent(client, parameters))
+  const standard = status === 200 ? standardAnswer(endpoint, members, client) : members
+  recorder.message({ kind: responseKind, status: response.status, parameters: parametersOf(standard) })
+  // Some servers answer a pushed request with 200 where RFC 9126 §2.2 has 201.
+  return jsonResponse(response, endpoint === 'par' && status === 200 ? 201 : status, standard)
+}
+
+function standardAnswer(
+  endpoint: 'token' | 'device' | 'par',
+  members: Readonly<Record<string, unknown>>,
+  client: OAuthClient,
+): Readonly<Record<string, unknown>> {
+  if (endpoint === 'device') return standardDeviceAnswer(members)
+  if (endpoint === 'par') return members
+  const { id_token, ...rest } = standardTokenAnswer(members, client.dialect)
+  // Nobody checks or needs it where the server is no OpenID provider for this client.
+  return client.openid && id_token !== undefined ? { ...rest, id_token } : rest
+}
+
+function secretsSent(client: OAuthClient, parameters: readonly (readonly [string, string])[]) {
+  const secret = client.clientSecret?.reveal()
+  return [...secretsAmong(parameters), ...(secret ? [secret] : [])]
+}
+
+/** Keys, userinfo, revocation: 5xx and 429 say nothing of what was asked. */
+function refuseToJudge(response: Response): Response {
+  const facts = answerFacts(response)
+  if (response.status >= 500) {
+    throw new Failure('server_unavailable', `${facts.host} answered ${facts.status}`, { facts })
+  }
+  if (response.status === 429) throw new Failure('rate_limited', `${facts.host} asks to slow down`, { facts })
+  return response
 }
 
 async function recordJson(response: Response, kind: TraceKind, recorder: FlowRecorder): Promise<Response> {

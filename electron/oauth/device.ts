@@ -1,12 +1,15 @@
 import * as openid from 'openid-client'
 import { encode } from 'uqr'
-import { Failure } from '../../shared/failure'
+import { Failure, type FailureCode } from '../../shared/failure'
 import type { Clock } from '../support/clock'
-import { hostOf } from './authorize'
-import { configure, type OAuthWorld } from './configuration'
+import { isSafeToSend } from '../support/loopback-address'
+import { type Secret, secret } from '../support/secret'
+import { scopeParameter, withResources } from './authorize'
+import { circumstanceAt } from './circumstance'
+import { configure, endedBy, type OAuthWorld } from './configuration'
 import { bindingKey } from './dpop'
 import { translate } from './failures'
-import { checkAccessTokenHash } from './id-token'
+import { checkIdToken } from './id-token'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
 import { type Issued, issued } from './token-response'
@@ -22,21 +25,25 @@ export interface DeviceWorld extends OAuthWorld {
 
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
 const second = 1000
+/** Longest pause that faults of the network may lead to. ms */
+const longestPause = 60 * second
 /** Errors after which asking again makes sense (RFC 8628 §3.5: back off on connection timeouts). */
-const passing = new Set([
+const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'network_timeout',
   'connection_refused',
   'connection_broken',
   'offline',
   'name_not_resolved',
   'server_unavailable',
+  'server_error',
   'temporarily_unavailable',
   'network_failed',
 ])
 
 /**
  * Device authorization grant (RFC 8628): shows a code that the person types in on any device, and asks for the token
- * no faster than the server allows: `interval`, 5 s more after each `slow_down`, doubled after each network fault.
+ * no faster than the server allows: `interval`, 5 s more after each `slow_down`, doubled after each network fault until
+ * one is answered again. Throws `device_code_expired`, `access_denied` and the failures of any token request.
  */
 export async function authorizeDevice(
   client: OAuthClient,
@@ -44,71 +51,113 @@ export async function authorizeDevice(
   world: DeviceWorld,
   recorder: FlowRecorder,
 ): Promise<Issued> {
-  if (!client.server.device_authorization_endpoint) {
+  const { device_authorization_endpoint, token_endpoint } = client.server
+  if (!device_authorization_endpoint) {
     throw new Failure('flow_not_offered', 'the server has no device authorization endpoint')
   }
-  const configuration = configure(client, world, recorder)
-  const dpop = await bindingKey(client, configuration)
-  if (dpop) recorder.protection('dpop')
+  const configuration = configure(client, endedBy(request.signal, world), recorder)
+  const binding = await bindingKey(client, configuration)
   const startedAt = world.now()
-  const device = await openid
-    .initiateDeviceAuthorization(configuration, {
-      [client.dialect.scopeParameter ?? 'scope']: request.scopes.join(client.dialect.scopeSeparator ?? ' '),
-    })
-    .catch((error: unknown) => {
-      throw translate(error, {
-        stage: 'device_authorization',
-        host: hostOf(client.server.device_authorization_endpoint),
-      })
-    })
-  const endsAt = startedAt + device.expires_in * second
-  recorder.stage('asking')
-  recorder.device({
-    userCode: device.user_code,
-    verificationUri: device.verification_uri,
-    qr: qrRows(device.verification_uri_complete ?? device.verification_uri),
-    expiresAt: endsAt,
+  const device = await askForCode(configuration, client, request).catch((error: unknown) => {
+    throw translate(
+      error,
+      circumstanceAt('device_authorization', device_authorization_endpoint, client, world),
+    )
   })
-  recorder.message({
-    kind: 'user_code_shown',
-    parameters: [
-      ['user_code', device.user_code],
-      ['verification_uri', device.verification_uri],
-    ],
-  })
-  recorder.waitUntil(endsAt)
-  recorder.stage('waiting')
+  if (client.clientSecret) recorder.protection('client_secret')
+  const endsAt = startedAt + device.expiresIn * second
+  show(device, endsAt, recorder)
 
-  let interval = Math.max(1, device.interval ?? 5) * second
+  let interval = Math.max(1, device.interval) * second
+  let pause = interval
   for (;;) {
-    await world.clock.sleep(interval, request.signal)
-    if (world.now() >= endsAt)
+    await world.clock.sleep(Math.max(0, Math.min(pause, endsAt - world.now())), request.signal)
+    if (world.now() >= endsAt) {
       throw new Failure('device_code_expired', 'the code ran out', { facts: { stage: 'token' } })
+    }
     const requestedAt = world.now()
     try {
       const response = await openid.genericGrantRequest(
         configuration,
         grantType,
-        { ...client.tokenParameters, device_code: device.device_code },
-        dpop ? { DPoP: dpop.handle } : undefined,
+        withResources(client, { ...client.tokenParameters, device_code: device.deviceCode.reveal() }),
+        binding ? { DPoP: binding.handle } : undefined,
       )
       recorder.stage('exchanging')
-      await checkAccessTokenHash(response)
-      return issued(response, requestedAt, dpop?.privateKey)
+      checkIdToken(response, client, world)
+      const result = issued(response, requestedAt, binding?.privateKey)
+      if (result.tokens.tokenType === 'dpop') recorder.protection('dpop')
+      return result
     } catch (error) {
-      const failure = translate(error, {
-        stage: 'token',
-        host: hostOf(client.server.token_endpoint),
-        clockSkew: world.clockSkew(hostOf(client.server.token_endpoint) ?? ''),
-      })
-      const said = failure.facts.serverError
+      const failure = translate(error, circumstanceAt('token', token_endpoint, client, world))
+      const said = failure.facts.serverError?.toLowerCase()
       if (said === 'slow_down') interval += 5 * second
-      else if (failure.code === 'rate_limited')
-        interval = Math.max(interval * 2, (failure.facts.retryAfter ?? 0) * second)
-      else if (passing.has(failure.code)) interval = Math.min(interval * 2, 60 * second)
-      else if (said !== 'authorization_pending') throw failure
+      if (said === 'slow_down' || said === 'authorization_pending') pause = interval
+      else if (failure.code === 'rate_limited') {
+        pause = Math.max(interval, pause * 2, (failure.facts.retryAfter ?? 0) * second)
+      } else if (passing.has(failure.code)) pause = Math.max(interval, Math.min(pause * 2, longestPause))
+      else throw failure
     }
   }
+}
+
+interface DeviceCode {
+  readonly deviceCode: Secret
+  readonly userCode: string
+  readonly verificationUri: string
+  /** With the code in it, for the QR. */
+  readonly completeUri: string
+  /** s */
+  readonly expiresIn: number
+  /** s */
+  readonly interval: number
+}
+
+/** What a person will read and open comes from the server: addresses are web addresses, the code is short and plain. */
+async function askForCode(
+  configuration: openid.Configuration,
+  client: OAuthClient,
+  request: DeviceRequest,
+): Promise<DeviceCode> {
+  const answer = await openid.initiateDeviceAuthorization(
+    configuration,
+    withResources(client, scopeParameter(client, request.scopes)),
+  )
+  const { verification_uri: verificationUri, verification_uri_complete: complete } = answer
+  if (!isWebAddress(verificationUri)) {
+    throw new Failure('response_invalid', 'the page to type the code in is no web address')
+  }
+  if (!/^[\p{L}\p{N} .:_-]{1,64}$/u.test(answer.user_code)) {
+    throw new Failure('response_invalid', 'the code to type in is not one')
+  }
+  return {
+    deviceCode: secret(answer.device_code),
+    userCode: answer.user_code,
+    verificationUri,
+    completeUri: complete && isWebAddress(complete) ? complete : verificationUri,
+    expiresIn: answer.expires_in,
+    interval: answer.interval ?? 5,
+  }
+}
+
+/** Short enough for a QR code, too. */
+function isWebAddress(text: string): boolean {
+  return text.length <= 1000 && URL.canParse(text) && isSafeToSend(new URL(text))
+}
+
+function show(device: DeviceCode, expiresAt: number, recorder: FlowRecorder): void {
+  const { userCode, verificationUri, completeUri } = device
+  recorder.stage('asking')
+  recorder.device({ userCode, verificationUri, qr: qrRows(completeUri), expiresAt })
+  recorder.message({
+    kind: 'user_code_shown',
+    parameters: [
+      ['user_code', userCode],
+      ['verification_uri', verificationUri],
+    ],
+  })
+  recorder.waitUntil(expiresAt)
+  recorder.stage('waiting')
 }
 
 /** A QR code as rows of 0 and 1. */

@@ -1,4 +1,5 @@
 import * as openid from 'openid-client'
+import { Failure } from '../../shared/failure'
 import { type Secret, secret } from '../support/secret'
 import type { OAuthClient } from './oauth-client'
 
@@ -29,11 +30,20 @@ export async function bindingKey(
 }
 
 async function importKey(jwkText: Secret): Promise<openid.CryptoKeyPair> {
-  const { d, ...rest } = JSON.parse(jwkText.reveal()) as JsonWebKey
+  const { d, ...rest } = parseKey(jwkText)
   const publicJwk = { ...rest, key_ops: ['verify'] }
   const privateJwk = { ...rest, d, key_ops: ['sign'] } as JsonWebKey
   return {
     privateKey: await crypto.subtle.importKey('jwk', privateJwk, parameters, false, ['sign']),
     publicKey: await crypto.subtle.importKey('jwk', publicJwk, parameters, true, ['verify']),
+  }
+}
+
+function parseKey(jwkText: Secret): JsonWebKey {
+  try {
+    return JSON.parse(jwkText.reveal()) as JsonWebKey
+  } catch {
+    // The parser's message would quote the key: it goes no further.
+    throw new Failure('vault_entry_altered', 'the key of the account is not one')
   }
 }

@@ -22,15 +22,17 @@ export async function requestProtectedResource(
     readonly signal?: AbortSignal | undefined
   },
   fetch: Fetch,
+  clockSkew: (host: string) => number | undefined = () => undefined,
 ): Promise<Response> {
   let answer: Response | undefined
   const world = {
     fetch: async (address: string, request?: RequestInit) => {
+      answer = undefined
       answer = await fetch(address, { ...request, ...(init.signal ? { signal: init.signal } : {}) })
       return answer.clone()
     },
     now: Date.now,
-    clockSkew: () => undefined,
+    clockSkew,
   }
   const configuration = configure({ ...client, openid: false }, world, silentRecorder)
   const dpop = await bindingKey(client, configuration, tokens.dpopKey)

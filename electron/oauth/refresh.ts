@@ -1,10 +1,10 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
-import { hostOf } from './authorize'
+import { withResources } from './authorize'
+import { circumstanceAt } from './circumstance'
 import { configure, type OAuthWorld } from './configuration'
 import { bindingKey } from './dpop'
 import { translate } from './failures'
-import { checkAccessTokenHash } from './id-token'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
 import { issued } from './token-response'
@@ -26,23 +26,20 @@ export async function refresh(
   if (!old.refreshToken) {
     throw new Failure('needs_reconnecting', 'there is no refresh token', { facts: { stage: 'renewal' } })
   }
-  const configuration = configure(client, world, recorder, ['renewal_request', 'renewal_response'])
-  const host = hostOf(client.server.token_endpoint)
+  const configuration = configure(client, world, recorder, 'renewal')
   const requestedAt = world.now()
   try {
     const dpop = await bindingKey(client, configuration, old.dpopKey)
-    const parameters = new URLSearchParams(client.tokenParameters ?? {})
+    const parameters = withResources(client, client.tokenParameters)
     if (client.dialect.redirectUriOnRenewal && redirectUri) parameters.set('redirect_uri', redirectUri)
-    for (const resource of client.resource ?? []) parameters.append('resource', resource)
     const response = await openid.refreshTokenGrant(
       configuration,
       old.refreshToken.reveal(),
       parameters,
       old.dpopKey && dpop ? { DPoP: dpop.handle } : undefined,
     )
-    await checkAccessTokenHash(response)
     const { tokens, claims } = issued(response, requestedAt, old.dpopKey)
-    if (claims && client.openid && claims.sub !== subject) {
+    if (claims && claims.sub !== subject) {
       throw new Failure('identity_mismatch', 'the renewed ID token names another person')
     }
     const { dpopKey, idToken, scope, extras } = old
@@ -55,6 +52,6 @@ export async function refresh(
       ...tokens,
     }
   } catch (error) {
-    throw translate(error, { stage: 'renewal', host, clockSkew: world.clockSkew(host ?? '') })
+    throw translate(error, circumstanceAt('renewal', client.server.token_endpoint, client, world))
   }
 }

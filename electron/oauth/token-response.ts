@@ -1,4 +1,5 @@
 import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client'
+import { Failure } from '../../shared/failure'
 import { type Secret, secret } from '../support/secret'
 import type { TokenSet } from './token-set'
 
@@ -10,12 +11,24 @@ export interface Issued {
 
 const standard = new Set(['access_token', 'token_type', 'expires_in', 'refresh_token', 'id_token', 'scope'])
 
-/** Makes a token set of a checked answer. `requestedAt` in ms: expiry is measured from when the request was sent. */
+/** What may stand in a header (RFC 6749 §A.12): anything else would end up in an error message that quotes it. */
+const sendable = /^[\x20-\x7e]+$/
+
+/**
+ * Makes a token set of a checked answer. `requestedAt` in ms: expiry is measured from when the request was sent.
+ * Throws `response_invalid` for a token that cannot be used: not plain text, or bound to a key nobody has.
+ */
 export function issued(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   requestedAt: number,
   dpopKey?: Secret,
 ): Issued {
+  if (!sendable.test(response.access_token)) {
+    throw new Failure('response_invalid', 'the access token is not plain text')
+  }
+  if (response.token_type === 'dpop' && !dpopKey) {
+    throw new Failure('response_invalid', 'the access token is bound to a key that was not asked for')
+  }
   const extras = Object.fromEntries(Object.entries(response).filter(([name, value]) => isExtra(name, value)))
   const claims = response.id_token ? response.claims() : undefined
   const tokens: TokenSet = {

@@ -1,5 +1,6 @@
 import * as openid from 'openid-client'
-import { hostOf } from './authorize'
+import { Failure } from '../../shared/failure'
+import { circumstanceAt } from './circumstance'
 import { configure, type OAuthWorld } from './configuration'
 import { bindingKey } from './dpop'
 import { translate } from './failures'
@@ -18,16 +19,31 @@ export async function fetchIdentity(
   world: OAuthWorld,
   recorder: FlowRecorder,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const configuration = configure(client, world, recorder)
-  const dpop = tokens.dpopKey ? await bindingKey(client, configuration, tokens.dpopKey) : undefined
+  let status = 0
+  const watched: OAuthWorld = {
+    ...world,
+    fetch: async (url, init) => {
+      const response = await world.fetch(url, init)
+      status = response.status
+      return response
+    },
+  }
+  const circumstance = circumstanceAt('identity', client.server.userinfo_endpoint, client, world)
   try {
+    const configuration = configure(client, watched, recorder)
+    const binding = tokens.dpopKey ? await bindingKey(client, configuration, tokens.dpopKey) : undefined
     return await openid.fetchUserInfo(
       configuration,
       tokens.accessToken.reveal(),
       expectedSubject,
-      dpop ? { DPoP: dpop.handle } : undefined,
+      binding ? { DPoP: binding.handle } : undefined,
     )
   } catch (error) {
-    throw translate(error, { stage: 'identity', host: hostOf(client.server.userinfo_endpoint) })
+    const failure = translate(error, circumstance)
+    // A refusal without a challenge that can be read (RFC 6750 §3 asks for one).
+    const isUnexplained = failure.code === 'response_invalid' && status >= 400
+    if (!isUnexplained) throw failure
+    const code = status === 401 ? 'invalid_token' : 'resource_refused'
+    throw new Failure(code, `userinfo answered ${status}`, { facts: { ...failure.facts, status } })
   }
 }

@@ -52,7 +52,7 @@ export function createConfiguration(deps: {
     clockTolerance: settings.clockTolerance,
     cookies: {
       keys: deps.state.cookieKeys,
-      names: { session: 'sandbox_session', interaction: 'sandbox_interaction', resume: 'sandbox_resume' },
+      names: cookieNames(issuer),
     },
     jwks: deps.state.jwks as NonNullable<Configuration['jwks']>,
     scopes: scopes.map((scope) => scope.name),
@@ -123,6 +123,16 @@ export function createConfiguration(deps: {
       const person = findPerson(id)
       return person && { accountId: id, claims: async () => claimsOf(person, issuer) }
     },
+  }
+}
+
+/** With the port in them: browsers send cookies of 127.0.0.1 to every port, so two sandboxes would swap theirs. */
+function cookieNames(issuer: string) {
+  const { port } = new URL(issuer)
+  return {
+    session: `sandbox_${port}_session`,
+    interaction: `sandbox_${port}_interaction`,
+    resume: `sandbox_${port}_resume`,
   }
 }
 

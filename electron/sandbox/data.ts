@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Person } from './people'
+import { pick, randomFor } from './random'
 
 /** What people hold. Every row follows from the person and its number, so nothing is stored and nothing drifts. */
 
@@ -185,22 +186,4 @@ function ago(random: () => number, hours: number): string {
 
 function pad(index: number, length = 5): string {
   return String(index).padStart(length, '0')
-}
-
-function pick<T>(from: readonly T[], random: () => number): T {
-  return from[Math.floor(random() * from.length)] as T
-}
-
-/** Mulberry32 over an FNV-1a seed: fast, repeatable, and for decoration only. */
-function randomFor(seed: string): () => number {
-  let state = 2_166_136_261
-  for (let index = 0; index < seed.length; index += 1) {
-    state = Math.imul(state ^ seed.charCodeAt(index), 16_777_619)
-  }
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -2,12 +2,19 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import { HttpProblem, readForm, requireSameOrigin } from './http'
+import {
+  type Interaction,
+  redirectTargets,
+  requestedResources,
+  requestedScopes,
+  text,
+  whereItGoes,
+} from './interaction-parameters'
 import { sendPage } from './page'
 import { createGuest, findPerson, isHinted, listPeople, type Person } from './people'
-import { apiScopes, describeScopes, type ScopeDescription } from './scopes'
+import { apiScopes } from './scopes'
 import { consentPage, type FormTarget, peoplePage } from './sign-in-pages'
 
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 type Grant = InstanceType<Provider['Grant']>
 
 /** The steps a person takes between the client's request and its answer: who signs in, and what is allowed. */
@@ -155,15 +162,6 @@ function gone(): HttpProblem {
   return new HttpProblem(400, 'no_interaction', 'This sign-in is no longer waiting for an answer.')
 }
 
-function requestedScopes(interaction: Interaction): readonly ScopeDescription[] {
-  return describeScopes(text(interaction.params.scope) ?? '')
-}
-
-function requestedResources(interaction: Interaction): readonly string[] {
-  const { resource } = interaction.params
-  return (Array.isArray(resource) ? resource : [resource]).filter((value) => typeof value === 'string')
-}
-
 /** A scope refused before and allowed now would stay refused: a grant subtracts its refusals. */
 function forgetRefusals(grant: Grant, allowed: readonly string[]): void {
   const { rejected } = grant as {
@@ -180,29 +178,9 @@ function forgetRefusals(grant: Grant, allowed: readonly string[]): void {
   }
 }
 
-/** Where the browser goes after the answer, as Content-Security-Policy sources. */
-function redirectTargets(interaction: Interaction): string[] {
-  const target = URL.parse(text(interaction.params.redirect_uri) ?? '')
-  if (!target) return []
-  return [target.origin === 'null' ? target.protocol : target.origin]
-}
-
-function whereItGoes(interaction: Interaction): string {
-  const target = URL.parse(text(interaction.params.redirect_uri) ?? '')
-  if (!target) return 'The app on your device will notice by itself.'
-  const isLoopback = ['127.0.0.1', '[::1]', 'localhost'].includes(target.hostname)
-  return isLoopback
-    ? 'You go back to the app on this computer.'
-    : `You go back to ${target.host || target.protocol}.`
-}
-
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(303, { location, 'cache-control': 'no-store' })
   response.end()
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }
 
 function isSame(one: string, other: string): boolean {

@@ -28,7 +28,7 @@ body {
   font-size: 15px; font-weight: 650; letter-spacing: -0.01em;
 }
 .brand svg { display: block; color: #0b6e69; }
-.brand .chip { margin-left: auto; }
+.brand .chip { margin-left: auto; align-self: center; }
 main {
   width: 100%; max-width: 464px; margin: auto; padding: 28px; background: var(--surface);
   border: 1px solid var(--line); border-radius: 16px;
@@ -83,7 +83,7 @@ input[type="text"] {
   border-radius: 8px; background: var(--bg); color: var(--text);
 }
 input.code {
-  width: 100%; min-height: 60px; text-align: center; text-transform: uppercase; letter-spacing: 0.16em;
+  width: 100%; margin-top: 14px; min-height: 60px; text-align: center; text-transform: uppercase; letter-spacing: 0.16em;
   font: 600 24px/1 "JetBrains Mono", ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
 }
 .whoami {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createApiAuthentication } from './api-authentication'
-import { compareSecretsByHash, ensureServiceClient, renewServiceSecret } from './clients'
+import { compareSecretsByHash, ensureServiceClient, renewServiceSecret, serviceClientId } from './clients'
 import { createConfiguration, type ProviderSettings } from './configuration'
 import { completeDeviceGrant } from './device-grant'
 import { createInteractions } from './interactions'
@@ -96,6 +96,7 @@ export async function createSandboxServer(options: SandboxOptions): Promise<Sand
     file: options.stateFile,
     base: { version: 1, port, cookieKeys: keys.cookieKeys, jwks: keys.jwks },
     records: state?.records ?? {},
+    pinnedClient: serviceClientId,
     onWriteError: observation.recordServerError,
   })
   await ensureServiceClient(store)

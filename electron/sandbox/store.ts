@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { type SandboxState, type StoredRecord, writeState } from './state-file'
-
-type Records = Map<string, StoredRecord>
+import { type Records, trim } from './store-limits'
 
 /** The models worth keeping over a restart. The rest lives for minutes; a restart ends the flow it belongs to. */
 const kept = new Set(['Client', 'Grant', 'RefreshToken', 'AccessToken', 'ClientCredentials', 'Session'])
@@ -13,9 +12,6 @@ const awaited = new Set(['Client', 'Grant', 'RefreshToken'])
 /** Their ids are names that the server never hands out as a credential. Every other id is kept as a hash only. */
 const plainIds = new Set(['Client', 'Grant'])
 
-const limits: Readonly<Record<string, number>> = { Client: 200, Grant: 1000, Session: 200 }
-const otherLimit = 4000
-const spentTokensPerGrant = 20
 const debounce = 200
 
 /**
@@ -42,6 +38,8 @@ export function createStore(deps: {
   file: string
   base: Omit<SandboxState, 'records'>
   records: SandboxState['records']
+  /** The id of a client that stays however many others are registered. */
+  pinnedClient: string
   onWriteError(error: unknown): void
 }): Store {
   const models = new Map<string, Records>()
@@ -121,7 +119,7 @@ export function createStore(deps: {
           payload: plain(model, payload),
           ...(expiresIn === undefined ? {} : { expiresAt: Date.now() + (expiresIn + linger(model)) * 1000 }),
         })
-        trim(model, records)
+        trim(model, records, deps.pinnedClient)
         await changed(model)
       },
       async find(id) {
@@ -180,25 +178,4 @@ function plain(model: string, payload: AdapterPayload): Record<string, unknown> 
   if (model !== 'Client') delete copy.jti
   if (typeof copy.client_secret === 'string') copy.client_secret = hash(copy.client_secret)
   return copy
-}
-
-function trim(model: string, records: Records): void {
-  if (model === 'RefreshToken') dropSpentTokens(records)
-  const limit = limits[model] ?? otherLimit
-  for (const key of records.keys()) {
-    if (records.size <= limit) return
-    records.delete(key)
-  }
-}
-
-/** Rotation leaves a spent token at every renewal; the latest few are enough to notice a reuse. */
-function dropSpentTokens(records: Records): void {
-  const spent = new Map<unknown, string[]>()
-  for (const [key, { payload }] of records) {
-    if (payload.consumed === undefined) continue
-    spent.set(payload.grantId, [...(spent.get(payload.grantId) ?? []), key])
-  }
-  for (const keys of spent.values()) {
-    for (const key of keys.slice(0, Math.max(0, keys.length - spentTokensPerGrant))) records.delete(key)
-  }
 }

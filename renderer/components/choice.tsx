@@ -1,6 +1,6 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components'
-import { cx } from './cx'
 import styles from './choice.module.css'
+import { cx } from './cx'
 
 export interface ChoiceOption<T extends string> {
   readonly value: T

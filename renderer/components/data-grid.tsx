@@ -125,7 +125,12 @@ export function DataGrid(props: DataGridProps) {
               onKeyDown={undefined}
             >
               {columns.map((column, position) => (
-                <div key={column.key} role="gridcell" className={styles.cell} data-end={column.alignEnd || undefined}>
+                <div
+                  key={column.key}
+                  role="gridcell"
+                  className={styles.cell}
+                  data-end={column.alignEnd || undefined}
+                >
                   {props.cell(index, position)}
                 </div>
               ))}
@@ -143,7 +148,12 @@ function HeadCell({ column, sort, onSort, sortLabel }: DataGridProps & { readonl
   const order = sorted === undefined ? 'none' : sorted.descending ? 'descending' : 'ascending'
   const Arrow = sorted?.descending ? ArrowDown : ArrowUp
   return (
-    <div role="columnheader" aria-sort={order} className={styles.headCell} data-end={column.alignEnd || undefined}>
+    <div
+      role="columnheader"
+      aria-sort={order}
+      className={styles.headCell}
+      data-end={column.alignEnd || undefined}
+    >
       <button
         type="button"
         className={styles.sort}

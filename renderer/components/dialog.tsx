@@ -55,7 +55,13 @@ export function Dialog(props: DialogProps) {
 }
 
 /** The row of buttons at the end of a dialog; what stands in `aside` keeps to the left. */
-export function DialogActions({ aside, children }: { readonly aside?: ReactNode; readonly children: ReactNode }) {
+export function DialogActions({
+  aside,
+  children,
+}: {
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}) {
   return (
     <footer className={styles.actions}>
       <span className={styles.aside}>{aside}</span>

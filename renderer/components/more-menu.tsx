@@ -15,7 +15,13 @@ export interface MenuEntry {
   readonly onAction: () => void
 }
 
-export function MoreMenu({ label, entries }: { readonly label: string; readonly entries: readonly MenuEntry[] }) {
+export function MoreMenu({
+  label,
+  entries,
+}: {
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+}) {
   return (
     <MenuTrigger>
       <Button className={styles.trigger ?? ''} aria-label={label}>
@@ -24,7 +30,9 @@ export function MoreMenu({ label, entries }: { readonly label: string; readonly 
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
         <Menu className={styles.menu ?? ''}>
           {entries.flatMap((entry) => [
-            ...(entry.apart ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />] : []),
+            ...(entry.apart
+              ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />]
+              : []),
             <MenuItem
               key={entry.id}
               id={entry.id}

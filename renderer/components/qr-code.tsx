@@ -17,5 +17,8 @@ export function QrCode({ rows, label }: { readonly rows: readonly string[]; read
 }
 
 function runsOf(row: string, y: number): string {
-  return Array.from(row.matchAll(/1+/g), (run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`).join('')
+  return Array.from(
+    row.matchAll(/1+/g),
+    (run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`,
+  ).join('')
 }

@@ -5,7 +5,8 @@ import { type FailureWords, upperFirst } from './words'
 export const failuresOfAnswers = {
   invalid_token: {
     title: 'The access was refused',
-    happened: ({ Server }) => `${Server} does not accept the access token any more, and a new one did not help.`,
+    happened: ({ Server }) =>
+      `${Server} does not accept the access token any more, and a new one did not help.`,
     causes: ['The access was ended at the provider.', 'A password or a security setting was changed.'],
     advice: 'Reconnect: the account keeps its name and settings.',
     action: 'reconnect',
@@ -22,33 +23,38 @@ export const failuresOfAnswers = {
   },
   resource_not_found: {
     title: 'It is not there',
-    happened: ({ Server }) => `${Server} knows nothing under this address: it was deleted, moved, or is hidden from this account.`,
+    happened: ({ Server }) =>
+      `${Server} knows nothing under this address: it was deleted, moved, or is hidden from this account.`,
     advice: 'Go back and load the list again.',
     action: 'try_again',
     tone: 'warn',
   },
   resource_refused: {
     title: ({ server }) => `${upperFirst(server)} does not show this`,
-    happened: 'The account is signed in, but it may not see this. That is decided at the provider, not by a permission of Keyfob.',
+    happened:
+      'The account is signed in, but it may not see this. That is decided at the provider, not by a permission of Keyfob.',
     advice: 'Ask whoever manages the team or project for access.',
     action: 'try_again',
     tone: 'warn',
   },
   issuer_mismatch: {
     title: 'The answer came from another server',
-    happened: 'It names another issuer than the one Keyfob asked, so it was not believed and no code was sent.',
+    happened:
+      'It names another issuer than the one Keyfob asked, so it was not believed and no code was sent.',
     advice: 'Try again. If it stays, be careful: it can be an attempt to mix up two servers.',
     action: 'try_again',
   },
   nonce_mismatch: {
     title: 'The identity belongs to another sign-in',
-    happened: 'The ID token does not carry the number (nonce) that Keyfob gave this attempt, so it was not believed.',
+    happened:
+      'The ID token does not carry the number (nonce) that Keyfob gave this attempt, so it was not believed.',
     advice: 'Try again in a fresh tab.',
     action: 'try_again',
   },
   id_token_invalid: {
     title: 'The proof of identity does not hold',
-    happened: ({ Server }) => `The ID token that ${Server} sent failed a check: signature, recipient or time. Nothing was stored.`,
+    happened: ({ Server }) =>
+      `The ID token that ${Server} sent failed a check: signature, recipient or time. Nothing was stored.`,
     causes: ['The clock of this computer is wrong.', 'The app is registered under another client id.'],
     advice: 'Check the clock, then try again.',
     action: 'try_again',
@@ -62,13 +68,15 @@ export const failuresOfAnswers = {
   },
   identity_mismatch: {
     title: 'Two answers name two people',
-    happened: ({ Server }) => `${Server} named one person in the ID token and another when asked who that is. Nothing was stored.`,
+    happened: ({ Server }) =>
+      `${Server} named one person in the ID token and another when asked who that is. Nothing was stored.`,
     advice: 'Try again. If it stays, the provider has a fault.',
     action: 'try_again',
   },
   identity_missing: {
     title: 'Nobody could say who this is',
-    happened: ({ Server }) => `${Server} issued tokens, but did not tell whose they are, so no account could be made.`,
+    happened: ({ Server }) =>
+      `${Server} issued tokens, but did not tell whose they are, so no account could be made.`,
     advice: 'Connect again and leave the profile permission ticked.',
     action: 'try_again',
   },
@@ -80,8 +88,13 @@ export const failuresOfAnswers = {
   },
   response_not_json: {
     title: 'A web page came back instead of an answer',
-    happened: ({ machine }) => `Something between here and ${machine}, or the server itself, sent a page that programs cannot read.`,
-    causes: ['A network that wants you to sign in first, as in hotels and trains.', 'A proxy or a firewall that answered in its place.', 'Maintenance at the provider.'],
+    happened: ({ machine }) =>
+      `Something between here and ${machine}, or the server itself, sent a page that programs cannot read.`,
+    causes: [
+      'A network that wants you to sign in first, as in hotels and trains.',
+      'A proxy or a firewall that answered in its place.',
+      'Maintenance at the provider.',
+    ],
     advice: 'Open any page in your browser to see whether the network wants something, then try again.',
     action: 'try_again',
   },
@@ -94,13 +107,15 @@ export const failuresOfAnswers = {
   },
   response_too_large: {
     title: 'The answer was too large',
-    happened: ({ machine }) => `What ${machine} sent is far beyond what such an answer holds, and was cut off unread.`,
+    happened: ({ machine }) =>
+      `What ${machine} sent is far beyond what such an answer holds, and was cut off unread.`,
     advice: 'Try again, with a narrower list if there is one.',
     action: 'try_again',
   },
   redirect_refused: {
     title: 'The server pointed elsewhere',
-    happened: ({ machine }) => `${upperFirst(machine)} answered with a redirect where none may be. Keyfob did not follow it: a token might have gone with it.`,
+    happened: ({ machine }) =>
+      `${upperFirst(machine)} answered with a redirect where none may be. Keyfob did not follow it: a token might have gone with it.`,
     advice: 'Check the network for a sign-in page, then try again.',
     action: 'try_again',
   },
@@ -113,7 +128,8 @@ export const failuresOfAnswers = {
   },
   server_unavailable: {
     title: ({ server }) => `${upperFirst(server)} is not available`,
-    happened: ({ machine, status }) => `${upperFirst(machine)} answered that it cannot serve just now${status ? ` (status ${status})` : ''}. Your access is not touched by that.`,
+    happened: ({ machine, status }) =>
+      `${upperFirst(machine)} answered that it cannot serve just now${status ? ` (status ${status})` : ''}. Your access is not touched by that.`,
     advice: 'Wait a moment and try again.',
     action: 'try_again',
     tone: 'warn',
@@ -130,13 +146,15 @@ export const failuresOfAnswers = {
   },
   discovery_failed: {
     title: ({ server }) => `${upperFirst(server)} could not be looked up`,
-    happened: ({ machine }) => `The page on which ${machine} describes its sign-in is missing or does not read as it should.`,
+    happened: ({ machine }) =>
+      `The page on which ${machine} describes its sign-in is missing or does not read as it should.`,
     advice: 'Check the address if you entered it yourself, then try again.',
     action: 'try_again',
   },
   grants_not_safe: {
     title: ({ server }) => `${upperFirst(server)} offers only unsafe ways in`,
-    happened: 'It only hands tokens through the address bar (implicit) or for your password typed into an app. Both can leak, and Keyfob does neither.',
+    happened:
+      'It only hands tokens through the address bar (implicit) or for your password typed into an app. Both can leak, and Keyfob does neither.',
     advice: 'Ask the provider to offer authorization with a code and PKCE.',
   },
   flow_not_offered: {
@@ -147,7 +165,8 @@ export const failuresOfAnswers = {
   },
   client_missing: {
     title: ({ server }) => `${upperFirst(server)} needs a client of your own`,
-    happened: 'This provider only deals with apps that are registered with it, and no client id is stored here yet.',
+    happened:
+      'This provider only deals with apps that are registered with it, and no client id is stored here yet.',
     advice: 'Register an app at the provider and enter its client id.',
     action: 'enter_client',
     tone: 'warn',

@@ -12,7 +12,8 @@ export const failuresOfFlows = {
   },
   timed_out: {
     title: 'Nobody answered in time',
-    happened: 'Keyfob waited for you to allow it in the browser, and stopped when the time was up. Nothing was stored.',
+    happened:
+      'Keyfob waited for you to allow it in the browser, and stopped when the time was up. Nothing was stored.',
     causes: [
       'The page was closed or left open.',
       'It was finished in a browser on another machine, whose answer cannot reach this one.',
@@ -29,8 +30,10 @@ export const failuresOfFlows = {
   },
   paste_not_a_redirect: {
     title: 'That is not the address the browser ended on',
-    happened: 'The text is not the answer of this sign-in: it has another address, or lacks its code and state.',
-    advice: 'Copy the whole address from the address bar after you allowed it, also if the page could not load.',
+    happened:
+      'The text is not the answer of this sign-in: it has another address, or lacks its code and state.',
+    advice:
+      'Copy the whole address from the address bar after you allowed it, also if the page could not load.',
     action: 'try_again',
     tone: 'warn',
   },
@@ -51,7 +54,8 @@ export const failuresOfFlows = {
   },
   access_denied: {
     title: 'It was not allowed',
-    happened: ({ Server }) => `${Server} says that the request was turned down: by you, or by a rule of your organisation.`,
+    happened: ({ Server }) =>
+      `${Server} says that the request was turned down: by you, or by a rule of your organisation.`,
     advice: 'If that was a slip, try again and choose Allow. Nothing was stored.',
     action: 'try_again',
     tone: 'warn',
@@ -59,13 +63,15 @@ export const failuresOfFlows = {
   invalid_request: {
     title: ({ server }) => `${upperFirst(server)} does not accept the request`,
     happened: 'It says that something in the request is missing, doubled or malformed.',
-    advice: 'This is most likely a fault in how Keyfob describes this provider. The details say what the server named.',
+    advice:
+      'This is most likely a fault in how Keyfob describes this provider. The details say what the server named.',
     action: 'try_again',
   },
   invalid_client: {
     title: ({ server }) => `${upperFirst(server)} does not know this client`,
     happened: 'The client id or the client secret was turned down, so no token was issued.',
-    advice: 'Compare both, letter by letter, with the page where the app is registered, and enter them again.',
+    advice:
+      'Compare both, letter by letter, with the page where the app is registered, and enter them again.',
     action: 'enter_client',
   },
   invalid_grant: {
@@ -96,7 +102,10 @@ export const failuresOfFlows = {
   unauthorized_client: {
     title: 'This app may not use this way in',
     happened: ({ Server }) => `${Server} knows the client, but does not let it sign in like this.`,
-    causes: ['The way in is not switched on where the app is registered.', 'The app still waits for approval.'],
+    causes: [
+      'The way in is not switched on where the app is registered.',
+      'The app still waits for approval.',
+    ],
     advice: 'Switch it on at the provider, or choose another way in.',
     action: 'other_way',
   },
@@ -108,7 +117,8 @@ export const failuresOfFlows = {
   },
   unsupported_response_type: {
     title: ({ server }) => `${upperFirst(server)} does not answer with a code`,
-    happened: 'Keyfob only signs in with a one-time code, which is the safe way, and this server does not offer it to this app.',
+    happened:
+      'Keyfob only signs in with a one-time code, which is the safe way, and this server does not offer it to this app.',
     advice: 'Choose another way in, or change the kind of app at the provider.',
     action: 'other_way',
   },
@@ -116,7 +126,10 @@ export const failuresOfFlows = {
     title: 'The return address is not registered',
     happened: ({ Server, redirectUri }) =>
       `${Server} only answers to addresses it was told before${redirectUri ? `, and ${redirectUri} is not among them` : ''}. They are compared letter by letter.`,
-    causes: ['A slash, a port, a path or http/https that differs.', 'localhost in place of 127.0.0.1, or the other way round.'],
+    causes: [
+      'A slash, a port, a path or http/https that differs.',
+      'localhost in place of 127.0.0.1, or the other way round.',
+    ],
     advice: 'Add exactly this address where the app is registered, then try again.',
     action: 'try_again',
   },

@@ -15,7 +15,8 @@ export const failuresHere = {
   },
   unexpected: {
     title: 'Something unforeseen went wrong',
-    happened: 'Keyfob met a fault that it has no better words for. Your accounts and tokens were left as they were.',
+    happened:
+      'Keyfob met a fault that it has no better words for. Your accounts and tokens were left as they were.',
     advice: 'Try again. If it stays, restart Keyfob, and pass on the details below when you report it.',
     action: 'try_again',
   },
@@ -34,14 +35,17 @@ export const failuresHere = {
   },
   vault_locked: {
     title: 'Your keychain is locked',
-    happened: 'Keyfob keeps tokens in your keychain and nowhere else. It cannot be read or written while it is locked.',
-    advice: 'Unlock the keychain (signing in to your desktop again does it), then check again. Nothing was lost.',
+    happened:
+      'Keyfob keeps tokens in your keychain and nowhere else. It cannot be read or written while it is locked.',
+    advice:
+      'Unlock the keychain (signing in to your desktop again does it), then check again. Nothing was lost.',
     action: 'check_keychain',
     tone: 'warn',
   },
   vault_missing_service: {
     title: 'There is no keychain on this computer',
-    happened: 'No keychain service answers, so there is no safe place for tokens. Keyfob never writes them to a file instead.',
+    happened:
+      'No keychain service answers, so there is no safe place for tokens. Keyfob never writes them to a file instead.',
     causes: [
       'A desktop without a keyring: on Linux install and start gnome-keyring or KWallet.',
       'Keyfob was started outside your desktop session, for example over SSH.',
@@ -116,19 +120,23 @@ export const failuresHere = {
   },
   loopback_port_in_use: {
     title: ({ port }) => (port ? `Port ${port} is in use` : 'The port for the answer is in use'),
-    happened: 'The browser answers Keyfob through a port of this computer, and another program holds the one this provider insists on.',
+    happened:
+      'The browser answers Keyfob through a port of this computer, and another program holds the one this provider insists on.',
     advice: 'Close the other program, often a development server, then try again.',
     action: 'try_again',
   },
   loopback_port_reserved: {
-    title: ({ port }) => (port ? `The system keeps port ${port} for itself` : 'The system keeps the port for itself'),
-    happened: 'No program holds it, but the system does not hand it out. Hyper-V, WSL and Docker reserve ranges of ports.',
+    title: ({ port }) =>
+      port ? `The system keeps port ${port} for itself` : 'The system keeps the port for itself',
+    happened:
+      'No program holds it, but the system does not hand it out. Hyper-V, WSL and Docker reserve ranges of ports.',
     advice: 'Restarting the computer usually moves those ranges. Then try again.',
     action: 'try_again',
   },
   loopback_unavailable: {
     title: 'This computer does not let Keyfob listen for the answer',
-    happened: 'After you allow it, the browser hands the answer to Keyfob on 127.0.0.1. That address could not be opened.',
+    happened:
+      'After you allow it, the browser hands the answer to Keyfob on 127.0.0.1. That address could not be opened.',
     causes: ['A firewall or security program that forbids it.', 'A sandbox around Keyfob without a network.'],
     advice: 'Allow Keyfob to listen on 127.0.0.1, or choose a way in that needs no browser answer.',
     action: 'other_way',

@@ -7,7 +7,11 @@ export const failuresOfTheNetwork = {
   name_not_resolved: {
     title: ({ machine }) => `${upperFirst(machine)} cannot be found`,
     happened: `The name could not be looked up in the network. ${untouched}`,
-    causes: ['No connection, or a name service that does not answer.', 'A company address that only exists inside its VPN.', 'A typing error in the address.'],
+    causes: [
+      'No connection, or a name service that does not answer.',
+      'A company address that only exists inside its VPN.',
+      'A typing error in the address.',
+    ],
     advice: 'Check the connection, then try again.',
     action: 'try_again',
     tone: 'warn',
@@ -29,7 +33,8 @@ export const failuresOfTheNetwork = {
   },
   connection_broken: {
     title: 'The connection broke off',
-    happened: ({ machine }) => `${upperFirst(machine)} was reached, and the line went dead in the middle. ${untouched}`,
+    happened: ({ machine }) =>
+      `${upperFirst(machine)} was reached, and the line went dead in the middle. ${untouched}`,
     advice: 'Try again.',
     action: 'try_again',
     tone: 'warn',
@@ -45,7 +50,8 @@ export const failuresOfTheNetwork = {
     title: ({ machine }) => `${upperFirst(machine)} vouches only for itself`,
     happened: 'Its certificate is signed by nobody this computer trusts, so no token was sent.',
     causes: ['A company server with a certificate of its own.', 'A program or network that reads along.'],
-    advice: 'If it is your company’s server, have its certificate installed in the system. Otherwise do not go on.',
+    advice:
+      'If it is your company’s server, have its certificate installed in the system. Otherwise do not go on.',
     action: 'try_again',
   },
   certificate_expired: {
@@ -57,14 +63,19 @@ export const failuresOfTheNetwork = {
   },
   certificate_untrusted: {
     title: ({ machine }) => `${upperFirst(machine)} could not prove who it is`,
-    happened: 'Its certificate does not lead to anyone this computer trusts, or is for another name. No token was sent.',
-    causes: ['A company proxy or virus scanner that opens encrypted connections.', 'A network that wants you to sign in first.'],
+    happened:
+      'Its certificate does not lead to anyone this computer trusts, or is for another name. No token was sent.',
+    causes: [
+      'A company proxy or virus scanner that opens encrypted connections.',
+      'A network that wants you to sign in first.',
+    ],
     advice: 'In a company network ask for its certificate to be installed. Otherwise try another network.',
     action: 'try_again',
   },
   tls_failed: {
     title: 'No safe connection came about',
-    happened: ({ machine }) => `This computer and ${machine} could not agree on how to encrypt. No token was sent.`,
+    happened: ({ machine }) =>
+      `This computer and ${machine} could not agree on how to encrypt. No token was sent.`,
     advice: 'Try another network. An old proxy in between is the usual reason.',
     action: 'try_again',
   },

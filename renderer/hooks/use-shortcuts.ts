@@ -18,7 +18,8 @@ export function useShortcuts(navigation: Navigation, openPalette: () => void): v
       const place = screens[event.key]
       if (command && event.key.toLowerCase() === 'k') openPalette()
       else if (command && place) navigation.go(place)
-      else if ((event.altKey && event.key === 'ArrowLeft') || (event.metaKey && event.key === '[')) navigation.back()
+      else if ((event.altKey && event.key === 'ArrowLeft') || (event.metaKey && event.key === '['))
+        navigation.back()
       else if ((event.altKey && event.key === 'ArrowRight') || (event.metaKey && event.key === ']'))
         navigation.forward()
       else return

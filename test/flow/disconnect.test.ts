@@ -47,7 +47,10 @@ describe('revoking access', () => {
     await rig.stopServer()
     const report = await rig.api.disconnect({ accountId: account.id })
 
-    expect(report).toMatchObject({ outcome: 'queued', failure: { code: expect.stringMatching(/^connection_/) } })
+    expect(report).toMatchObject({
+      outcome: 'queued',
+      failure: { code: expect.stringMatching(/^connection_/) },
+    })
     expect(await rig.api.listAccounts({})).toEqual([])
     expect(rig.services.registry.leaving()).toHaveLength(1)
     await rig.restart()

@@ -3,6 +3,7 @@ import { connect as connectSocket } from 'node:net'
 import fc from 'fast-check'
 import * as oauth from 'openid-client'
 import { describe, expect, it } from 'vitest'
+import { createCookieJar } from './cookie-jar'
 import { connect, discover, redirectUri, startSandbox } from './harness'
 import { createBrowser } from './walk'
 
@@ -143,34 +144,47 @@ describe('requests that nobody should send', () => {
 })
 
 describe('a form from another site', () => {
-  async function signInPage(issuer: string) {
-    const browser = createBrowser()
-    const config = await discover(issuer)
-    const outcome = await browser.open(
-      oauth.buildAuthorizationUrl(config, {
-        redirect_uri: redirectUri,
-        scope: 'openid',
-        code_challenge: await oauth.calculatePKCECodeChallenge(oauth.randomPKCECodeVerifier()),
-        code_challenge_method: 'S256',
-      }),
-    )
-    if (!('page' in outcome)) throw new Error('no page')
-    return { browser, page: outcome.page }
+  async function authorizationUrl(issuer: string) {
+    return oauth.buildAuthorizationUrl(await discover(issuer), {
+      redirect_uri: redirectUri,
+      scope: 'openid',
+      code_challenge: await oauth.calculatePKCECodeChallenge(oauth.randomPKCECodeVerifier()),
+      code_challenge_method: 'S256',
+    })
   }
 
   it('cannot answer for the person, with or without their cookie', async () => {
     const { issuer } = await startSandbox()
-    const { page } = await signInPage(issuer)
-    const post = (headers: Record<string, string>) =>
-      fetch(page.url, { method: 'POST', headers, body: new URLSearchParams({ person: 'usr_1815ada' }) })
-    expect((await post({})).status).toBe(400)
-    const cookie = `sandbox_interaction=${page.url.pathname.split('/').at(-1)}`
-    expect((await post({ cookie, origin: 'https://evil.example' })).status).toBe(400)
+    const jar = createCookieJar()
+    const start = await authorizationUrl(issuer)
+    const first = await fetch(start, { redirect: 'manual' })
+    jar.store(start, first.headers.getSetCookie())
+    const step = new URL(first.headers.get('location') ?? '', issuer)
+    const page = await (await fetch(step, { headers: { cookie: jar.header(step) } })).text()
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+
+    const post = async (headers: Record<string, string>, token = csrf) =>
+      fetch(step, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams({ person: 'usr_1815ada', csrf: token }),
+        redirect: 'manual',
+      }).then((answer) => answer.status)
+    const cookie = jar.header(step)
+    expect(await post({})).toBe(400)
+    expect(await post({ cookie, origin: 'https://evil.example' })).toBe(403)
+    expect(await post({ cookie, origin: 'null' })).toBe(403)
+    expect(await post({ cookie, 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await post({ cookie, origin: issuer }, 'guessed')).toBe(403)
+    expect(await post({ cookie, origin: issuer })).toBe(303)
   })
 
   it('is noticed by the token that only our own form carries', async () => {
     const { issuer } = await startSandbox()
-    const { browser, page } = await signInPage(issuer)
+    const browser = createBrowser()
+    const outcome = await browser.open(await authorizationUrl(issuer))
+    if (!('page' in outcome)) throw new Error('no page')
+    const { page } = outcome
     const forged = {
       ...page,
       forms: page.forms.map((form) => ({

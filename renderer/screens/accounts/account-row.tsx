@@ -89,7 +89,12 @@ const icon = { size: 15, strokeWidth: 1.75 } as const
 function menuOf({ account, onBrowse, onReconnect, onRenew, onTrace, onAsk, flowOf }: AccountRowProps) {
   const flow = flowOf(account)
   return [
-    { id: 'browse', label: text.accounts.browse, icon: <Table2 {...icon} />, onAction: () => onBrowse(account) },
+    {
+      id: 'browse',
+      label: text.accounts.browse,
+      icon: <Table2 {...icon} />,
+      onAction: () => onBrowse(account),
+    },
     {
       id: 'rename',
       label: text.accounts.rename,

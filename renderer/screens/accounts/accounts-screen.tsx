@@ -63,7 +63,10 @@ export function AccountsScreen() {
       <header className={layout.header}>
         <h1 className={layout.title}>{text.accounts.title}</h1>
         <p className={layout.summary}>
-          {text.accounts.summary(accounts.length, new Set(accounts.map((account) => account.providerId)).size)}
+          {text.accounts.summary(
+            accounts.length,
+            new Set(accounts.map((account) => account.providerId)).size,
+          )}
         </p>
         <Button variant="primary" icon={<Plus size={16} strokeWidth={1.75} />} onPress={connect}>
           {text.accounts.connect}

@@ -45,7 +45,8 @@ export function AttentionBanner({ accounts, providers, now, onAsk, onReconnect }
 
 function reasonOf(account: Account, providers: readonly ProviderSummary[], now: number): string {
   if (account.health.state !== 'needs_reconnecting') return ''
-  const provider = providers.find((candidate) => candidate.id === account.providerId)?.name ?? account.providerId
+  const provider =
+    providers.find((candidate) => candidate.id === account.providerId)?.name ?? account.providerId
   const { code, facts, since } = account.health
   const { title, causes } = explainFailure({ code, facts }, provider)
   const found = facts?.likely?.length ? causes[0] : undefined

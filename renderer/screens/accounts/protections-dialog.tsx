@@ -11,8 +11,7 @@ interface ProtectionsDialogProps {
 }
 
 export function ProtectionsDialog({ account, onClose }: ProtectionsDialogProps) {
-  const words =
-    account.protections.length > 0 ? text.accounts.protectionsWords : text.accounts.noProtections
+  const words = account.protections.length > 0 ? text.accounts.protectionsWords : text.accounts.noProtections
   return (
     <Dialog
       title={text.accounts.protectionsTitle(account.label)}

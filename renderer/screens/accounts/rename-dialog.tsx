@@ -6,7 +6,13 @@ import { Dialog, DialogActions } from '../../components/dialog'
 import { TextEntry } from '../../components/text-entry'
 import { text } from '../../text'
 
-export function RenameDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
+export function RenameDialog({
+  account,
+  onClose,
+}: {
+  readonly account: Account
+  readonly onClose: () => void
+}) {
   const { commands } = useApp()
   const [label, setLabel] = useState(account.label)
   const [saving, setSaving] = useState(false)

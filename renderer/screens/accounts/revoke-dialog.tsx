@@ -14,7 +14,9 @@ export interface RevokeDialogProps {
 
 /** Asks once; what follows is shown where the person looks, not in this dialog. */
 export function RevokeDialog({ account, onConfirm, onClose }: RevokeDialogProps) {
-  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === account.providerId)
+  const provider = useSelect((state) => state.providers).find(
+    (candidate) => candidate.id === account.providerId,
+  )
   const { name, mark } = faceOf(provider, account.providerId)
   return (
     <Dialog

@@ -11,7 +11,9 @@ import { FailureNote } from '../failure-note'
 /** "Why was I signed out?": the reason kept with the account, and the way back. */
 export function WhyDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const { commands, navigation } = useApp()
-  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === account.providerId)
+  const provider = useSelect((state) => state.providers).find(
+    (candidate) => candidate.id === account.providerId,
+  )
   const { health } = account
   if (health.state === 'working') return null
 

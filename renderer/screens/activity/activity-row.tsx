@@ -32,7 +32,9 @@ const tones: Readonly<Record<ActivityKind, Tone>> = {
 
 export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
   const { navigation } = useApp()
-  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === entry.providerId)
+  const provider = useSelect((state) => state.providers).find(
+    (candidate) => candidate.id === entry.providerId,
+  )
   const flows = useSelect((state) => state.flows)
   const { flowId } = entry
   const { name, mark } = faceOf(provider, entry.providerId)

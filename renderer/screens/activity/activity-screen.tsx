@@ -19,7 +19,9 @@ export function ActivityScreen({ place }: { readonly place: Extract<Place, { scr
   const activity = useSelect((state) => state.activity)
   const accounts = useSelect((state) => state.accounts)
   const now = useNow(30_000)
-  const shown = activity?.filter((entry) => place.accountId === undefined || entry.accountId === place.accountId)
+  const shown = activity?.filter(
+    (entry) => place.accountId === undefined || entry.accountId === place.accountId,
+  )
 
   return (
     <div className={layout.screen}>

@@ -35,7 +35,9 @@ export function ConnectDialog({ wish, onClose }: ConnectDialogProps) {
   return (
     <Dialog
       {...headingOf(phase, provider, account)}
-      picture={phase.name !== 'choosing' && provider && <MarkTile {...faceOf(provider, provider.id)} size={40} />}
+      picture={
+        phase.name !== 'choosing' && provider && <MarkTile {...faceOf(provider, provider.id)} size={40} />
+      }
       closeLabel={text.close}
       mustAnswer={phase.name === 'someone_else'}
       onClose={close}

@@ -9,7 +9,7 @@ import { Choice } from '../../components/choice'
 import { DialogActions } from '../../components/dialog'
 import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
-import { ClientFields, type ClientEntry } from './client-fields'
+import { type ClientEntry, ClientFields } from './client-fields'
 import type { Attempt } from './connecting'
 import { KeptChoice } from './kept-choice'
 import styles from './permissions.module.css'
@@ -43,7 +43,9 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
     onStart({
       providerId: provider.id,
       kind,
-      scopes: provider.scopes.filter((scope) => !scope.required && scopes.has(scope.name)).map((scope) => scope.name),
+      scopes: provider.scopes
+        .filter((scope) => !scope.required && scopes.has(scope.name))
+        .map((scope) => scope.name),
       kept,
       ...(account === undefined ? {} : { accountId: account.id }),
       ...(wantsClient && clientComplete
@@ -52,7 +54,9 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
     })
   }
 
-  const changing = provider.scopes.filter((scope) => scope.changes && (scope.required || scopes.has(scope.name)))
+  const changing = provider.scopes.filter(
+    (scope) => scope.changes && (scope.required || scopes.has(scope.name)),
+  )
   return (
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.scroll}>

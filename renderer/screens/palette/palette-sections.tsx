@@ -1,5 +1,5 @@
 import { Activity, KeyRound, Plus, Settings, Table2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useApp, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
 import { ResourceIcon } from '../../components/resource-icon'
@@ -27,6 +27,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
   const resources = useSelect((state) => state.resources)
+  useEffect(() => void commands.loadMissingResources(), [commands])
   const providerOf = (id: string) => providers.find((candidate) => candidate.id === id)
 
   const screen = (label: string, picture: ReactNode, place: Place): PaletteEntry => ({

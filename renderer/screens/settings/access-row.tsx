@@ -26,7 +26,9 @@ export interface AccessRowProps {
 
 export function AccessRow(props: AccessRowProps) {
   const { account, present, revocation, now, onRevoke, onRetry, onForget } = props
-  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === account.providerId)
+  const provider = useSelect((state) => state.providers).find(
+    (candidate) => candidate.id === account.providerId,
+  )
   const { name, mark } = faceOf(provider, account.providerId)
   const running = revocation?.state === 'running'
   const offered = present && (revocation === undefined || revocation.state === 'failed')

@@ -82,9 +82,7 @@ export function RevocationResult(props: RevocationResultProps) {
         {manualUrl !== undefined && (
           <Button onPress={() => commands.openWebPage(manualUrl)}>{text.settings.manual}</Button>
         )}
-        {report.outcome === 'queued' && present && (
-          <Button onPress={onForget}>{text.settings.forget}</Button>
-        )}
+        {report.outcome === 'queued' && present && <Button onPress={onForget}>{text.settings.forget}</Button>}
         {flows.has(report.flowId) && (
           <Button onPress={() => navigation.go({ screen: 'trace', flowId: report.flowId })}>
             {text.settings.seeSteps}
@@ -97,11 +95,15 @@ export function RevocationResult(props: RevocationResultProps) {
 
 function titleOf(report: RevocationReport): string {
   const good = report.outcome === 'proven' || report.outcome === 'accepted'
-  return good ? text.settings.endedAt(exactTime(report.at)) : `${text.settings.outcomeTitles[report.outcome]}.`
+  return good
+    ? text.settings.endedAt(exactTime(report.at))
+    : `${text.settings.outcomeTitles[report.outcome]}.`
 }
 
 function remainsOf({ usableUntil }: RevocationReport): string {
-  return usableUntil === undefined ? text.settings.usableUnknown : text.settings.usableUntil(timeOfDay(usableUntil))
+  return usableUntil === undefined
+    ? text.settings.usableUnknown
+    : text.settings.usableUntil(timeOfDay(usableUntil))
 }
 
 /** The line for those who want to see it: each thing done, by its request and answer. */

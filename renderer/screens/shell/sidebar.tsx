@@ -18,7 +18,12 @@ interface Entry {
 const entries: readonly Entry[] = [
   { label: text.navigation.accounts, icon: KeyRound, place: { screen: 'accounts' }, covers: ['accounts'] },
   { label: text.navigation.browse, icon: Table2, place: { screen: 'browse' }, covers: ['browse'] },
-  { label: text.navigation.activity, icon: Activity, place: { screen: 'activity' }, covers: ['activity', 'trace'] },
+  {
+    label: text.navigation.activity,
+    icon: Activity,
+    place: { screen: 'activity' },
+    covers: ['activity', 'trace'],
+  },
   {
     label: text.navigation.settings,
     icon: Settings,

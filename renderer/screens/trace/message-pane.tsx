@@ -7,7 +7,13 @@ import { explainParameter, traceKindText } from '../../trace-text'
 import styles from './message-pane.module.css'
 
 /** One message: why it is sent, and what each of its parameters is for. Secrets arrive here masked. */
-export function MessagePane({ message, provider }: { readonly message: TraceMessage; readonly provider: string }) {
+export function MessagePane({
+  message,
+  provider,
+}: {
+  readonly message: TraceMessage
+  readonly provider: string
+}) {
   const words = traceKindText[message.kind]
   return (
     <section className={styles.pane} aria-labelledby="message-heading" aria-live="polite">

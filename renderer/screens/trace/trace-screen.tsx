@@ -25,11 +25,12 @@ export function TraceScreen({ flowId }: { readonly flowId: string }) {
   const flow = useSelect((state) => state.flows).get(flowId)
   const accounts = useSelect((state) => state.accounts)
   const activity = useSelect((state) => state.activity)
-  const provider = useSelect((state) => state.providers).find((candidate) => candidate.id === flow?.providerId)
+  const provider = useSelect((state) => state.providers).find(
+    (candidate) => candidate.id === flow?.providerId,
+  )
   const [chosen, setChosen] = useState<number | null>(null)
 
-  if (flow === undefined)
-    return <EmptyState title={text.trace.gone}>{text.trace.goneWords}</EmptyState>
+  if (flow === undefined) return <EmptyState title={text.trace.gone}>{text.trace.goneWords}</EmptyState>
 
   const { name, mark } = faceOf(provider, flow.providerId)
   const label =

@@ -1,0 +1,94 @@
+import type { Cell, Column, ColumnType, Row } from '../../../shared/resource'
+import type { GridColumn } from '../../components/data-grid'
+import type { Tone } from '../../components/state-dot'
+import { bytes, count, dateOf, momentOf } from '../../format'
+import { text } from '../../text'
+
+const tracks: Readonly<Record<ColumnType, string>> = {
+  text: 'minmax(112px, 1.3fr)',
+  number: 'minmax(84px, 0.7fr)',
+  bytes: 'minmax(84px, 0.7fr)',
+  date: 'minmax(108px, 1fr)',
+  state: 'minmax(104px, 1fr)',
+  link: 'minmax(128px, 1.5fr)',
+  money: 'minmax(96px, 0.8fr)',
+}
+const atTheEnd: ReadonlySet<ColumnType> = new Set(['number', 'bytes', 'money'])
+
+export function columnsOf(columns: readonly Column[]): readonly GridColumn[] {
+  return columns.map(({ key, label, type }, index) => ({
+    key,
+    label,
+    alignEnd: atTheEnd.has(type),
+    track: index === 0 ? 'minmax(150px, 1.9fr)' : tracks[type],
+  }))
+}
+
+/** A cell as text. `long` gives dates their time, for the detail. */
+export function cellText(value: Cell, type: ColumnType, long = false): string {
+  if (value === null || value === '') return '–'
+  if (typeof value === 'boolean') return value ? text.browse.yes : text.browse.no
+  if (type === 'date') return dateText(value, long)
+  if (type === 'bytes') return typeof value === 'number' ? bytes(value) : value
+  if (type === 'money') return moneyText(value)
+  return typeof value === 'number' && type !== 'text' ? count(value) : String(value)
+}
+
+/** What a state probably means; a word nobody knows is neither good nor bad. */
+export function toneOf(state: Cell): Tone {
+  const word = String(state).toLowerCase()
+  if (
+    /^(active|running|online|on|ok|ready|open|paid|live|up|enabled|available|success\w*|succeeded|healthy|completed?|done|true|public)$/.test(
+      word,
+    )
+  )
+    return 'good'
+  if (
+    /^(error\w*|fail\w*|down|overdue|unpaid|critical|broken|crashed|unhealthy|rejected|cancell?ed)$/.test(
+      word,
+    )
+  )
+    return 'bad'
+  if (
+    /^(off|stopped|paused|pending|new|building|deploying|starting|stopping|due|warning|degraded|draft|queued|waiting|locked)$/.test(
+      word,
+    )
+  )
+    return 'warn'
+  return 'idle'
+}
+
+/** Empty cells come last; numbers by size, everything else as people sort it. */
+export function compareCells(one: Cell, other: Cell): number {
+  if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1
+  if (typeof one === 'number' && typeof other === 'number') return one - other
+  return order.compare(String(one), String(other))
+}
+
+const order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+export function matches(row: Row, filter: string): boolean {
+  const wanted = filter.trim().toLowerCase()
+  if (wanted === '') return true
+  return (
+    row.title.toLowerCase().includes(wanted) ||
+    row.cells.some((cell) => cell !== null && String(cell).toLowerCase().includes(wanted))
+  )
+}
+
+/** ISO text, or a number: seconds where it is too small for milliseconds. */
+function dateText(value: string | number, long: boolean): string {
+  const at = typeof value === 'number' ? (value < 100_000_000_000 ? value * 1_000 : value) : Date.parse(value)
+  if (Number.isNaN(at)) return String(value)
+  const hasNoTime = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+  return long && !hasNoTime ? momentOf(at) : dateOf(at)
+}
+
+/** "12.50 EUR" as "€12.50"; a bare number with two decimals. */
+function moneyText(value: string | number): string {
+  if (typeof value === 'number')
+    return value.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const [, amount, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? []
+  if (amount === undefined || currency === undefined) return value
+  return Number(amount).toLocaleString('en-GB', { style: 'currency', currency })
+}

@@ -1,0 +1,87 @@
+import { ChevronRight, Copy, ExternalLink, X } from 'lucide-react'
+import type { Row } from '../../../shared/resource'
+import { useApp } from '../../app-context'
+import { Badge } from '../../components/badge'
+import { Chips } from '../../components/chips'
+import { IconButton } from '../../components/icon-button'
+import { JsonView } from '../../components/json-view'
+import { count } from '../../format'
+import { text } from '../../text'
+import { cellText, toneOf } from './cells'
+import { factsOf } from './facts'
+import type { Listing } from './listing'
+import styles from './row-detail.module.css'
+
+export interface RowDetailProps {
+  readonly row: Row
+  readonly listing: Listing
+  readonly onClose: () => void
+  readonly onChild: (resourceId: string) => void
+}
+
+export function RowDetail({ row, listing, onClose, onChild }: RowDetailProps) {
+  const { commands } = useApp()
+  const { columns, children } = listing
+  const stateColumn = columns.findIndex((column) => column.type === 'state')
+  const state = row.cells[stateColumn] ?? null
+  const tone = toneOf(state)
+  const { webUrl } = row
+
+  return (
+    <section
+      className={styles.detail}
+      aria-label={row.title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
+    >
+      <header className={styles.header}>
+        <h2 className={styles.title}>{row.title}</h2>
+        {state !== null && <Badge tone={tone === 'idle' ? 'plain' : tone}>{cellText(state, 'state')}</Badge>}
+        <span className={styles.spring} />
+        {webUrl !== undefined && (
+          <IconButton label={text.browse.openInBrowser} onPress={() => commands.openWebPage(webUrl)}>
+            <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />
+          </IconButton>
+        )}
+        <IconButton label={text.browse.closeDetail} onPress={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+      </header>
+      {children.length > 0 && (
+        <div className={styles.children}>
+          {children.map((child) => (
+            <button key={child.id} type="button" className={styles.child} onClick={() => onChild(child.id)}>
+              {child.label}
+              <ChevronRight size={14} strokeWidth={2} aria-hidden="true" />
+            </button>
+          ))}
+        </div>
+      )}
+      <dl className={styles.facts} aria-label={text.browse.fields}>
+        {factsOf(row, columns).map((fact) => (
+          <div key={fact.name} className={styles.fact}>
+            <dt className={styles.name} title={fact.name}>
+              {fact.name}
+            </dt>
+            <dd className={styles.value}>{'words' in fact ? <Chips labels={fact.words} /> : fact.value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.jsonHead}>
+        <h3>{text.browse.json}</h3>
+        <IconButton
+          label={text.browse.copyJson}
+          onPress={() => void commands.copy(row.json, text.browse.jsonName)}
+        >
+          <Copy size={15} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <JsonView
+        json={row.json}
+        label={text.browse.json}
+        moreLabel={(lines) => text.browse.showAll(count(lines))}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { createTraces } from '../../electron/activity/trace'
+
+function begin() {
+  const traces = createTraces({ now: () => 1_000 })
+  return traces.begin({ id: 'flow', purpose: 'connect', kind: 'authorization_code', providerId: 'sandbox' })
+}
+
+describe('a trace', () => {
+  test('shows what is on the allow list and masks everything else, known or not', () => {
+    const recorder = begin()
+    recorder.message({
+      kind: 'token_request',
+      parameters: [
+        ['grant_type', 'authorization_code'],
+        ['code', 'the-code-itself'],
+        ['code_verifier', 'v'.repeat(43)],
+        ['something_new', 'nobody knows what this is'],
+      ],
+    })
+
+    expect(recorder.trace().messages[0]?.parameters).toEqual([
+      { name: 'grant_type', value: 'authorization_code', masked: false },
+      { name: 'code', value: '•••• 15 characters', masked: true },
+      { name: 'code_verifier', value: '•••• 43 characters', masked: true },
+      { name: 'something_new', value: '•••• 25 characters', masked: true },
+    ])
+  })
+
+  test('a server that echoes a secret in its error text does not get it in', () => {
+    const recorder = begin()
+    recorder.message({ kind: 'token_request', parameters: [['code', 'the-code-itself']] })
+    recorder.message({
+      kind: 'token_response',
+      status: 400,
+      parameters: [['error_description', 'code the-code-itself is not known']],
+    })
+    recorder.end('failed', {
+      code: 'invalid_grant',
+      message: 'refused the-code-itself',
+      facts: { serverDescription: 'code the-code-itself is not known' },
+    })
+
+    expect(JSON.stringify(recorder.trace())).not.toContain('the-code-itself')
+    expect(recorder.trace().failure?.facts.serverDescription).toBe('code •••• is not known')
+  })
+
+  test('says who spoke to whom, and in which of the six steps', () => {
+    const recorder = begin()
+    recorder.message({ kind: 'redirect' })
+    recorder.message({ kind: 'identity_response', status: 200 })
+
+    expect(recorder.trace().messages).toMatchObject([
+      { step: 3, from: 'authorization_server', to: 'keyfob' },
+      { step: 6, from: 'resource_server', to: 'keyfob', status: 200 },
+    ])
+  })
+
+  test('the oldest of more than 200 make room', () => {
+    const traces = createTraces({ now: () => 1 })
+    for (let index = 0; index < 250; index += 1) {
+      traces.begin({
+        id: `flow ${index}`,
+        purpose: 'renew',
+        kind: 'authorization_code',
+        providerId: 'sandbox',
+      })
+    }
+    expect(traces.list()).toHaveLength(200)
+    expect(traces.list().some(({ id }) => id === 'flow 0')).toBe(false)
+  })
+})

@@ -1,0 +1,153 @@
+import { Failure, type FailureCode } from '../../../shared/failure'
+import type { FlowStage } from '../../../shared/flow-trace'
+import type { ConnectRequest, KeyfobApi } from '../../../shared/keyfob-api'
+import { createFakeKeyfob, type FakeKeyfob } from '../fake-keyfob'
+import type { World } from '../world'
+import { day, makeAccount, manyAccounts } from '../world/accounts'
+import { someActivity } from '../world/activity'
+import { connectFlow, waitingFlow } from '../world/flows'
+import { pagesOf, resourcesOf } from '../world/rows'
+
+const pause = (length: number) => new Promise((resolve) => setTimeout(resolve, length))
+
+function full(rest: Partial<World> = {}): Partial<World> {
+  const now = Date.now()
+  const flow = connectFlow(now - 5 * 60_000)
+  return {
+    accounts: manyAccounts(now),
+    flows: [flow],
+    activity: someActivity(now, flow.id),
+    resources: resourcesOf,
+    rows: async (request) => {
+      await pause(250)
+      return pagesOf(148, 30)(request)
+    },
+    ...rest,
+  }
+}
+
+/** Walks the stages with pauses, as main would announce them. */
+async function walk(fake: FakeKeyfob, request: ConnectRequest, stages: readonly FlowStage[]) {
+  const start = Date.now()
+  const device =
+    request.kind === 'device_code'
+      ? {
+          userCode: 'WDJB-MJHT',
+          verificationUri: 'http://127.0.0.1:49731/device',
+          qr: fake.world().qr,
+          expiresAt: start + 600_000,
+        }
+      : undefined
+  for (let index = 0; index < stages.length; index += 1) {
+    const flow = waitingFlow(request.flowId, start, {
+      providerId: request.providerId,
+      kind: request.kind,
+      stages: stages.slice(0, index + 1).map((stage, step) => ({ stage, at: start + step * 300 })),
+      ...(device && stages[index] === 'waiting' ? { device } : {}),
+    })
+    fake.emit('flow', flow)
+    await pause(300)
+  }
+}
+
+function connecting(
+  after: (request: ConnectRequest, fake: FakeKeyfob) => ReturnType<KeyfobApi['connect']>,
+): FakeKeyfob {
+  const fake: FakeKeyfob = createFakeKeyfob(full(), {
+    async connect(request) {
+      await walk(fake, request, ['preparing', 'asking', 'waiting'])
+      return after(request, fake)
+    },
+  })
+  return fake
+}
+
+const failing = (code: FailureCode, facts = {}) =>
+  connecting(async () => {
+    throw new Failure(code, code, { facts })
+  })
+
+function revoking(outcome: 'proven' | 'queued' | 'failed'): FakeKeyfob {
+  const fake: FakeKeyfob = createFakeKeyfob(full(), {
+    async disconnect({ accountId }) {
+      await pause(700)
+      const at = Date.now()
+      const label = fake.world().accounts.find((one) => one.id === accountId)?.label ?? accountId
+      const report = { accountId, label, at, flowId: '00000000-0000-4000-8000-000000000001', steps: [] }
+      if (outcome === 'failed') throw new Failure('invalid_client', 'refused', { facts: { status: 401 } })
+      if (outcome === 'queued') return { ...report, outcome }
+      fake.change(({ accounts }) => ({ accounts: accounts.filter((one) => one.id !== accountId) }))
+      return {
+        ...report,
+        outcome,
+        steps: [
+          { what: 'refresh_token_revoked', at, evidence: 'POST /revoke 200' },
+          { what: 'proof', at, evidence: 'GET /userinfo 401 invalid_token' },
+          { what: 'erased', at },
+        ],
+      }
+    },
+  })
+  return fake
+}
+
+export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
+  many: () => createFakeKeyfob(full()),
+  empty: () => createFakeKeyfob(),
+  loading: () => createFakeKeyfob({}, { listAccounts: () => new Promise(() => undefined) }),
+  'locked-keychain': () =>
+    createFakeKeyfob(full({ vault: { state: 'locked', name: 'GNOME Keyring' } })),
+  waiting: () => connecting(() => new Promise(() => undefined)),
+  denied: () => failing('access_denied', { stage: 'redirect', serverError: 'access_denied' }),
+  'wrong-client': () =>
+    failing('invalid_client', {
+      stage: 'token',
+      status: 401,
+      serverError: 'invalid_client',
+      likely: ['client_whitespace', 'client_secret_regenerated'],
+    }),
+  'no-keychain': () => failing('vault_locked'),
+  connected: () =>
+    connecting(async (request) => {
+      const account = makeAccount('new', Date.now(), {
+        label: 'Ada Lovelace',
+        providerId: request.providerId,
+        person: { subject: 'ada', name: 'Ada Lovelace', email: 'ada@sandbox' },
+        scopes: { asked: ['profile', 'servers:read', 'buckets:read'], granted: ['profile', 'servers:read'] },
+      })
+      return { kind: 'connected', account }
+    }),
+  'someone-else': () =>
+    connecting(async (request, fake) => {
+      const expected = fake.world().accounts.find((one) => one.id === request.accountId)
+      if (expected === undefined) throw new Failure('not_found', 'no account')
+      return { kind: 'someone_else', expected, signedIn: { subject: 'grace', name: 'Grace Hopper' } }
+    }),
+  revoked: () => revoking('proven'),
+  'revocation-queued': () => revoking('queued'),
+  'revocation-failed': () => revoking('failed'),
+  'rows-fail': () =>
+    createFakeKeyfob(
+      full({
+        rows: (request) => {
+          if (request.next !== undefined)
+            throw new Failure('rate_limited', '429', { facts: { retryAfter: 30, status: 429 } })
+          return pagesOf(148, 12)(request)
+        },
+      }),
+    ),
+  'rows-empty': () => createFakeKeyfob(full({ rows: () => ({ rows: [], total: 0 }) })),
+  'rows-slow': () => createFakeKeyfob(full({ rows: () => new Promise(() => undefined) })),
+  'long-names': () => {
+    const now = Date.now()
+    const long = 'Émile 試 <b>Tester</b> of the Department with the Longest Name in the whole Organisation'
+    return createFakeKeyfob(
+      full({
+        accounts: [
+          ...manyAccounts(now),
+          makeAccount('long', now, { label: long, person: { subject: 'x', name: long }, expiresAt: now + 400 * day }),
+        ],
+      }),
+    )
+  },
+}

@@ -1,0 +1,46 @@
+import type { Account } from '../../shared/account'
+import type { ActivityEntry } from '../../shared/activity'
+import type { FlowTrace } from '../../shared/flow-trace'
+import type { KeyfobApi } from '../../shared/keyfob-api'
+import type { ProviderSummary } from '../../shared/provider-summary'
+import type { Page, ResourceSummary } from '../../shared/resource'
+import type { Settings, VaultStatus } from '../../shared/settings'
+import { providers } from './world/providers'
+
+/** What the fake main knows. */
+export interface World {
+  readonly providers: readonly ProviderSummary[]
+  readonly accounts: readonly Account[]
+  readonly flows: readonly FlowTrace[]
+  readonly activity: readonly ActivityEntry[]
+  readonly vault: VaultStatus
+  readonly settings: Settings
+  readonly qr: readonly string[]
+  readonly resources: (account: Account) => readonly ResourceSummary[]
+  readonly rows: (request: Parameters<KeyfobApi['listRows']>[0]) => Page | Promise<Page>
+}
+
+export const emptyWorld: World = {
+  providers,
+  accounts: [],
+  flows: [],
+  activity: [],
+  vault: { state: 'available', name: 'GNOME Keyring' },
+  settings: { appearance: 'system' },
+  qr: checkers(29),
+  resources: () => [],
+  rows: () => ({ rows: [] }),
+}
+
+/** A square that looks like a QR code from afar. */
+function checkers(size: number): readonly string[] {
+  const finder = (x: number, y: number) => {
+    const [a, b] = [Math.min(x, size - 1 - x), Math.min(y, size - 1 - y)]
+    if (a > 6 || b > 6 || (x > size / 2 && y > size / 2)) return undefined
+    const ring = Math.max(Math.abs(a - 3), Math.abs(b - 3))
+    return ring === 3 || ring < 2 ? '1' : '0'
+  }
+  return Array.from({ length: size }, (_, y) =>
+    Array.from({ length: size }, (_, x) => finder(x, y) ?? ((x * 7 + y * 13 + x * y) % 3 === 0 ? '1' : '0')).join(''),
+  )
+}
