@@ -1,28 +1,24 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { AppContext, type AppServices, usePlace, useSelect } from './app-context'
 import { Notices } from './components/notices'
 import { useShortcuts } from './hooks/use-shortcuts'
+import { onDemand } from './on-demand'
 import { AccountsScreen } from './screens/accounts/accounts-screen'
 import { ScreenSkeleton } from './screens/shell/screen-skeleton'
 import { Shell } from './screens/shell/shell'
 import { text } from './text'
 
-const BrowseScreen = lazy(async () => ({
-  default: (await import('./screens/browse/browse-screen')).BrowseScreen,
-}))
-const ActivityScreen = lazy(async () => ({
-  default: (await import('./screens/activity/activity-screen')).ActivityScreen,
-}))
-const TraceScreen = lazy(async () => ({
-  default: (await import('./screens/trace/trace-screen')).TraceScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('./screens/settings/settings-screen')).SettingsScreen,
-}))
-const ConnectDialog = lazy(async () => ({
-  default: (await import('./screens/connect/connect-dialog')).ConnectDialog,
-}))
-const Palette = lazy(async () => ({ default: (await import('./screens/palette/palette')).Palette }))
+const BrowseScreen = onDemand(async () => (await import('./screens/browse/browse-screen')).BrowseScreen)
+const ActivityScreen = onDemand(
+  async () => (await import('./screens/activity/activity-screen')).ActivityScreen,
+)
+const TraceScreen = onDemand(async () => (await import('./screens/trace/trace-screen')).TraceScreen)
+const SettingsScreen = onDemand(
+  async () => (await import('./screens/settings/settings-screen')).SettingsScreen,
+)
+const ConnectDialog = onDemand(async () => (await import('./screens/connect/connect-dialog')).ConnectDialog)
+const Palette = onDemand(async () => (await import('./screens/palette/palette')).Palette)
+const laterParts = [ConnectDialog, BrowseScreen, SettingsScreen, Palette, ActivityScreen, TraceScreen]
 
 export function App({ services }: { readonly services: AppServices }) {
   return (
@@ -39,6 +35,7 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   const search = useCallback(() => setSearching(true), [])
   useShortcuts(navigation, search)
   useAppearance()
+  usePreloading()
 
   return (
     <>
@@ -82,7 +79,17 @@ function useAppearance() {
   const appearance = useSelect((state) => state.settings?.appearance)
   useEffect(() => {
     if (appearance === undefined || appearance === 'system')
-      delete document.documentElement.dataset['appearance']
-    else document.documentElement.dataset['appearance'] = appearance
+      delete document.documentElement.dataset.appearance
+    else document.documentElement.dataset.appearance = appearance
   }, [appearance])
+}
+
+/** What the first screen does not need is fetched when the window has nothing else to do. */
+function usePreloading() {
+  useEffect(() => {
+    const idle = requestIdleCallback(async () => {
+      for (const part of laterParts) await part.preload()
+    })
+    return () => cancelIdleCallback(idle)
+  }, [])
 }

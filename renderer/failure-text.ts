@@ -36,7 +36,7 @@ const causeTable: Readonly<Record<LikelyCause, string>> = {
   redirect_uri_differs: 'The return address differs between the two requests.',
   verifier_differs: 'The answer belongs to another attempt: its proof (PKCE) does not match.',
   refresh_token_expired: 'It was not used for so long that the permission ran out.',
-  refresh_token_revoked: 'The access was ended at the provider, or a password was changed.',
+  refresh_token_revoked: 'The access was revoked there, or a password was changed.',
   refresh_token_rotated: 'Another copy of the same token had been used before, which ends both.',
   google_testing_mode: 'The Google project is in testing mode, where access ends after seven days.',
   clock_differs: 'The clock of this computer is wrong.',

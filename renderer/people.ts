@@ -18,15 +18,24 @@ export function whoIs(account: Account): string {
   return person.name !== undefined && person.name !== label ? person.name : (person.login ?? person.subject)
 }
 
-/** Scopes as a person reads them: the provider's short labels, or the raw name where it has none. */
+/**
+ * Scopes as a person reads them: the provider's short labels, or the raw name where it has none. What every account
+ * of the provider has anyway comes last.
+ */
 export function scopeLabels(
   scopes: readonly string[],
   provider: ProviderSummary | undefined,
 ): readonly string[] {
   const silent = new Set(['openid', 'offline_access'])
-  const labels = scopes
+  const known = scopes
     .filter((name) => !silent.has(name))
-    .map((name) => provider?.scopes.find((scope) => scope.name === name)?.label ?? name)
+    .map((name) => {
+      const scope = provider?.scopes.find((candidate) => candidate.name === name)
+      return { label: scope?.label ?? name, required: scope?.required ?? false }
+    })
+  const labels = known
+    .toSorted((one, other) => Number(one.required) - Number(other.required))
+    .map(({ label }) => label)
   return [...new Set(labels)]
 }
 

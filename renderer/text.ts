@@ -60,10 +60,11 @@ export const text = {
     connect: 'Connect account',
     needsYou: (label: string) => `${label} needs you.`,
     why: 'Why?',
-    ended: (provider: string, day: string) => `${provider} ended the access ${day}.`,
+    ended: (provider: string, day: string) => `${provider} ended it ${day}.`,
     reconnect: 'Reconnect',
     browse: 'Browse',
     more: (label: string) => `More about ${label}`,
+    sessionOnlyShort: 'Session only',
     sessionOnly: 'Kept for this session only',
     sessionOnlyHint: 'Its tokens are in memory and are forgotten when Keyfob closes.',
     serviceAccount: 'Service account',
@@ -140,12 +141,12 @@ export const text = {
     ways: {
       authorization_code: {
         label: 'In the browser',
-        explanation: 'Recommended. You allow it on the provider’s own page.',
+        explanation: 'Recommended',
       },
-      device_code: { label: 'With a code', explanation: 'Allow it on a phone or another computer.' },
+      device_code: { label: 'With a code', explanation: 'On any other device' },
       client_credentials: {
         label: 'Service account',
-        explanation: 'A client ID and secret, without a person.',
+        explanation: 'Without a person',
       },
     } satisfies Record<FlowKind, { label: string; explanation: string }>,
     runningTitle: (provider: string) => `Connecting ${provider}`,

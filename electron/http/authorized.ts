@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/failure'
+import { Failure, type FailureCode } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
 import { retryAfterSeconds } from '../support/retry-after'
 import type { Secret } from '../support/secret'
@@ -49,14 +49,16 @@ export function createAuthorized(deps: {
         })
       }
       const lease = await deps.lease(target.accountId)
-      let response = await send(lease, target, url, request)
-      if (response.status === 401) {
-        const another = await deps.lease(target.accountId, lease.accessToken)
-        response = await send(another, target, url, request)
-      }
-      if (response.status >= 400) throw refusal(response, url, deps.now())
-      return response
+      const response = await send(lease, target, url, request)
+      if (!isWorthRenewing(response)) return accepted(response, lease, url)
+      const another = await deps.lease(target.accountId, lease.accessToken)
+      return accepted(await send(another, target, url, request), another, url)
     },
+  }
+
+  function accepted(response: Response, lease: Lease, url: URL): Response {
+    if (response.status >= 400) throw refusal(response, lease.accessToken, url, deps.now())
+    return response
   }
 
   function send(
@@ -80,24 +82,34 @@ export function createAuthorized(deps: {
   }
 }
 
-function refusal(response: Response, url: URL, now: number): Failure {
+/** A new token helps against 401, unless the server says that this one is too narrow: renewing widens nothing. */
+function isWorthRenewing(response: Response): boolean {
+  if (response.status !== 401) return false
+  return readChallenge(response.headers.get('www-authenticate')).error !== 'insufficient_scope'
+}
+
+function refusal(response: Response, token: Secret, url: URL, now: number): Failure {
   const challenge = readChallenge(response.headers.get('www-authenticate'))
   const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), now)
+  // Some servers repeat the token they refuse; failures are shown and kept.
+  const clean = (text: string) => text.replaceAll(token.reveal(), '••••')
   const facts = {
     stage: 'resource',
     host: url.host,
     status: response.status,
-    ...(challenge.error ? { serverError: challenge.error.slice(0, 80) } : {}),
-    ...(challenge.description ? { serverDescription: challenge.description } : {}),
+    ...(challenge.error ? { serverError: clean(challenge.error).slice(0, 80) } : {}),
+    ...(challenge.description ? { serverDescription: clean(challenge.description) } : {}),
     ...(challenge.scopes.length > 0 ? { missingScopes: challenge.scopes } : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   } as const
-  const fail = (code: Failure['code']) =>
-    new Failure(code, `${url.host} answered ${response.status}`, { facts })
-  if (response.status === 401) return fail('invalid_token')
-  if (challenge.error === 'insufficient_scope') return fail('insufficient_scope')
-  if (response.status === 404) return fail('resource_not_found')
-  if (response.status === 429) return fail('rate_limited')
-  if (response.status >= 500) return fail('server_unavailable')
-  return fail('resource_refused')
+  return new Failure(codeOf(response, challenge.error), `${url.host} answered ${response.status}`, { facts })
+}
+
+function codeOf({ status, headers }: Response, error: string | undefined): FailureCode {
+  if (error === 'insufficient_scope') return 'insufficient_scope'
+  if (status === 401) return 'invalid_token'
+  if (status === 404 || status === 410) return 'resource_not_found'
+  // Some count with 403 and say when to come back.
+  if (status === 429 || (status === 403 && headers.has('retry-after'))) return 'rate_limited'
+  return status >= 500 ? 'server_unavailable' : 'resource_refused'
 }

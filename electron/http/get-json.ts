@@ -9,6 +9,10 @@ export async function jsonOf(response: Response): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Failure('response_not_json', 'the answer is not JSON', { facts })
+    // The parser's message would quote the answer: it goes no further.
+    const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '')
+    throw new Failure('response_not_json', 'the answer is not JSON', {
+      facts: { ...facts, ...(isPage ? { likely: ['captive_portal'] as const } : {}) },
+    })
   }
 }

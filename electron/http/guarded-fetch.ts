@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/failure'
+import { Failure, type FailureCode } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
 import { isSafeToSend } from '../support/loopback-address'
 import { networkFailure } from './network-failure'
@@ -18,7 +18,8 @@ export interface GuardedFetchOptions {
  * Makes a fetch that is safe to hand to anybody: https or loopback only, no cookies, no redirect followed, one time
  * limit, one size limit, and every network fault named by a `Failure`. The body is read whole before it resolves.
  *
- * Throws `redirect_refused`, `response_too_large`, `network_timeout`, `cancelled` and the network codes.
+ * Throws `redirect_refused`, `response_too_large`, `response_invalid`, `network_timeout`, `cancelled` (or the `Failure`
+ * that the signal was aborted with) and the network codes.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
   return async (address, init = {}) => {
@@ -39,13 +40,14 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
         credentials: 'omit',
         cache: 'no-store',
       })
-      refuseRedirect(response, url)
+      await refuseOddAnswer(response, url)
       noteDate(response, url, (started + options.now()) / 2)
       return await readWhole(response, url)
     } catch (error) {
       throw networkFailure(error, url, {
         timedOut: timeout.aborted,
         cancelled: init.signal?.aborted === true,
+        reason: init.signal?.reason,
       })
     }
   }
@@ -88,11 +90,18 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
   }
 }
 
-function refuseRedirect(response: Response, url: URL) {
-  const redirected = response.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(response.status)
-  if (redirected || response.redirected) {
-    throw new Failure('redirect_refused', `${url.host} answered with a redirect`, {
-      facts: { host: url.host },
-    })
-  }
+async function refuseOddAnswer(response: Response, url: URL): Promise<void> {
+  const { status, type, redirected } = response
+  const code = oddAnswer(status, redirected || type === 'opaqueredirect')
+  if (!code) return
+  await response.body?.cancel()
+  throw new Failure(code, `${url.host} answered ${status}`, {
+    facts: { host: url.host, ...(status === 0 ? {} : { status }) },
+  })
+}
+
+function oddAnswer(status: number, isRedirected: boolean): FailureCode | undefined {
+  if (isRedirected || [301, 302, 303, 307, 308].includes(status)) return 'redirect_refused'
+  if (status === 407) return 'proxy_needs_sign_in'
+  return status < 200 || status > 599 ? 'response_invalid' : undefined
 }

@@ -5,12 +5,13 @@ import { Failure, type FailureCode } from '../../shared/failure'
  * causes; both are in this table. First match wins.
  */
 const faults: readonly (readonly [RegExp, FailureCode])[] = [
-  [/ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED.*407|\b407\b/, 'proxy_needs_sign_in'],
-  [/ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY/, 'proxy_unreachable'],
-  [/DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN/, 'certificate_self_signed'],
+  [/ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED.*407|Proxy response \(407\)/, 'proxy_needs_sign_in'],
+  [/ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY|Proxy response \(/, 'proxy_unreachable'],
+  [/DEPTH_ZERO_SELF_SIGNED_CERT/, 'certificate_self_signed'],
   [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificate_expired'],
+  // A chain that ends in an unknown root is what an intercepting proxy shows.
   [
-    /ERR_CERT_|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID|CERT_(UNTRUSTED|REVOKED|REJECTED)/,
+    /ERR_CERT_|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY|GET)|ERR_TLS_CERT_ALTNAME_INVALID|CERT_(UNTRUSTED|REVOKED|REJECTED)/,
     'certificate_untrusted',
   ],
   [/ERR_SSL_|ERR_BAD_SSL|EPROTO|ERR_TLS_/, 'tls_failed'],
@@ -24,26 +25,36 @@ const faults: readonly (readonly [RegExp, FailureCode])[] = [
   ],
   [/ERR_INVALID_REDIRECT|[Rr]edirect was cancelled|unexpected redirect/, 'redirect_refused'],
   [
-    /ERR_INVALID_HTTP_RESPONSE|ERR_INVALID_CHUNKED|ERR_RESPONSE_HEADERS|HPE_|UND_ERR_RESPONSE|ERR_CONTENT_DECODING/,
+    /ERR_INVALID_HTTP_RESPONSE|ERR_INVALID_CHUNKED|ERR_RESPONSE_HEADERS|HPE_|UND_ERR_RESPONSE|UND_ERR_HEADERS_OVERFLOW|ERR_CONTENT_DECODING/,
     'response_invalid',
   ],
 ]
 
-/** Turns whatever a fetch threw into a `Failure` that names the fault and the host. */
+/**
+ * Turns whatever a fetch threw into a `Failure` that names the fault and the host. Of the error itself only the words
+ * that were recognized are kept: messages of the platform may quote a header, and with it a token.
+ */
 export function networkFailure(
   error: unknown,
   url: URL,
-  circumstance: { readonly timedOut: boolean; readonly cancelled: boolean },
+  circumstance: { readonly timedOut: boolean; readonly cancelled: boolean; readonly reason?: unknown },
 ): Failure {
   if (error instanceof Failure) return error
   const facts = { host: url.host }
-  if (circumstance.cancelled) return new Failure('cancelled', 'the request was cancelled', { cause: error })
+  if (circumstance.cancelled) {
+    if (circumstance.reason instanceof Failure) return circumstance.reason
+    return new Failure('cancelled', 'the request was cancelled', { facts })
+  }
   if (circumstance.timedOut) {
-    return new Failure('network_timeout', `${url.host} did not answer in time`, { cause: error, facts })
+    return new Failure('network_timeout', `${url.host} did not answer in time`, { facts })
   }
   const story = wholeStory(error)
-  const code = faults.find(([pattern]) => pattern.test(story))?.[1] ?? 'network_failed'
-  return new Failure(code, `cannot reach ${url.host}: ${code}`, { cause: error, facts })
+  for (const [pattern, code] of faults) {
+    const words = pattern.exec(story)?.[0]
+    if (words) return new Failure(code, `cannot reach ${url.host}: ${words}`, { facts })
+  }
+  const name = error instanceof Error ? error.name : typeof error
+  return new Failure('network_failed', `cannot reach ${url.host}: ${name}`, { facts })
 }
 
 /** Messages and codes of an error and of everything it was caused by. */

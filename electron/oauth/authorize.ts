@@ -1,6 +1,6 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
-import { circumstanceAt, hostOf } from './circumstance'
+import { circumstanceAt } from './circumstance'
 import { configure, endedBy, type OAuthWorld } from './configuration'
 import { type Binding, bindingKey } from './dpop'
 import { translate } from './failures'
@@ -141,11 +141,9 @@ async function authorizationUrl(
   let url: URL
   if (endpoint) {
     const options = binding ? { DPoP: binding.handle } : undefined
-    url = await openid
-      .buildAuthorizationUrlWithPAR(configuration, query, options)
-      .catch((error: unknown) => {
-        throw translate(error, circumstanceAt('pushed_authorization', endpoint, client, world))
-      })
+    url = await openid.buildAuthorizationUrlWithPAR(configuration, query, options).catch((error: unknown) => {
+      throw translate(error, circumstanceAt('pushed_authorization', endpoint, client, world))
+    })
     recorder.protection('par')
   } else {
     url = openid.buildAuthorizationUrl(configuration, query)

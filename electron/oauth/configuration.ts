@@ -1,13 +1,9 @@
 import * as openid from 'openid-client'
-import { Failure } from '../../shared/failure'
-import type { TraceKind } from '../../shared/flow-trace'
 import type { Fetch } from '../support/fetch'
 import { hostOf } from './circumstance'
-import { secretsAmong } from './echoes'
-import { answerFacts, readEndpointAnswer } from './endpoint-answer'
+import { exchange, type Purpose } from './exchange'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
-import { standardDeviceAnswer, standardTokenAnswer } from './token-answer'
 
 /** The world a grant happens in. */
 export interface OAuthWorld {
@@ -26,20 +22,6 @@ export function endedBy<World extends OAuthWorld>(signal: AbortSignal, world: Wo
     fetch: (url: string, init: RequestInit = {}) =>
       world.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal }),
   }
-}
-
-type Endpoint = 'token' | 'device' | 'par' | 'userinfo' | 'other'
-
-type Purpose = 'grant' | 'renewal'
-
-const tokenKinds: Readonly<Record<Purpose, readonly [TraceKind, TraceKind]>> = {
-  grant: ['token_request', 'token_response'],
-  renewal: ['renewal_request', 'renewal_response'],
-}
-const kinds: Readonly<Record<Exclude<Endpoint, 'other' | 'token'>, readonly [TraceKind, TraceKind]>> = {
-  device: ['device_authorization_request', 'device_authorization_response'],
-  par: ['pushed_authorization_request', 'pushed_authorization_response'],
-  userinfo: ['identity_request', 'identity_response'],
 }
 
 /**
@@ -89,117 +71,4 @@ function authentication(client: OAuthClient): openid.ClientAuth {
   return client.authentication === 'client_secret_basic'
     ? openid.ClientSecretBasic(secret)
     : openid.ClientSecretPost(secret)
-}
-
-async function exchange(
-  address: string,
-  init: RequestInit,
-  client: OAuthClient,
-  world: OAuthWorld,
-  recorder: FlowRecorder,
-  purpose: Purpose,
-): Promise<Response> {
-  const endpoint = endpointOf(address, client.server)
-  if (endpoint === 'other') return refuseToJudge(await world.fetch(address, init))
-  const [requestKind, responseKind] = endpoint === 'token' ? tokenKinds[purpose] : kinds[endpoint]
-  const parameters = requestParameters(init)
-  recorder.message({
-    kind: requestKind,
-    request: `${init.method ?? 'GET'} ${withoutQuery(address)}`,
-    parameters,
-  })
-  if (endpoint === 'userinfo') {
-    return recordJson(refuseToJudge(await world.fetch(address, init)), responseKind, recorder)
-  }
-  const headers = new Headers(init.headers)
-  for (const [name, value] of Object.entries(client.dialect.tokenHeaders ?? {})) headers.set(name, value)
-  const response = await world.fetch(address, { ...init, headers })
-  const { status, members } = await readEndpointAnswer(response, secretsSent(client, parameters))
-  const standard = status === 200 ? standardAnswer(endpoint, members, client) : members
-  recorder.message({ kind: responseKind, status: response.status, parameters: parametersOf(standard) })
-  // Some servers answer a pushed request with 200 where RFC 9126 §2.2 has 201.
-  return jsonResponse(response, endpoint === 'par' && status === 200 ? 201 : status, standard)
-}
-
-function standardAnswer(
-  endpoint: 'token' | 'device' | 'par',
-  members: Readonly<Record<string, unknown>>,
-  client: OAuthClient,
-): Readonly<Record<string, unknown>> {
-  if (endpoint === 'device') return standardDeviceAnswer(members)
-  if (endpoint === 'par') return members
-  const { id_token, ...rest } = standardTokenAnswer(members, client.dialect)
-  // Nobody checks or needs it where the server is no OpenID provider for this client.
-  return client.openid && id_token !== undefined ? { ...rest, id_token } : rest
-}
-
-function secretsSent(client: OAuthClient, parameters: readonly (readonly [string, string])[]) {
-  const secret = client.clientSecret?.reveal()
-  return [...secretsAmong(parameters), ...(secret ? [secret] : [])]
-}
-
-/** Keys, userinfo, revocation: 5xx and 429 say nothing of what was asked. */
-function refuseToJudge(response: Response): Response {
-  const facts = answerFacts(response)
-  if (response.status >= 500) {
-    throw new Failure('server_unavailable', `${facts.host} answered ${facts.status}`, { facts })
-  }
-  if (response.status === 429) throw new Failure('rate_limited', `${facts.host} asks to slow down`, { facts })
-  return response
-}
-
-async function recordJson(response: Response, kind: TraceKind, recorder: FlowRecorder): Promise<Response> {
-  const copy = response.clone()
-  const members: unknown = await copy.json().catch(() => ({}))
-  recorder.message({ kind, status: response.status, parameters: parametersOf(members) })
-  return response
-}
-
-function jsonResponse(
-  original: Response,
-  status: number,
-  members: Readonly<Record<string, unknown>>,
-): Response {
-  const headers = new Headers({ 'content-type': 'application/json' })
-  const nonce = original.headers.get('dpop-nonce')
-  if (nonce) headers.set('dpop-nonce', nonce)
-  const date = original.headers.get('date')
-  if (date) headers.set('date', date)
-  const response = new Response(JSON.stringify(members), { status, headers })
-  Object.defineProperty(response, 'url', { value: original.url })
-  return response
-}
-
-function endpointOf(address: string, server: openid.ServerMetadata): Endpoint {
-  const plain = withoutQuery(address)
-  const is = (endpoint: string | undefined) => endpoint !== undefined && withoutQuery(endpoint) === plain
-  if (is(server.token_endpoint)) return 'token'
-  if (is(server.device_authorization_endpoint)) return 'device'
-  if (is(server.pushed_authorization_request_endpoint)) return 'par'
-  if (is(server.userinfo_endpoint)) return 'userinfo'
-  return 'other'
-}
-
-function withoutQuery(address: string): string {
-  const url = new URL(address)
-  return `${url.origin}${url.pathname}`
-}
-
-function requestParameters(init: RequestInit): [string, string][] {
-  const headers = new Headers(init.headers)
-  const parameters: [string, string][] = []
-  const authorization = headers.get('authorization')
-  if (authorization) parameters.push(['authorization', authorization])
-  const proof = headers.get('dpop')
-  if (proof) parameters.push(['dpop', proof])
-  if (init.body) parameters.push(...new URLSearchParams(String(init.body)))
-  return parameters
-}
-
-export function parametersOf(members: unknown): [string, string][] {
-  if (typeof members !== 'object' || members === null) return []
-  return Object.entries(members).map(([name, value]) => [
-    name,
-    typeof value === 'object' ? JSON.stringify(value) : String(value),
-  ])
 }

@@ -14,7 +14,9 @@ const secretParameters = new Set([
 const shortest = 6
 
 /** The secrets among the parameters of a request. */
-export function secretsAmong(parameters: Iterable<readonly [name: string, value: string]>): readonly string[] {
+export function secretsAmong(
+  parameters: Iterable<readonly [name: string, value: string]>,
+): readonly string[] {
   return [...parameters].filter(([name]) => secretParameters.has(name)).map(([, value]) => value)
 }
 

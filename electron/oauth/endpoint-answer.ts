@@ -36,7 +36,8 @@ export async function readEndpointAnswer(
   const members = text.trim() === '' ? undefined : parseMembers(text, contentType)
   const error = members && errorIn(members, status)
   // A server that is not itself can end nothing, whatever it says.
-  if (error && (status < 500 || passing.has(error.error))) return { status: Math.max(status, 400), members: cleaned(error, members, secrets) }
+  if (error && (status < 500 || passing.has(error.error)))
+    return { status: Math.max(status, 400), members: cleaned(error, members, secrets) }
   if (status >= 500) throw new Failure('server_unavailable', `${host} answered ${status}`, { facts })
   if (members && status >= 400) {
     throw new Failure('unknown_server_error', `${host} refused without a reason`, { facts })

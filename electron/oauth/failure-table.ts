@@ -51,7 +51,11 @@ export const tellingWords: readonly {
   readonly code: FailureCode
 }[] = [
   // At the token endpoint a differing redirect URI is `invalid_grant` (RFC 6749 §5.2), which has causes of its own.
-  { pattern: /redirect.?uri/i, with: ['invalid_request', 'unauthorized_client'], code: 'redirect_uri_mismatch' },
+  {
+    pattern: /redirect.?uri/i,
+    with: ['invalid_request', 'unauthorized_client'],
+    code: 'redirect_uri_mismatch',
+  },
   {
     pattern: /AADSTS53003|AADSTS50105|conditional access|\bpolicy\b/i,
     with: ['access_denied', 'invalid_grant', 'interaction_required'],

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { Failure } from '../../shared/failure'
 import type { RedirectRule } from './oauth-client'
 
@@ -8,6 +8,7 @@ export interface LoopbackSocket {
   close(): Promise<void>
 }
 
+/** A request that is not whole by then is dropped. ms */
 const slowRequest = 10_000
 const mostConnections = 64
 const triesForBothStacks = 8
@@ -78,13 +79,26 @@ function bind(
     },
     listener,
   )
-  server.maxConnections = mostConnections
+  dropOldestOfTooMany(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ host: address, port, exclusive: true, ipv6Only: address === '::1' }, () => {
       server.off('error', reject)
+      // One connection that cannot be accepted is no reason to stop waiting for the right one.
+      server.on('error', () => {})
       resolve(server)
     })
+  })
+}
+
+/** Connections that are only held open must not keep the browser out: the oldest makes room. */
+function dropOldestOfTooMany(server: Server): void {
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    const [oldest] = open
+    if (open.size > mostConnections) oldest?.destroy()
   })
 }
 

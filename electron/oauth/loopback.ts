@@ -2,13 +2,16 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Failure } from '../../shared/failure'
 import { type LoopbackPage, loopbackPage, pageSecurityPolicy } from './loopback-page'
+import { largestRequest, parametersOf, parametersOfPaste, targetOf } from './loopback-request'
 import { listenOnLoopback } from './loopback-socket'
 import type { RedirectRule } from './oauth-client'
 
-const kibibyte = 1024
-const largestRequest = 8 * kibibyte
 /** How long the page after the redirect can still be fetched. ms */
 const farewell = 2_000
+/** Whoever knocks more often than this is no longer told of: a page in the browser could knock all day. */
+const mostStrangersTold = 50
+/** Parameters that would mean two things if they came twice (RFC 6749 §3.1). */
+const onceOnly = ['state', 'code', 'iss', 'error']
 
 export type Stranger =
   | 'wrong_host'
@@ -45,24 +48,28 @@ export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
   let expected: { readonly state: string; readonly answer: (parameters: URLSearchParams) => void } | undefined
   let tellStranger: (kind: Stranger) => void = () => {}
   let answered = false
+  let lastPage: 'not_needed' | 'awaited' | 'fetched' = 'not_needed'
   let lastPageFetched: () => void = () => {}
+  let strangers = 0
 
   const socket = await listenOnLoopback(rule, { maxHeaderSize: largestRequest }, (request, response) => {
     receive(request, response).catch(() => response.destroy())
   })
-  const authority = `${rule.host}:${socket.port}`
-  const redirectUri = new URL(`http://${authority}${rule.path}`).href
+  const { host: authority, href: redirectUri } = new URL(`http://${rule.host}:${socket.port}${rule.path}`)
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const turnAway = (kind: Stranger, status: number, page: LoopbackPage = 'stranger') => {
-      tellStranger(kind)
+      strangers += 1
+      if (strangers <= mostStrangersTold) tellStranger(kind)
       show(response, status, page)
     }
     if (request.headers.host !== authority) return turnAway('wrong_host', 421)
-    const url = new URL(request.url ?? '/', `http://${authority}`)
+    const url = targetOf(request.url, authority)
+    if (!url) return turnAway('wrong_path', 400)
     const page = pageAt(url.pathname, rule.path)
-    if (page && request.method === 'GET') {
+    if (page && answered && request.method === 'GET') {
       show(response, 200, page)
+      lastPage = 'fetched'
       lastPageFetched()
       return
     }
@@ -74,6 +81,7 @@ export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
     if (verdict === 'replay') return turnAway('replay', 410, 'used')
     if (verdict !== 'ours') return turnAway(verdict, 400)
     accept(parameters)
+    lastPage = 'awaited'
     response.writeHead(303, {
       ...headers,
       location: `${base(rule.path)}${parameters.has('error') ? 'not-connected' : 'connected'}`,
@@ -85,8 +93,7 @@ export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
   function judge(parameters: URLSearchParams): Stranger | 'ours' {
     const states = parameters.getAll('state')
     if (states.length === 0) return 'no_state'
-    const names = [...parameters.keys()]
-    if (new Set(names).size !== names.length) return 'repeated'
+    if (onceOnly.some((name) => parameters.getAll(name).length > 1)) return 'repeated'
     if (!expected || !sameText(states[0] ?? '', expected.state)) return 'foreign_state'
     return answered ? 'replay' : 'ours'
   }
@@ -101,7 +108,10 @@ export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
     waitFor(state, signal, onStranger) {
       tellStranger = onStranger
       return new Promise((resolve, reject) => {
-        const stop = () => reject(signal.reason)
+        const stop = () => {
+          expected = undefined
+          reject(signal.reason)
+        }
         if (signal.aborted) return stop()
         signal.addEventListener('abort', stop, { once: true })
         expected = {
@@ -124,12 +134,12 @@ export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
       accept(parameters)
     },
     async close() {
-      if (answered) {
+      if (lastPage === 'awaited') {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, farewell)
+          const timer = setTimeout(resolve, farewell).unref()
           lastPageFetched = () => {
             clearTimeout(timer)
-            setTimeout(resolve, 50)
+            setImmediate(resolve)
           }
         })
       }
@@ -146,37 +156,6 @@ function base(path: string): string {
 function pageAt(pathname: string, redirectPath: string): LoopbackPage | undefined {
   if (pathname === `${base(redirectPath)}connected`) return 'received'
   return pathname === `${base(redirectPath)}not-connected` ? 'refused' : undefined
-}
-
-async function parametersOf(
-  request: IncomingMessage,
-  url: URL,
-): Promise<URLSearchParams | 'wrong_method' | 'too_large'> {
-  if (request.method === 'GET') return url.searchParams
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')
-  if (request.method !== 'POST' || !isForm) return 'wrong_method'
-  let body = ''
-  for await (const piece of request) {
-    body += String(piece)
-    if (body.length > largestRequest) return 'too_large'
-  }
-  return new URLSearchParams(body)
-}
-
-function parametersOfPaste(text: string, redirectUri: string): URLSearchParams {
-  const trimmed = text.trim().replace(/^["'<]+|["'>]+$/g, '')
-  let url: URL
-  try {
-    url = new URL(trimmed)
-  } catch (cause) {
-    throw new Failure('paste_not_a_redirect', 'the pasted text is not an address', { cause })
-  }
-  if (`${url.origin}${url.pathname}` !== redirectUri || text.length > 2 * largestRequest) {
-    throw new Failure('paste_not_a_redirect', 'the pasted address is not where the sign-in ends', {
-      facts: { redirectUri },
-    })
-  }
-  return url.searchParams
 }
 
 const headers = {

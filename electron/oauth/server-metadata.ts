@@ -3,8 +3,12 @@ import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
 import { isSafeToSend } from '../support/loopback-address'
+import { answerFacts } from './endpoint-answer'
+import { plain, translate } from './failures'
 
-const endpoint = z.url().refine((url) => isSafeToSend(new URL(url)), 'must be https, or http on loopback')
+const endpoint = z
+  .url()
+  .refine((url) => URL.canParse(url) && isSafeToSend(new URL(url)), 'must be https, or http on loopback')
 const names = z.array(z.string())
 
 /** Server metadata as RFC 8414 §2 and OpenID Connect Discovery §3 name it; what Keyfob uses of it. */
@@ -50,15 +54,20 @@ export function metadataAddresses(issuer: string): readonly string[] {
  * Throws `discovery_failed`, `issuer_mismatch` or the network's own failure.
  */
 export async function discover(issuer: string, fetch: Fetch): Promise<ServerMetadata> {
-  const host = new URL(issuer).host
+  const { host } = requireIssuer(issuer)
   const facts = { stage: 'discovery', host } as const
   let lastStatus = 0
   for (const address of metadataAddresses(issuer)) {
-    const response = await fetch(address, { headers: { accept: 'application/json' } })
+    const response = await fetch(address, { headers: { accept: 'application/json' } }).catch(
+      (error: unknown) => {
+        throw translate(error, facts)
+      },
+    )
     lastStatus = response.status
-    if (response.status >= 500) {
-      throw new Failure('server_unavailable', `${host} answered ${response.status}`, {
-        facts: { ...facts, status: response.status },
+    if (response.status >= 500 || response.status === 429) {
+      const code = response.status === 429 ? 'rate_limited' : 'server_unavailable'
+      throw new Failure(code, `${host} answered ${response.status}`, {
+        facts: { ...answerFacts(response), ...facts },
       })
     }
     if (response.status !== 200) continue
@@ -66,14 +75,21 @@ export async function discover(issuer: string, fetch: Fetch): Promise<ServerMeta
     const parsed = metadata.safeParse(body)
     if (!parsed.success) continue
     if (!sameIssuer(parsed.data.issuer, issuer)) {
-      throw new Failure('issuer_mismatch', `${host} says it is ${parsed.data.issuer.slice(0, 200)}`, {
-        facts,
-      })
+      throw new Failure('issuer_mismatch', `${host} says it is ${plain(parsed.data.issuer, 200)}`, { facts })
     }
     return parsed.data as ServerMetadata
   }
   throw new Failure('discovery_failed', `${host} has no server metadata`, {
     facts: { ...facts, status: lastStatus },
+  })
+}
+
+/** An issuer is an address without query and fragment, spoken to over TLS (RFC 8414 §2). */
+function requireIssuer(issuer: string): URL {
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined
+  if (url && isSafeToSend(url) && !url.search && !url.hash && !url.username && !url.password) return url
+  throw new Failure('discovery_failed', 'the issuer is no address that can be asked', {
+    facts: { stage: 'discovery', ...(url ? { host: url.host } : {}) },
   })
 }
 

@@ -11,7 +11,7 @@ export interface ButtonProps
   readonly icon?: ReactNode
   readonly className?: string
   /** While the promise it returns is open the button shows that it works, and takes no second press. */
-  readonly onPress?: () => void | Promise<unknown>
+  readonly onPress?: () => unknown
   readonly isPending?: boolean
 }
 

@@ -1,3 +1,5 @@
+/* biome-ignore-all lint/a11y/useSemanticElements: a <table> must hold all its rows; here only those in view exist */
+/* biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, as in a list; its cells hold no controls */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
@@ -90,7 +92,6 @@ export function DataGrid(props: DataGridProps) {
   const tracks = { '--tracks': columns.map((column) => column.track).join(' ') } as CSSProperties
   return (
     <div ref={scroller} className={styles.scroller} style={tracks}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual table cannot be a <table>, whose rows must all exist */}
       <div
         role="grid"
         aria-label={props.label}
@@ -122,7 +123,6 @@ export function DataGrid(props: DataGridProps) {
                 setActive(index)
                 onSelect(index)
               }}
-              onKeyDown={undefined}
             >
               {columns.map((column, position) => (
                 <div

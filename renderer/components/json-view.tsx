@@ -20,9 +20,9 @@ export function JsonView({ json, label, moreLabel }: JsonViewProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={styles.json} tabIndex={0} aria-label={label}>
-        {paint(shown)}
-      </pre>
+      <section className={styles.frame} tabIndex={0} aria-label={label}>
+        <pre className={styles.json}>{paint(shown)}</pre>
+      </section>
       {isLong && <Button onPress={() => setWhole(true)}>{moreLabel(lines.length)}</Button>}
     </>
   )

@@ -23,7 +23,7 @@ function Mark({ name, mark }: { readonly name: string; readonly mark: string | u
   const icon = mark === undefined ? undefined : marks[mark]
   if (icon === undefined) return <span className={styles.initial}>{initialOf(name)}</span>
   return (
-    <svg className={styles.mark} viewBox="0 0 24 24" fill={`#${icon.hex}`}>
+    <svg className={styles.mark} aria-hidden="true" viewBox="0 0 24 24" fill={`#${icon.hex}`}>
       <path d={icon.path} />
     </svg>
   )

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components'
 import styles from './more-below.module.css'
 
 export interface MoreBelowProps {
@@ -13,12 +13,10 @@ export interface MoreBelowProps {
 export function MoreBelow({ label, children, startsOpen = false }: MoreBelowProps) {
   return (
     <Disclosure className={styles.disclosure ?? ''} defaultExpanded={startsOpen}>
-      <Heading level={3} className={styles.heading ?? ''}>
-        <Button slot="trigger" className={styles.trigger ?? ''}>
-          <ChevronRight size={14} strokeWidth={2} aria-hidden="true" />
-          {label}
-        </Button>
-      </Heading>
+      <Button slot="trigger" className={styles.trigger ?? ''}>
+        <ChevronRight size={14} strokeWidth={2} aria-hidden="true" />
+        {label}
+      </Button>
       <DisclosurePanel className={styles.panel ?? ''}>{children}</DisclosurePanel>
     </Disclosure>
   )

@@ -8,7 +8,7 @@ export interface FailureNoteProps {
   readonly failure: Explainable
   readonly provider?: string | undefined
   /** What can be done about it here; a failure's own button appears only if this knows its action. */
-  readonly doers?: { readonly [Action in FailureAction]?: (() => void | Promise<unknown>) | undefined }
+  readonly doers?: { readonly [Action in FailureAction]?: (() => unknown) | undefined }
   readonly more?: ReactNode
 }
 

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signInAndAllow } from '../sandbox/walk'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { askForSandbox, connectPerson, signInAs } from './sandbox-person'
@@ -20,7 +22,28 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     return started
   }
   const issuedSecrets = async () => (await readFile(secretsFile, 'utf8')).split('\n').filter(Boolean)
-  const account = (label: string) => app.window.getByRole('main').getByRole('listitem').filter({ hasText: label })
+  const account = (label: string) =>
+    app.window.getByRole('main').getByRole('listitem').filter({ hasText: label })
+
+  const goTo = (screen: string) =>
+    app.window.getByRole('navigation').getByText(screen, { exact: true }).first().click()
+
+  /** Signs in, and lets a test change the address that the browser brings back. */
+  async function tamperWithCallback(
+    person: string,
+    change: (callback: string) => Promise<string>,
+  ): Promise<Page> {
+    await askForSandbox(app.window)
+    await app.window.getByRole('button', { name: 'Continue in browser' }).click()
+    const callback = await signInAndAllow(await stage.browser.nextUrl(), { person })
+    return stage.browser.open(await change(callback.href))
+  }
+
+  const killSandbox = () =>
+    app.electronApp.evaluate(({ app: electron }) => {
+      const sandbox = electron.getAppMetrics().find(({ name }) => name === 'Keyfob Sandbox Cloud')
+      return sandbox ? process.kill(sandbox.pid, 'SIGKILL') : false
+    })
 
   beforeAll(async () => {
     secretsFile = join(stage.desktop.folder, 'issued-secrets')
@@ -66,33 +89,70 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     await app.window.getByRole('button', { name: 'Continue in browser' }).click()
     const link = new URL(await stage.browser.nextUrl())
     await app.window.getByRole('button', { name: 'Cancel' }).click()
-    await app.window.getByRole('dialog').waitFor({ state: 'detached' }).catch(() => app.window.keyboard.press('Escape'))
+    const said = await app.window.getByRole('alert').first().textContent()
+    await app.window.keyboard.press('Escape')
+    await app.window.getByRole('dialog').waitFor({ state: 'detached' })
 
-    expect(link.protocol).toBe('http:')
+    expect(link.hostname).toBe('127.0.0.1')
+    expect(said).toMatch(/cancel/i)
     expect(await account('Ada Lovelace').count()).toBe(1)
   })
 
-  test('a stranger’s callback with a wrong state gets a 4xx, and the sign-in goes on', async () => {
-    await askForSandbox(app.window)
-    await app.window.getByRole('button', { name: 'Continue in browser' }).click()
-    await stage.browser.context.clearCookies()
-    const page = await stage.browser.open(await stage.browser.nextUrl())
-    const callback = page.waitForRequest((request) => request.url().includes('/callback?'))
-    await page.route('**/callback?**', async (route) => {
-      const forged = new URL(route.request().url())
+  test('a stranger’s callback with a wrong state gets a 4xx, the sign-in goes on, and the activity tells of it', async () => {
+    const statuses: number[] = []
+    const page = await tamperWithCallback('Grace Hopper', async (callback) => {
+      const forged = new URL(callback)
       forged.searchParams.set('state', 'forged')
       forged.searchParams.set('error', 'access_denied')
-      const answer = await fetch(forged)
-      expect(answer.status).toBe(400)
-      await route.continue()
+      statuses.push((await fetch(forged)).status)
+      return callback
     })
-    await page.getByRole('button', { name: /^Sign in as Grace Hopper/ }).click()
-    await page.getByRole('button', { name: 'Allow', exact: true }).click()
-    await callback
     await page.getByRole('heading', { name: 'You can close this tab' }).waitFor()
     await page.close()
     await app.window.getByRole('button', { name: 'Done' }).click()
 
+    expect(statuses).toEqual([400])
+    expect(await account('Grace Hopper').count()).toBe(1)
+    await goTo('Activity')
+    await app.window
+      .getByText(/turned away/i)
+      .first()
+      .waitFor()
+    await goTo('Accounts')
+  })
+
+  test('a code that was used before is refused in a sentence with its causes', async () => {
+    let used = ''
+    const first = await tamperWithCallback('Grace Hopper', async (callback) => {
+      used = new URL(callback).searchParams.get('code') ?? ''
+      return callback
+    })
+    await app.window.getByRole('button', { name: 'Done' }).click()
+    await first.close()
+    const second = await tamperWithCallback('Grace Hopper', async (callback) => {
+      const replayed = new URL(callback)
+      replayed.searchParams.set('code', used)
+      return replayed.href
+    })
+    const said = await app.window.getByRole('alert').first().textContent()
+    await second.close()
+    await app.window.keyboard.press('Escape')
+
+    expect(used).not.toBe('')
+    expect(said).toMatch(/used (before|twice|already)|already (been )?used|more than once|once/i)
+    expect(await account('Grace Hopper').count()).toBe(1)
+  })
+
+  test('an authorization server that dies in the middle of a sign-in is a sentence, and ends no account', async () => {
+    const page = await tamperWithCallback('Grace Hopper', async (callback) => {
+      expect(await killSandbox()).toBe(true)
+      return callback
+    })
+    const said = await app.window.getByRole('alert').first().textContent()
+    await page.close()
+    await app.window.keyboard.press('Escape')
+
+    expect(said).toMatch(/answer|reach|connect/i)
     expect(await account('Grace Hopper').count()).toBe(1)
   })
 
@@ -116,23 +176,23 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
   })
 
   test('an authorization server that dies ends no account, and comes back when it is needed', async () => {
-    const died = await app.electronApp.evaluate(({ app: electron }) => {
-      const sandbox = electron.getAppMetrics().find(({ name }) => name === 'Keyfob Sandbox Cloud')
-      return sandbox ? process.kill(sandbox.pid, 'SIGKILL') : false
-    })
-    expect(died).toBe(true)
-    await app.window.getByRole('button', { name: 'Refresh' }).click()
+    expect(await killSandbox()).toBe(true)
+    await app.window.getByRole('button', { name: 'Load again' }).click()
     await app.window.getByRole('row').nth(1).waitFor()
-    await app.window.getByRole('link', { name: 'Accounts' }).or(app.window.getByRole('button', { name: 'Accounts' })).first().click()
+    await goTo('Accounts')
 
     expect(await account('Grace Hopper').count()).toBe(1)
   })
 
   test('access is revoked from the settings: asked once, refused by the server, gone from the keychain', async () => {
     const window = app.window
-    await window.getByRole('link', { name: 'Settings' }).or(window.getByRole('button', { name: 'Settings' })).first().click()
+    await goTo('Settings')
     await window.getByRole('button', { name: 'Revoke access of Ada Lovelace' }).click()
-    await window.getByRole('alertdialog').or(window.getByRole('dialog')).getByRole('button', { name: 'Revoke', exact: true }).click()
+    await window
+      .getByRole('alertdialog')
+      .or(window.getByRole('dialog'))
+      .getByRole('button', { name: 'Revoke', exact: true })
+      .click()
     const said = window.getByText(/Access ended at/)
     await said.waitFor()
     const evidence = await window.getByText(/401/).first().textContent()
@@ -145,7 +205,11 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
   test('and after the last one is revoked nothing of Keyfob is left in the keychain', async () => {
     const window = app.window
     await window.getByRole('button', { name: 'Revoke access of Grace Hopper' }).click()
-    await window.getByRole('alertdialog').or(window.getByRole('dialog')).getByRole('button', { name: 'Revoke', exact: true }).click()
+    await window
+      .getByRole('alertdialog')
+      .or(window.getByRole('dialog'))
+      .getByRole('button', { name: 'Revoke', exact: true })
+      .click()
     await expect.poll(() => window.getByText(/Access ended at/).count()).toBe(2)
 
     expect(await stage.desktop.keyring.entries()).toEqual([])
@@ -164,7 +228,9 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
         }),
     )
     const all = [...contents, ...logs.map((log, index) => [`log ${index}`, log()] as const)]
-    const leaks = all.flatMap(([place, text]) => secrets.filter((secret) => text.includes(secret)).map(() => place))
+    const leaks = all.flatMap(([place, text]) =>
+      secrets.filter((secret) => text.includes(secret)).map(() => place),
+    )
 
     expect(secrets.length).toBeGreaterThan(10)
     expect(contents.length).toBeGreaterThan(10)

@@ -41,6 +41,9 @@ function checkers(size: number): readonly string[] {
     return ring === 3 || ring < 2 ? '1' : '0'
   }
   return Array.from({ length: size }, (_, y) =>
-    Array.from({ length: size }, (_, x) => finder(x, y) ?? ((x * 7 + y * 13 + x * y) % 3 === 0 ? '1' : '0')).join(''),
+    Array.from(
+      { length: size },
+      (_, x) => finder(x, y) ?? ((x * 7 + y * 13 + x * y) % 3 === 0 ? '1' : '0'),
+    ).join(''),
   )
 }

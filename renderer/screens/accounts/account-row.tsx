@@ -55,6 +55,14 @@ export function AccountRow(props: AccountRowProps) {
         </span>
         <span className={styles.state}>
           {health.title}
+          {account.kept === 'session' && (
+            <span title={`${text.accounts.sessionOnly}. ${text.accounts.sessionOnlyHint}`}>
+              <span className="visually-hidden">{text.accounts.sessionOnly}</span>
+              <Badge tone="warn">
+                <span aria-hidden="true">{text.accounts.sessionOnlyShort}</span>
+              </Badge>
+            </span>
+          )}
           {account.health.state === 'unreachable' && (
             <button type="button" className={styles.why} onClick={() => onAsk('why', account)}>
               {text.accounts.why}
@@ -64,11 +72,6 @@ export function AccountRow(props: AccountRowProps) {
         <span className={styles.note} title={health.note}>
           {health.note}
         </span>
-        {account.kept === 'session' && (
-          <span className={styles.kept} title={text.accounts.sessionOnlyHint}>
-            <Badge tone="warn">{text.accounts.sessionOnly}</Badge>
-          </span>
-        )}
       </div>
       <div className={styles.actions}>
         {broken ? (

@@ -5,11 +5,11 @@ import { bytes, count, dateOf, momentOf } from '../../format'
 import { text } from '../../text'
 
 const tracks: Readonly<Record<ColumnType, string>> = {
-  text: 'minmax(112px, 1.3fr)',
-  number: 'minmax(84px, 0.7fr)',
-  bytes: 'minmax(84px, 0.7fr)',
+  text: 'minmax(100px, 1.3fr)',
+  number: 'minmax(76px, 0.7fr)',
+  bytes: 'minmax(76px, 0.7fr)',
   date: 'minmax(108px, 1fr)',
-  state: 'minmax(104px, 1fr)',
+  state: 'minmax(92px, 1fr)',
   link: 'minmax(128px, 1.5fr)',
   money: 'minmax(96px, 0.8fr)',
 }
@@ -20,7 +20,7 @@ export function columnsOf(columns: readonly Column[]): readonly GridColumn[] {
     key,
     label,
     alignEnd: atTheEnd.has(type),
-    track: index === 0 ? 'minmax(150px, 1.9fr)' : tracks[type],
+    track: index === 0 ? 'minmax(130px, 1.7fr)' : tracks[type],
   }))
 }
 

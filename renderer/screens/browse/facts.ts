@@ -57,6 +57,20 @@ function objectOf(json: string): Record<string, unknown> {
   }
 }
 
+const spelled: Readonly<Record<string, string>> = {
+  id: 'ID',
+  uuid: 'UUID',
+  url: 'URL',
+  urn: 'URN',
+  ip: 'IP',
+  ipv4: 'IPv4',
+  ipv6: 'IPv6',
+  vcpus: 'vCPUs',
+  cpu: 'CPU',
+  ssh: 'SSH',
+  vpc: 'VPC',
+}
+
 /** "created_at" and "createdAt" as "Created at". */
 function humanize(key: string): string {
   const words = key
@@ -64,5 +78,8 @@ function humanize(key: string): string {
     .replace(/[_-]+/g, ' ')
     .trim()
     .toLowerCase()
-  return (words[0]?.toUpperCase() ?? '') + words.slice(1)
+    .split(' ')
+    .map((word) => spelled[word] ?? word)
+    .join(' ')
+  return words.startsWith('vCPU') ? words : (words[0]?.toUpperCase() ?? '') + words.slice(1)
 }

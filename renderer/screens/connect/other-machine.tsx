@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { TextEntry } from '../../components/text-entry'
@@ -9,14 +8,14 @@ import { text } from '../../text'
 import styles from './other-machine.module.css'
 
 /** For a browser that cannot reach this computer: its last address, pasted, goes through the same checks. */
-export function OtherMachine({ flowId, enabled }: { readonly flowId: string; readonly enabled: boolean }) {
+export function OtherMachine({ flowId }: { readonly flowId: string }) {
   const { keyfob } = useApp()
   const [address, setAddress] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [sending, setSending] = useState(false)
 
   async function send() {
-    if (address.trim() === '') return
+    if (address.trim() === '' || sending) return
     setSending(true)
     setProblem(null)
     try {
@@ -30,37 +29,28 @@ export function OtherMachine({ flowId, enabled }: { readonly flowId: string; rea
   }
 
   return (
-    <DialogTrigger>
-      <AriaButton className={styles.trigger ?? ''} isDisabled={!enabled}>
-        {text.connect.otherMachine}
-      </AriaButton>
-      <Popover className={styles.popover ?? ''} placement="top start" offset={6}>
-        <Dialog className={styles.dialog ?? ''} aria-label={text.connect.otherMachine}>
-          <form
-            className={styles.form}
-            onSubmit={(event) => {
-              event.preventDefault()
-              void send()
-            }}
-          >
-            <TextEntry
-              autoFocus
-              label={text.connect.pasteLabel}
-              hint={text.connect.pasteHint}
-              placeholder="http://127.0.0.1:49731/callback?code=…"
-              mono
-              lines={3}
-              value={address}
-              onChange={setAddress}
-              isInvalid={problem !== null}
-              errorMessage={problem ?? ''}
-            />
-            <Button variant="primary" type="submit" isPending={sending} isDisabled={address.trim() === ''}>
-              {text.connect.pasteSend}
-            </Button>
-          </form>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <TextEntry
+        autoFocus
+        label={text.connect.pasteLabel}
+        hint={text.connect.pasteHint}
+        placeholder="http://127.0.0.1:49731/callback?code=…"
+        mono
+        lines={2}
+        value={address}
+        onChange={setAddress}
+        isInvalid={problem !== null}
+        errorMessage={problem ?? ''}
+      />
+      <Button variant="primary" type="submit" isPending={sending} isDisabled={address.trim() === ''}>
+        {text.connect.pasteSend}
+      </Button>
+    </form>
   )
 }

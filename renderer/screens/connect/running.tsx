@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
@@ -9,6 +10,7 @@ import { text } from '../../text'
 import type { Phase } from './connecting'
 import { DevicePanel } from './device-panel'
 import { OtherMachine } from './other-machine'
+import styles from './running.module.css'
 import { stepsOf } from './steps'
 import { WrongBrowser } from './wrong-browser'
 
@@ -21,6 +23,7 @@ export interface RunningProps {
 export function Running({ phase: { attempt, flowId }, provider, onCancel }: RunningProps) {
   const trace = useSelect((state) => state.flows).get(flowId)
   const vault = useSelect((state) => state.vault)
+  const [pasting, setPasting] = useState(false)
   const now = useNow(500)
   const stage = trace?.stages.at(-1)?.stage
   const waiting = stage === 'waiting' && trace?.status === 'running'
@@ -40,7 +43,22 @@ export function Running({ phase: { attempt, flowId }, provider, onCancel }: Runn
         })}
       />
       {inBrowser && <WrongBrowser flowId={flowId} enabled={waiting} />}
-      <DialogActions aside={inBrowser && <OtherMachine flowId={flowId} enabled={waiting} />}>
+      {inBrowser && pasting && waiting && <OtherMachine flowId={flowId} />}
+      <DialogActions
+        aside={
+          inBrowser && (
+            <Button
+              variant="quiet"
+              className={styles.paste ?? ''}
+              isDisabled={!waiting}
+              aria-expanded={pasting}
+              onPress={() => setPasting(!pasting)}
+            >
+              {text.connect.otherMachine}
+            </Button>
+          )
+        }
+      >
         <Button onPress={onCancel}>{text.cancel}</Button>
       </DialogActions>
     </>

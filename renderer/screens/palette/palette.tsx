@@ -43,35 +43,38 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               <Search size={17} strokeWidth={1.75} aria-hidden="true" />
               <Input className={styles.input ?? ''} placeholder={text.palette.placeholder} />
             </SearchField>
-            <Menu
-              className={styles.results ?? ''}
-              aria-label={text.palette.results}
-              renderEmptyState={() => <p className={styles.nothing}>{text.palette.nothing}</p>}
-            >
-              {sections
-                .filter((section) => section.entries.length > 0)
-                .map((section) => (
-                  <MenuSection key={section.title} className={styles.section ?? ''}>
-                    <Header className={styles.heading ?? ''}>{section.title}</Header>
-                    {section.entries.map((entry) => (
-                      <MenuItem
-                        key={entry.id}
-                        id={entry.id}
-                        className={styles.item ?? ''}
-                        textValue={`${entry.label} ${entry.note ?? ''}`}
-                        onAction={() => {
-                          onClose()
-                          entry.run()
-                        }}
-                      >
-                        <span className={styles.icon}>{entry.icon}</span>
-                        <span className={styles.label}>{entry.label}</span>
-                        <span className={styles.note}>{entry.note}</span>
-                      </MenuItem>
-                    ))}
-                  </MenuSection>
-                ))}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <div className={styles.results} tabIndex={0}>
+              <Menu
+                className={styles.menu ?? ''}
+                aria-label={text.palette.results}
+                renderEmptyState={() => <p className={styles.nothing}>{text.palette.nothing}</p>}
+              >
+                {sections
+                  .filter((section) => section.entries.length > 0)
+                  .map((section) => (
+                    <MenuSection key={section.title} className={styles.section ?? ''}>
+                      <Header className={styles.heading ?? ''}>{section.title}</Header>
+                      {section.entries.map((entry) => (
+                        <MenuItem
+                          key={entry.id}
+                          id={entry.id}
+                          className={styles.item ?? ''}
+                          textValue={`${entry.label} ${entry.note ?? ''}`}
+                          onAction={() => {
+                            onClose()
+                            entry.run()
+                          }}
+                        >
+                          <span className={styles.icon}>{entry.icon}</span>
+                          <span className={styles.label}>{entry.label}</span>
+                          <span className={styles.note}>{entry.note}</span>
+                        </MenuItem>
+                      ))}
+                    </MenuSection>
+                  ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

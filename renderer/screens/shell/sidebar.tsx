@@ -38,7 +38,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const waiting = useSelect((state) => state.accounts).filter(needsAttention).length
 
   return (
-    <div className={styles.sidebar}>
+    <aside className={styles.sidebar} aria-label={text.appName}>
       <div className={styles.brand}>
         <Logo />
         <span className={styles.name}>{text.appName}</span>
@@ -81,7 +81,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       </nav>
       <ConnectedList />
       <VaultLine />
-    </div>
+    </aside>
   )
 }
 

@@ -30,6 +30,9 @@ export interface RunningApp {
   kill(): Promise<void>
 }
 
+/** What a person would wait for a button to do something. ms */
+const patience = 10_000
+
 const projectRoot = join(import.meta.dirname, '..', '..', '..')
 
 /**
@@ -74,6 +77,7 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
     }),
   ])
   await window.waitForLoadState('load')
+  window.setDefaultTimeout(patience)
 
   return {
     electronApp,

@@ -95,8 +95,7 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
   many: () => createFakeKeyfob(full()),
   empty: () => createFakeKeyfob(),
   loading: () => createFakeKeyfob({}, { listAccounts: () => new Promise(() => undefined) }),
-  'locked-keychain': () =>
-    createFakeKeyfob(full({ vault: { state: 'locked', name: 'GNOME Keyring' } })),
+  'locked-keychain': () => createFakeKeyfob(full({ vault: { state: 'locked', name: 'GNOME Keyring' } })),
   waiting: () => connecting(() => new Promise(() => undefined)),
   denied: () => failing('access_denied', { stage: 'redirect', serverError: 'access_denied' }),
   'wrong-client': () =>
@@ -145,7 +144,11 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
       full({
         accounts: [
           ...manyAccounts(now),
-          makeAccount('long', now, { label: long, person: { subject: 'x', name: long }, expiresAt: now + 400 * day }),
+          makeAccount('long', now, {
+            label: long,
+            person: { subject: 'x', name: long },
+            expiresAt: now + 400 * day,
+          }),
         ],
       }),
     )

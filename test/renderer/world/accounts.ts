@@ -83,7 +83,12 @@ export function manyAccounts(now: number): readonly Account[] {
       health: {
         state: 'needs_reconnecting',
         code: 'invalid_grant',
-        facts: { stage: 'renewal', likely: ['refresh_token_revoked'], serverError: 'invalid_grant', status: 400 },
+        facts: {
+          stage: 'renewal',
+          likely: ['refresh_token_revoked'],
+          serverError: 'invalid_grant',
+          status: 400,
+        },
         since: now - 3 * day,
       },
       connectedAt: now - 120 * day,

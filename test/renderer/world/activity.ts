@@ -2,7 +2,11 @@ import type { ActivityEntry } from '../../../shared/activity'
 import { day, hour, minute } from './accounts'
 
 export function someActivity(now: number, flowId: string): readonly ActivityEntry[] {
-  const entry = (age: number, kind: ActivityEntry['kind'], rest: Partial<ActivityEntry> = {}): ActivityEntry => ({
+  const entry = (
+    age: number,
+    kind: ActivityEntry['kind'],
+    rest: Partial<ActivityEntry> = {},
+  ): ActivityEntry => ({
     id: `${kind}-${age}`,
     at: now - age,
     kind,

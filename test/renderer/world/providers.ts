@@ -1,10 +1,18 @@
 import type { FlowKind, ProviderSummary, ScopeSummary } from '../../../shared/provider-summary'
 
-function scope(name: string, label: string, explanation: string, rest: Partial<ScopeSummary> = {}): ScopeSummary {
+function scope(
+  name: string,
+  label: string,
+  explanation: string,
+  rest: Partial<ScopeSummary> = {},
+): ScopeSummary {
   return { name, label, explanation, required: false, preselected: false, changes: false, ...rest }
 }
 
-const profile = scope('profile', 'Profile', 'See your name and picture', { required: true, preselected: true })
+const profile = scope('profile', 'Profile', 'See your name and picture', {
+  required: true,
+  preselected: true,
+})
 
 function provider(
   id: string,
@@ -40,18 +48,26 @@ export const sandbox = provider('sandbox', 'Sandbox Cloud', 'Try everything here
   ],
 })
 
-export const digitalocean = provider('digitalocean', 'DigitalOcean', 'Droplets, databases, domains and apps', {
-  mark: 'digitalocean',
-  scopes: [
-    scope('account:read', 'Account', 'See your name, e-mail address and team', { required: true, preselected: true }),
-    scope('droplet:read', 'Droplets', 'See your droplets and their addresses', { preselected: true }),
-    scope('database:read', 'Databases', 'See your database clusters', { preselected: true }),
-    scope('domain:read', 'Domains', 'See your domains and their records', { preselected: true }),
-    scope('app:read', 'Apps', 'See your apps and their deployments'),
-    scope('kubernetes:read', 'Kubernetes', 'See your clusters and node pools'),
-  ],
-  grantedAppsUrl: 'https://cloud.digitalocean.com/account/api/access',
-})
+export const digitalocean = provider(
+  'digitalocean',
+  'DigitalOcean',
+  'Droplets, databases, domains and apps',
+  {
+    mark: 'digitalocean',
+    scopes: [
+      scope('account:read', 'Account', 'See your name, e-mail address and team', {
+        required: true,
+        preselected: true,
+      }),
+      scope('droplet:read', 'Droplets', 'See your droplets and their addresses', { preselected: true }),
+      scope('database:read', 'Databases', 'See your database clusters', { preselected: true }),
+      scope('domain:read', 'Domains', 'See your domains and their records', { preselected: true }),
+      scope('app:read', 'Apps', 'See your apps and their deployments'),
+      scope('kubernetes:read', 'Kubernetes', 'See your clusters and node pools'),
+    ],
+    grantedAppsUrl: 'https://cloud.digitalocean.com/account/api/access',
+  },
+)
 
 export const github = provider('github', 'GitHub', 'Repositories, issues and organisations', {
   mark: 'github',
@@ -69,12 +85,18 @@ export const google = provider('google', 'Google', 'Drive files, names only', {
   category: 'files',
   needsClient: true,
   docsUrl: 'https://console.cloud.google.com/apis/credentials',
-  scopes: [profile, scope('drive.metadata', 'Drive files, names only', 'See the names of your files', { preselected: true })],
+  scopes: [
+    profile,
+    scope('drive.metadata', 'Drive files, names only', 'See the names of your files', { preselected: true }),
+  ],
 })
 
 export const microsoft = provider('microsoft', 'Microsoft', 'OneDrive files and profile', {
   category: 'work',
-  scopes: [profile, scope('Files.Read', 'OneDrive files', 'See your files in OneDrive', { preselected: true })],
+  scopes: [
+    profile,
+    scope('Files.Read', 'OneDrive files', 'See your files in OneDrive', { preselected: true }),
+  ],
 })
 
 export const providers: readonly ProviderSummary[] = [

@@ -9,7 +9,18 @@ const columns: ResourceSummary['columns'] = [
   { key: 'memory', label: 'Memory', type: 'bytes' },
   { key: 'address', label: 'Address', type: 'text' },
 ]
-const names = ['web', 'worker', 'db-replica', 'ci-runner', 'staging', 'metrics', 'vpn', 'bastion', 'mail-out', 'preview']
+const names = [
+  'web',
+  'worker',
+  'db-replica',
+  'ci-runner',
+  'staging',
+  'metrics',
+  'vpn',
+  'bastion',
+  'mail-out',
+  'preview',
+]
 const regions = ['fra1', 'ams3', 'nyc1', 'lon1', 'sfo3']
 const states = ['active', 'active', 'active', 'off', 'active', 'archive', 'active']
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { json } from '../hostile/answer'
+import { type HostileServer, startHostileServer } from '../hostile/server'
+import { clientOf, failureOf, offering, signIn } from './rig'
+
+function pushing(server: HostileServer, more: object = {}) {
+  const metadata = offering(server, {
+    pushed_authorization_request_endpoint: `${server.issuer}/par`,
+    ...more,
+  })
+  return clientOf(server, { server: metadata })
+}
+
+describe('a pushed authorization request (RFC 9126)', () => {
+  it('is used where the server offers it: the browser carries a reference and nothing else', async () => {
+    const server = await startHostileServer()
+    const { protections } = await signIn(server, { client: pushing(server) })
+    const names = [...(server.requestsTo('authorize')[0]?.url.searchParams.keys() ?? [])]
+    expect(names.sort()).toEqual(['client_id', 'request_uri'])
+    expect(server.requestsTo('par')[0]?.form.get('code_challenge_method')).toBe('S256')
+    expect([...protections]).toContain('par')
+  })
+
+  it('is not used, and not claimed, where the server does not offer it', async () => {
+    const server = await startHostileServer()
+    const { protections } = await signIn(server)
+    expect(server.requestsTo('par')).toHaveLength(0)
+    expect([...protections]).not.toContain('par')
+  })
+
+  it('is missed before a browser opens where the server requires it and names no endpoint', async () => {
+    const server = await startHostileServer()
+    const metadata = offering(server, { require_pushed_authorization_requests: true })
+    const failure = await failureOf(signIn(server, { client: clientOf(server, { server: metadata }) }))
+    expect(failure.code).toBe('flow_not_offered')
+    expect(server.received).toHaveLength(0)
+    const complete = pushing(server, { require_pushed_authorization_requests: true })
+    expect((await signIn(server, { client: complete })).claims?.sub).toBe('ada')
+  })
+
+  it.each([
+    ['invalid_request', json({ error: 'invalid_request', error_description: 'no' }, 400)],
+    [
+      'redirect_uri_mismatch',
+      json({ error: 'invalid_request', error_description: 'redirect_uri unknown' }, 400),
+    ],
+    ['response_invalid', json({ expires_in: 60 }, 201)],
+    ['server_unavailable', 'unavailable' as const],
+    ['rate_limited', 'too_many' as const],
+    ['response_empty', 'nothing' as const],
+  ])(
+    'that fails with %s ends the attempt before a browser opens, and says at which stage',
+    async (code, par) => {
+      const server = await startHostileServer()
+      server.misbehave({ par })
+      const failure = await failureOf(signIn(server, { client: pushing(server) }))
+      expect([failure.code, failure.facts.stage]).toEqual([code, 'pushed_authorization'])
+      expect(server.requestsTo('authorize')).toHaveLength(0)
+      server.behave()
+      await signIn(server, { client: pushing(server) })
+    },
+  )
+
+  it('that is answered with 200 in place of 201 is understood', async () => {
+    const server = await startHostileServer()
+    const first = await signIn(server, { client: pushing(server) })
+    expect(first.claims?.sub).toBe('ada')
+    server.misbehave({ par: json({ request_uri: 'urn:example:known', expires_in: 60 }, 200) })
+    const outcome = signIn(server, { client: pushing(server), request: { patience: 200 } })
+    await failureOf(outcome)
+    expect(server.requestsTo('authorize')[1]?.url.searchParams.get('request_uri')).toBe('urn:example:known')
+  })
+})
