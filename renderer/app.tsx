@@ -87,9 +87,7 @@ function useAppearance() {
 /** What the first screen does not need is fetched when the window has nothing else to do. */
 function usePreloading() {
   useEffect(() => {
-    const idle = requestIdleCallback(async () => {
-      for (const part of laterParts) await part.preload()
-    })
+    const idle = requestIdleCallback(() => Promise.all(laterParts.map((part) => part.preload())))
     return () => cancelIdleCallback(idle)
   }, [])
 }

@@ -189,6 +189,8 @@ export function noteOfMessage({ kind, parameters, request, status }: TraceMessag
   const has = (name: string) => value(name) !== undefined
   const answer = status === undefined ? undefined : String(status)
   switch (kind) {
+    case 'discovery':
+      return answer
     case 'authorization_request':
       return join([
         has('code_challenge') && 'S256 challenge',

@@ -84,8 +84,8 @@ export async function authorize(
         withResources(client, client.tokenParameters),
         binding ? { DPoP: binding.handle } : undefined,
       )
-      checkIdToken(response, client, world)
       const result = issued(response, requestedAt, binding?.privateKey)
+      checkIdToken(response, client, world)
       if (answer.has('iss')) recorder.protection('iss')
       if (result.tokens.tokenType === 'dpop') recorder.protection('dpop')
       return result

@@ -84,8 +84,8 @@ export async function authorizeDevice(
         binding ? { DPoP: binding.handle } : undefined,
       )
       recorder.stage('exchanging')
-      checkIdToken(response, client, world)
       const result = issued(response, requestedAt, binding?.privateKey)
+      checkIdToken(response, client, world)
       if (result.tokens.tokenType === 'dpop') recorder.protection('dpop')
       return result
     } catch (error) {

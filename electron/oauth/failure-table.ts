@@ -125,5 +125,5 @@ export const librarySentences: readonly (readonly [RegExp, FailureCode])[] = [
   [/"state"/, 'state_mismatch'],
   [/"nonce"/, 'nonce_mismatch'],
   [/"nbf"/, 'id_token_not_yet_valid'],
-  [/signature|"alg"|JWT|JWS|JWE|"jwks_uri"|ID Token|id_token/i, 'id_token_invalid'],
+  [/signature|"alg"|\bJWT\b|JWS|JWE|"as\.jwks_uri"|ID Token|"id_token"/, 'id_token_invalid'],
 ]

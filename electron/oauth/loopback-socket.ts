@@ -8,8 +8,6 @@ export interface LoopbackSocket {
   close(): Promise<void>
 }
 
-/** A request that is not whole by then is dropped. ms */
-const slowRequest = 10_000
 const mostConnections = 64
 const triesForBothStacks = 8
 
@@ -70,15 +68,7 @@ function bind(
   options: ServerOptions,
   listener: RequestListener,
 ): Promise<Server> {
-  const server = createServer(
-    {
-      ...options,
-      headersTimeout: slowRequest,
-      requestTimeout: slowRequest,
-      connectionsCheckingInterval: 1_000,
-    },
-    listener,
-  )
+  const server = createServer(options, listener)
   dropOldestOfTooMany(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)

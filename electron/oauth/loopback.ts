@@ -42,9 +42,9 @@ export interface Loopback {
 
 /**
  * Binds the socket that the browser will come back to (RFC 8252 §7.3): once, before the browser opens, on loopback
- * only. Throws `loopback_port_in_use`, `loopback_port_reserved` or `loopback_unavailable`.
+ * only. A request that is not whole after `requestPatience` (ms) is dropped. Throws `loopback_port_in_use`, `loopback_port_reserved` or `loopback_unavailable`.
  */
-export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
+export async function openLoopback(rule: RedirectRule, requestPatience = 10_000): Promise<Loopback> {
   let expected: { readonly state: string; readonly answer: (parameters: URLSearchParams) => void } | undefined
   let tellStranger: (kind: Stranger) => void = () => {}
   let answered = false
@@ -52,7 +52,13 @@ export async function openLoopback(rule: RedirectRule): Promise<Loopback> {
   let lastPageFetched: () => void = () => {}
   let strangers = 0
 
-  const socket = await listenOnLoopback(rule, { maxHeaderSize: largestRequest }, (request, response) => {
+  const limits = {
+    maxHeaderSize: largestRequest,
+    headersTimeout: requestPatience,
+    requestTimeout: requestPatience,
+    connectionsCheckingInterval: Math.min(1_000, requestPatience),
+  }
+  const socket = await listenOnLoopback(rule, limits, (request, response) => {
     receive(request, response).catch(() => response.destroy())
   })
   const { host: authority, href: redirectUri } = new URL(`http://${rule.host}:${socket.port}${rule.path}`)

@@ -12,17 +12,15 @@ import type { TokenSet } from './token-set'
 
 type RequestShape = Extract<RevocationShape, { kind: 'request' }>
 
-/** A revocation in the provider's own shape, filled in from its data. */
+/** A revocation in the provider's own shape, filled in from its data. `secrets`: what no error text may repeat. */
 export function revocationByRequest(
   client: OAuthClient,
   shape: RequestShape,
   token: Secret,
   tokens: TokenSet,
+  secrets: readonly string[],
   world: OAuthWorld,
 ): RevocationCall {
-  const secrets = [token, tokens.accessToken, tokens.refreshToken, client.clientSecret].flatMap((each) =>
-    each ? [each.reveal()] : [],
-  )
   const values = {
     access_token: tokens.accessToken.reveal(),
     refresh_token: tokens.refreshToken?.reveal() ?? '',

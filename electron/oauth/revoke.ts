@@ -36,14 +36,15 @@ export async function revoke(
   const endpoint = client.server.revocation_endpoint
   if (shape.kind === 'none' || (shape.kind === 'rfc7009' && !endpoint)) return []
   const order = shape.kind === 'rfc7009' ? (['refresh_token', 'access_token'] as const) : shape.tokens
+  const secrets = secretsOf(client, tokens)
   const revoked: RevokedToken[] = []
   for (const token of order) {
     const value = token === 'refresh_token' ? tokens.refreshToken : tokens.accessToken
     if (!value) continue
     const call =
       shape.kind === 'rfc7009'
-        ? standardRevocation(client, endpoint ?? '', token, value, world)
-        : revocationByRequest(client, shape, value, tokens, world)
+        ? standardRevocation(client, endpoint ?? '', token, value, secrets, world)
+        : revocationByRequest(client, shape, value, tokens, secrets, world)
     recorder.message({ kind: 'revocation_request', request: call.request, parameters: call.parameters })
     const { status, failure } = await call.send()
     const report = failure && { code: failure.code, message: failure.message, facts: failure.facts }
@@ -69,6 +70,7 @@ function standardRevocation(
   endpoint: string,
   token: RevokedToken['token'],
   value: Secret,
+  secrets: readonly string[],
   world: OAuthWorld,
 ): RevocationCall {
   const { origin, pathname } = new URL(endpoint)
@@ -88,7 +90,7 @@ function standardRevocation(
           status = response.status
           // The standard has 200; others mean the same by 202 or 204.
           if (response.ok) return new Response(null, { status: 200 })
-          const { members } = await readEndpointAnswer(response, secretsOf(client, value))
+          const { members } = await readEndpointAnswer(response, secrets)
           return Response.json(members, { status })
         },
       }
@@ -109,7 +111,9 @@ function isPassing({ code }: Failure): boolean {
   return ['server_unavailable', 'server_error', 'temporarily_unavailable', 'rate_limited'].includes(code)
 }
 
-function secretsOf(client: OAuthClient, token: Secret): readonly string[] {
-  const secret = client.clientSecret?.reveal()
-  return [token.reveal(), ...(secret ? [secret] : [])]
+/** None of these may come back in the text of an error. */
+function secretsOf(client: OAuthClient, tokens: TokenSet): readonly string[] {
+  return [tokens.refreshToken, tokens.accessToken, client.clientSecret].flatMap((each) =>
+    each ? [each.reveal()] : [],
+  )
 }

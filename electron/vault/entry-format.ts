@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 
@@ -7,8 +7,9 @@ export const largestEntry = 2_400
 /** Bytes of a secret, all pieces together. */
 export const largestSecret = 64 * 1024
 
+const version = 1
 const head = z.object({
-  v: z.literal(1),
+  v: z.literal(version),
   /** Generation: part of the pieces' names, so that a new one never touches the old one's. */
   g: z.number().int().nonnegative(),
   /** Number of pieces; 0: the secret is in `d`. */
@@ -18,11 +19,20 @@ const head = z.object({
   d: z.string().optional(),
 })
 export type Head = z.infer<typeof head>
+const newerHead = z.object({ v: z.number().gt(version) })
 
 export interface Encoded {
   /** The small entry that names the pieces, or holds the secret itself where it fits. */
   readonly head: string
   readonly pieces: readonly string[]
+}
+
+/**
+ * A generation that no write has used before: drawn, not counted, since a count would start over wherever the last
+ * head could not be seen, and meet the pieces that it names.
+ */
+export function drawGeneration(): number {
+  return randomInt(2 ** 47)
 }
 
 /** Lays a secret out over entries of at most `largestEntry` bytes. Throws `vault_secret_too_large`. */
@@ -31,16 +41,14 @@ export function encode(text: string, generation: number): Encoded {
   if (size > largestSecret) {
     throw new Failure('vault_secret_too_large', `a secret of ${size} bytes is more than ${largestSecret}`)
   }
-  const whole = JSON.stringify({ v: 1, g: generation, n: 0, h: digest(text), d: text } satisfies Head)
+  const named = { v: version, g: generation, h: digest(text) } as const
+  const whole = JSON.stringify({ ...named, n: 0, d: text } satisfies Head)
   if (Buffer.byteLength(whole) <= largestEntry) return { head: whole, pieces: [] }
   const pieces = cut(Buffer.from(text).toString('base64'))
-  return {
-    head: JSON.stringify({ v: 1, g: generation, n: pieces.length, h: digest(text) } satisfies Head),
-    pieces,
-  }
+  return { head: JSON.stringify({ ...named, n: pieces.length } satisfies Head), pieces }
 }
 
-/** Throws `vault_entry_altered` for anything that `encode` would not have written. */
+/** Throws `vault_entry_altered` for what `encode` would not have written, `profile_newer` for a later format. */
 export function decodeHead(text: string): Head {
   let raw: unknown
   try {
@@ -49,8 +57,11 @@ export function decodeHead(text: string): Head {
     throw altered('is not JSON')
   }
   const parsed = head.safeParse(raw)
-  if (!parsed.success) throw altered('has another form')
-  return parsed.data
+  if (parsed.success) return parsed.data
+  if (newerHead.safeParse(raw).success) {
+    throw new Failure('profile_newer', 'a keychain entry was written by a newer Keyfob')
+  }
+  throw altered('has another form')
 }
 
 /** Puts a secret together again and checks it against the head. Throws `vault_entry_altered`. */
@@ -61,8 +72,32 @@ export function decode(entry: Head, pieces: readonly (string | null)[]): string 
   return text
 }
 
-export function pieceName(name: string, generation: number, index: number): string {
+export interface Piece {
+  readonly generation: number
+  readonly index: number
+}
+
+export function pieceName(name: string, { generation, index }: Piece): string {
   return `${name}/${generation}.${index}`
+}
+
+/** Where an entry that could not be understood is moved to before another takes its place. */
+export function asideName(name: string): string {
+  return `${name}/set-aside`
+}
+
+/** What an entry is by its name. `other`: nothing that may be touched. */
+export type EntryKind =
+  | { readonly kind: 'head'; readonly name: string }
+  | { readonly kind: 'piece'; readonly name: string; readonly piece: Piece }
+  | { readonly kind: 'other' }
+
+export function kindOfEntry(entryName: string): EntryKind {
+  const [, name, generation, index] = /^([^/]+)\/(\d+)\.(\d+)$/.exec(entryName) ?? []
+  if (name !== undefined) {
+    return { kind: 'piece', name, piece: { generation: Number(generation), index: Number(index) } }
+  }
+  return entryName.includes('/') ? { kind: 'other' } : { kind: 'head', name: entryName }
 }
 
 function cut(text: string): string[] {

@@ -2,18 +2,29 @@ import { Failure } from '../../shared/failure'
 import type { VaultStatus } from '../../shared/settings'
 import { createPerKey } from '../support/per-key'
 import { secret } from '../support/secret'
-import { decode, decodeHead, encode, type Head, pieceName } from './entry-format'
+import {
+  asideName,
+  decode,
+  decodeHead,
+  drawGeneration,
+  encode,
+  type Head,
+  kindOfEntry,
+  type Piece,
+  pieceName,
+} from './entry-format'
+import { createKeychainCalls, type Keychain } from './keychain-calls'
 import { keychainFailure } from './keychain-failure'
 import type { Vault } from './vault'
 
-/** The part of `keytar` that is used. */
-export interface Keychain {
-  getPassword(service: string, account: string): Promise<string | null>
-  setPassword(service: string, account: string, password: string): Promise<void>
-  deletePassword(service: string, account: string): Promise<boolean>
-}
+export type { Keychain } from './keychain-calls'
 
 export interface KeychainVault extends Vault {
+  /**
+   * Removes what crashes have left: pieces that no head names, and test entries. Returns the names of all secrets there
+   * are. Lists the whole keychain service, so it is for an idle moment. Throws when the keychain is not open.
+   */
+  sweep(): Promise<readonly string[]>
   /** Resolves when no call is under way: quitting in the middle of one would abort the process. */
   drain(): Promise<void>
 }
@@ -36,41 +47,47 @@ const states: Partial<Record<Failure['code'], VaultStatus['state']>> = {
   vault_gone: 'gone',
 }
 
+const probeEntry = /^probe-\d+$/
+
+type Generation = Pick<Head, 'g' | 'n'>
+
 /**
  * The operating system's keychain. A write lays the pieces of a new generation, then sets the one head entry that names
  * them, then removes the old generation: a crash between any two calls leaves a head whose pieces are all there.
  */
 export function createKeychainVault(options: KeychainVaultOptions): KeychainVault {
-  const { service } = options
+  const calls = createKeychainCalls(options)
   const perKey = createPerKey()
-  const heads = new Map<string, Pick<Head, 'g' | 'n'>>()
-  const underWay = new Set<Promise<unknown>>()
+  const heads = new Map<string, Generation>()
 
-  async function call<T>(task: (keychain: Keychain) => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Failure('vault_locked', 'the keychain does not answer')),
-        options.patience,
-      )
+  function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
+    return perKey.inTurn(name, async () => {
+      await calls.settled(name)
+      return task()
     })
-    const running = options.load().then(task)
-    underWay.add(running)
-    running.finally(() => underWay.delete(running)).catch(() => undefined)
-    try {
-      return await Promise.race([running, late])
-    } catch (error) {
-      throw keychainFailure(error)
-    } finally {
-      clearTimeout(timer)
-    }
   }
 
-  const get = (name: string) => call((keychain) => keychain.getPassword(service, name))
-  const set = (name: string, text: string) => call((keychain) => keychain.setPassword(service, name, text))
-  const remove = (name: string) => call((keychain) => keychain.deletePassword(service, name))
+  /** A locked keyring answers "no such entry" to whoever reads or deletes; only a write is refused. */
+  function requireOpen(): Promise<void> {
+    return perKey.shared('probe', async () => {
+      const name = `probe-${process.pid}`
+      const text = String(Math.random())
+      await calls.set(name, text)
+      const found = await calls.get(name)
+      await calls.remove(name)
+      if (found !== text) throw new Failure('vault_gone', 'the keychain does not give back what it was given')
+    })
+  }
+
+  async function get(name: string): Promise<string | null> {
+    const text = await calls.get(name)
+    if (text !== null) return text
+    await requireOpen()
+    return calls.get(name)
+  }
 
   async function readHead(name: string): Promise<Head | undefined> {
+    heads.delete(name)
     const text = await get(name)
     if (text === null) return undefined
     const head = decodeHead(text)
@@ -78,70 +95,117 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     return head
   }
 
-  async function removePieces(name: string, old: Pick<Head, 'g' | 'n'> | undefined): Promise<void> {
-    for (let index = 0; index < (old?.n ?? 0); index += 1) await remove(pieceName(name, old?.g ?? 0, index))
+  async function removePieces(name: string, old: Generation | undefined): Promise<void> {
+    for (let index = 0; index < (old?.n ?? 0); index += 1) {
+      await calls.remove(pieceName(name, { generation: old?.g ?? 0, index }))
+    }
   }
 
-  /** The generation before a write. One that cannot be understood is not built upon, nor counted. */
-  async function knownHead(name: string): Promise<Pick<Head, 'g' | 'n'> | undefined> {
-    return heads.get(name) ?? (await readHead(name))
+  /** What stands before a write. An entry that cannot be understood is set aside. */
+  async function makeRoom(name: string): Promise<Generation | undefined> {
+    const known = heads.get(name)
+    if (known) return known
+    try {
+      return await readHead(name)
+    } catch (error) {
+      if (!isAltered(error)) throw error
+      const text = await get(name)
+      if (text !== null) await calls.set(asideName(name), text)
+      return undefined
+    }
+  }
+
+  async function removeLeftovers(name: string, pieces: readonly Piece[]): Promise<void> {
+    const head = await readHead(name)
+    for (const piece of pieces) {
+      const isNamed = head?.g === piece.generation && piece.index < head.n
+      if (!isNamed) await calls.remove(pieceName(name, piece))
+    }
   }
 
   return {
     async probe() {
-      const name = `probe-${process.pid}`
       try {
-        const text = String(Math.random())
-        await set(name, text)
-        const same = (await get(name)) === text
-        await remove(name)
-        return { state: same ? 'available' : 'gone', name: options.name }
+        await requireOpen()
+        return { state: 'available', name: options.name }
       } catch (error) {
         return { state: states[keychainFailure(error).code] ?? 'unknown', name: options.name }
       }
     },
 
     read: (name) =>
-      perKey.inTurn(name, async () => {
+      inTurn(name, async () => {
         const head = await readHead(name)
         if (!head) return undefined
         const pieces: (string | null)[] = []
-        for (let index = 0; index < head.n; index += 1) pieces.push(await get(pieceName(name, head.g, index)))
+        for (let index = 0; index < head.n; index += 1) {
+          pieces.push(await get(pieceName(name, { generation: head.g, index })))
+        }
         return secret(decode(head, pieces))
       }),
 
     write: (name, value) =>
-      perKey.inTurn(name, async () => {
-        const old = await knownHead(name)
-        const generation = (old?.g ?? 0) + 1
+      inTurn(name, async () => {
+        const generation = drawGeneration()
         const { head, pieces } = encode(value.reveal(), generation)
-        try {
-          for (const [index, piece] of pieces.entries()) await set(pieceName(name, generation, index), piece)
-        } catch (error) {
-          await removePieces(name, { g: generation, n: pieces.length }).catch(() => undefined)
-          throw error
+        const old = await makeRoom(name)
+        for (const [index, piece] of pieces.entries()) {
+          await calls.set(pieceName(name, { generation, index }), piece)
         }
-        // A head that was refused late may still have been set: its pieces stay until the next sweep.
+        // A head that was refused late may still have been set: what it replaces is not known then.
         heads.delete(name)
-        await set(name, head)
+        await calls.set(name, head)
         heads.set(name, { g: generation, n: pieces.length })
         await removePieces(name, old).catch(() => undefined)
       }),
 
     erase: (name) =>
-      perKey.inTurn(name, async () => {
+      inTurn(name, async () => {
         // An altered head is erased all the same: the person asked for it.
-        const old = await knownHead(name).catch((error: Failure) => {
-          if (error.code === 'vault_entry_altered') return undefined
-          throw error
+        const old = await readHead(name).catch((error: unknown) => {
+          if (!isAltered(error)) throw error
+          return undefined
         })
-        await remove(name)
+        if (!(await calls.remove(name))) await requireErased(name)
         heads.delete(name)
+        await calls.remove(asideName(name))
         await removePieces(name, old)
       }),
 
-    async drain() {
-      while (underWay.size > 0) await Promise.allSettled([...underWay])
+    async sweep() {
+      await requireOpen()
+      const names: string[] = []
+      const pieces = new Map<string, Piece[]>()
+      for (const entryName of await calls.names()) {
+        const entry = kindOfEntry(entryName)
+        if (probeEntry.test(entryName)) await calls.remove(entryName)
+        else if (entry.kind === 'head') names.push(entry.name)
+        else if (entry.kind === 'piece')
+          pieces.set(entry.name, [...(pieces.get(entry.name) ?? []), entry.piece])
+      }
+      for (const [name, found] of pieces) {
+        await inTurn(name, () => removeLeftovers(name, found)).catch((error: unknown) => {
+          // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
+          if (!isUnreadable(error)) throw error
+        })
+      }
+      return names
     },
+
+    drain: calls.drain,
   }
+
+  async function requireErased(name: string): Promise<void> {
+    if ((await get(name)) !== null && !(await calls.remove(name))) {
+      throw new Failure('vault_gone', 'the keychain does not delete')
+    }
+  }
+}
+
+function isAltered(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'vault_entry_altered'
+}
+
+function isUnreadable(error: unknown): boolean {
+  return isAltered(error) || (error instanceof Failure && error.code === 'profile_newer')
 }

@@ -9,8 +9,10 @@ export interface GridColumn {
   readonly key: string
   readonly label: string
   readonly alignEnd?: boolean
-  /** A track of `grid-template-columns`; must not depend on content, since every row is a grid of its own. */
-  readonly track: string
+  /** px. Widths never depend on content, since every row is a grid of its own. */
+  readonly minWidth: number
+  /** Its share of the room that is left. */
+  readonly grow: number
 }
 
 export interface GridSort {
@@ -74,7 +76,6 @@ export function DataGrid(props: DataGridProps) {
   })
 
   function onKeyDown(event: KeyboardEvent) {
-    if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     if (event.key === 'Enter' || event.key === ' ') onSelect(current)
     else if (event.key === 'Escape') onEscape()
     else {
@@ -89,7 +90,7 @@ export function DataGrid(props: DataGridProps) {
     event.preventDefault()
   }
 
-  const tracks = { '--tracks': columns.map((column) => column.track).join(' ') } as CSSProperties
+  const tracks = tracksOf(columns)
   return (
     <div ref={scroller} className={styles.scroller} style={tracks}>
       <div
@@ -99,7 +100,6 @@ export function DataGrid(props: DataGridProps) {
         aria-colcount={columns.length}
         aria-busy={props.busy}
         className={styles.grid}
-        onKeyDown={onKeyDown}
       >
         <div role="rowgroup" className={styles.head}>
           <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
@@ -123,6 +123,7 @@ export function DataGrid(props: DataGridProps) {
                 setActive(index)
                 onSelect(index)
               }}
+              onKeyDown={onKeyDown}
             >
               {columns.map((column, position) => (
                 <div
@@ -141,6 +142,13 @@ export function DataGrid(props: DataGridProps) {
       {props.tail}
     </div>
   )
+}
+
+/** The columns as custom properties, for the rows of the table and for those that stand in while it loads. */
+export function tracksOf(columns: readonly GridColumn[]): CSSProperties {
+  const least = columns.reduce((sum, column) => sum + column.minWidth, 12)
+  const tracks = columns.map(({ minWidth, grow }) => `minmax(${minWidth}px, ${grow}fr)`)
+  return { '--tracks': tracks.join(' '), '--least': `${least}px` } as CSSProperties
 }
 
 function HeadCell({ column, sort, onSort, sortLabel }: DataGridProps & { readonly column: GridColumn }) {

@@ -19,9 +19,13 @@ export function FailureNote({ failure, provider, doers = {}, more }: FailureNote
   const fallback = act === undefined ? doers.try_again : undefined
   const button =
     action !== undefined && act !== undefined ? (
-      <Button onPress={act}>{action.label}</Button>
+      <Button variant="primary" onPress={act}>
+        {action.label}
+      </Button>
     ) : fallback !== undefined ? (
-      <Button onPress={fallback}>{text.settings.tryAgain}</Button>
+      <Button variant="primary" onPress={fallback}>
+        {text.settings.tryAgain}
+      </Button>
     ) : undefined
   return (
     <FailureBox

@@ -26,7 +26,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     app.window.getByRole('main').getByRole('listitem').filter({ hasText: label })
 
   const goTo = (screen: string) =>
-    app.window.getByRole('navigation').getByText(screen, { exact: true }).first().click()
+    app.window.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
 
   /** Signs in, and lets a test change the address that the browser brings back. */
   async function tamperWithCallback(

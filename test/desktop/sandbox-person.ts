@@ -5,7 +5,7 @@ import type { DesktopOfFile } from './harness/use-desktop'
 export async function signInAs(
   person: string,
   { browser }: Pick<DesktopOfFile, 'browser'>,
-  how: { readonly deny?: boolean; readonly onPage?: (page: Page, name: string) => Promise<void> } = {},
+  how: { readonly deny?: boolean; readonly onPage?: (page: Page, name: string) => Promise<unknown> } = {},
 ): Promise<Page> {
   // Each person comes with a browser of their own, as far as the sandbox can tell.
   await browser.context.clearCookies()

@@ -36,9 +36,9 @@ export function createGrants(issuer: string) {
     withRefresh: boolean,
     nonce?: string,
   ) {
-    const accessToken = fresh('at')
+    const accessToken = fresh('kfat')
     accessTokens.set(accessToken, lent)
-    const refreshToken = fresh('rt')
+    const refreshToken = fresh('kfrt')
     if (withRefresh) refreshTokens.set(refreshToken, { ...lent, clientId })
     const about = { issuer, clientId, subject: 'ada', nonce, accessToken }
     return json({

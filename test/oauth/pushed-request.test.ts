@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Failure } from '../../shared/failure'
 import { json } from '../hostile/answer'
 import { type HostileServer, startHostileServer } from '../hostile/server'
 import { clientOf, failureOf, offering, signIn } from './rig'
@@ -63,11 +64,20 @@ describe('a pushed authorization request (RFC 9126)', () => {
 
   it('that is answered with 200 in place of 201 is understood', async () => {
     const server = await startHostileServer()
-    const first = await signIn(server, { client: pushing(server) })
-    expect(first.claims?.sub).toBe('ada')
     server.misbehave({ par: json({ request_uri: 'urn:example:known', expires_in: 60 }, 200) })
-    const outcome = signIn(server, { client: pushing(server), request: { patience: 200 } })
-    await failureOf(outcome)
-    expect(server.requestsTo('authorize')[1]?.url.searchParams.get('request_uri')).toBe('urn:example:known')
+    const controller = new AbortController()
+    let opened = ''
+    const attempt = signIn(server, {
+      client: pushing(server),
+      request: { signal: controller.signal },
+      world: {
+        openBrowser: async (url) => {
+          opened = url
+          controller.abort(new Failure('cancelled', 'seen enough'))
+        },
+      },
+    })
+    expect((await failureOf(attempt)).code).toBe('cancelled')
+    expect(new URL(opened).searchParams.get('request_uri')).toBe('urn:example:known')
   })
 })

@@ -5,43 +5,68 @@ export interface KeychainDouble extends Keychain {
   readonly entries: Map<string, string>
   /** Every call from now on fails with this message; undefined: it works again. */
   fault: string | undefined
+  /** Answers as a locked gnome-keyring does: nothing is there, nothing can be deleted, and only a write says why. */
+  locked: boolean
   /** Calls so far. */
   readonly calls: string[]
-  /** Runs before each call, and may throw to end the world there. */
+  /** Runs before each call, and may throw to end the world there, or never return. */
   before: ((call: string) => void | Promise<void>) | undefined
-  vault(): KeychainVault
+  /** A new vault over the same entries, as after a restart. `patience` in ms. */
+  vault(patience?: number): KeychainVault
 }
+
+const service = 'Keyfob test'
 
 export function createKeychainDouble(): KeychainDouble {
   const entries = new Map<string, string>()
-  const key = (service: string, name: string) => `${service} ${name}`
+  const key = (name: string) => `${service} ${name}`
 
-  async function call<T>(what: string, task: () => T): Promise<T> {
+  async function call<T>(what: string, task: () => T, whileLocked: () => T): Promise<T> {
     double.calls.push(what)
     await double.before?.(what)
     if (double.fault !== undefined) throw new Error(double.fault)
-    return task()
+    return double.locked ? whileLocked() : task()
   }
 
   const double: KeychainDouble = {
     entries,
     fault: undefined,
+    locked: false,
     calls: [],
     before: undefined,
-    getPassword: (service, name) => call(`get ${name}`, () => entries.get(key(service, name)) ?? null),
-    setPassword: (service, name, text) =>
-      call(`set ${name}`, () => {
-        if (Buffer.byteLength(text) > 2_560) throw new Error('The stub received bad data')
-        entries.set(key(service, name), text)
-      }),
-    deletePassword: (service, name) => call(`delete ${name}`, () => entries.delete(key(service, name))),
-    vault: () =>
-      createKeychainVault({
-        load: async () => double,
-        service: 'Keyfob test',
-        name: 'Test keychain',
-        patience: 2_000,
-      }),
+    getPassword: (_, name) =>
+      call(
+        `get ${name}`,
+        () => entries.get(key(name)) ?? null,
+        () => null,
+      ),
+    setPassword: (_, name, text) =>
+      call(
+        `set ${name}`,
+        () => {
+          if (Buffer.byteLength(text) > 2_560) throw new Error('The stub received bad data')
+          entries.set(key(name), text)
+        },
+        () => {
+          throw new Error('Cannot create an item in a locked collection')
+        },
+      ),
+    deletePassword: (_, name) =>
+      call(
+        `delete ${name}`,
+        () => entries.delete(key(name)),
+        () => false,
+      ),
+    findCredentials: () =>
+      call(
+        'find',
+        () => [...entries.keys()].map((each) => ({ account: each.slice(service.length + 1) })),
+        () => {
+          throw new Error('libsecret has ended the process')
+        },
+      ),
+    vault: (patience = 2_000) =>
+      createKeychainVault({ load: async () => double, service, name: 'Test keychain', patience }),
   }
   return double
 }

@@ -4,24 +4,23 @@ import type { Tone } from '../../components/state-dot'
 import { bytes, count, dateOf, momentOf } from '../../format'
 import { text } from '../../text'
 
-const tracks: Readonly<Record<ColumnType, string>> = {
-  text: 'minmax(100px, 1.3fr)',
-  number: 'minmax(76px, 0.7fr)',
-  bytes: 'minmax(76px, 0.7fr)',
-  date: 'minmax(108px, 1fr)',
-  state: 'minmax(92px, 1fr)',
-  link: 'minmax(128px, 1.5fr)',
-  money: 'minmax(96px, 0.8fr)',
+/** Least width in px and share of the rest. */
+const widths: Readonly<Record<ColumnType, readonly [number, number]>> = {
+  text: [100, 1.3],
+  number: [76, 0.7],
+  bytes: [76, 0.7],
+  date: [104, 1],
+  state: [92, 1],
+  link: [128, 1.5],
+  money: [92, 0.8],
 }
 const atTheEnd: ReadonlySet<ColumnType> = new Set(['number', 'bytes', 'money'])
 
 export function columnsOf(columns: readonly Column[]): readonly GridColumn[] {
-  return columns.map(({ key, label, type }, index) => ({
-    key,
-    label,
-    alignEnd: atTheEnd.has(type),
-    track: index === 0 ? 'minmax(130px, 1.7fr)' : tracks[type],
-  }))
+  return columns.map(({ key, label, type }, index) => {
+    const [minWidth, grow] = index === 0 ? [130, 1.7] : widths[type]
+    return { key, label, alignEnd: atTheEnd.has(type), minWidth, grow }
+  })
 }
 
 /** A cell as text. `long` gives dates their time, for the detail. */

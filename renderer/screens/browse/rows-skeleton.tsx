@@ -1,5 +1,5 @@
-import type { CSSProperties } from 'react'
 import type { Column } from '../../../shared/resource'
+import { tracksOf } from '../../components/data-grid'
 import { Skeleton } from '../../components/skeleton'
 import { text } from '../../text'
 import { columnsOf } from './cells'
@@ -10,9 +10,14 @@ const widths = [92, 74, 108, 66, 120, 84, 98, 70, 112, 80, 90, 64]
 /** The table before its rows: same header, same row height. */
 export function RowsSkeleton({ columns }: { readonly columns: readonly Column[] }) {
   const tracks = columnsOf(columns)
-  const style = { '--tracks': tracks.map((column) => column.track).join(' ') } as CSSProperties
   return (
-    <div className={styles.skeleton} style={style} aria-busy="true" role="status" aria-label={text.loading}>
+    <div
+      className={styles.skeleton}
+      style={tracksOf(tracks)}
+      aria-busy="true"
+      role="status"
+      aria-label={text.loading}
+    >
       <div className={styles.head}>
         {tracks.map((column) => (
           <span key={column.key} className={styles.label} data-end={column.alignEnd || undefined}>

@@ -52,6 +52,7 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
       executablePath: await loggedExecutable(folder, logFile),
       args: [...sandboxSwitch(), `--user-data-dir=${profile}`, ...(options.args ?? []), projectRoot],
       cwd: projectRoot,
+      colorScheme: null,
       env: { ...desktop.env, ...(options.withoutSessionBus && noSessionBus), ...options.env },
     })
     .catch((cause: unknown) => {

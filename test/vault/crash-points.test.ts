@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { secret } from '../../electron/support/secret'
+import { decodeHead, kindOfEntry } from '../../electron/vault/entry-format'
+import type { KeychainVault } from '../../electron/vault/keychain-vault'
+import { createKeychainDouble, type KeychainDouble } from './keychain-double'
+
+const small = (mark: string) => mark.repeat(200)
+const large = (mark: string) => mark.repeat(9_000)
+const name = 'account-1'
+
+interface Story {
+  readonly title: string
+  readonly before: string | undefined
+  readonly act: (vault: KeychainVault) => Promise<unknown>
+  /** What is there once the act has been acknowledged. */
+  readonly after: string | undefined
+}
+
+function writing(title: string, before: string | undefined, after: string): Story {
+  return { title, before, after, act: (vault) => vault.write(name, secret(after)) }
+}
+
+const stories: readonly Story[] = [
+  writing('the first secret, a small one', undefined, small('n')),
+  writing('the first secret, a large one', undefined, large('n')),
+  writing('a small secret over a small one', small('o'), small('n')),
+  writing('a large secret over a small one', small('o'), large('n')),
+  writing('a small secret over a large one', large('o'), small('n')),
+  writing('a large secret over a large one', large('o'), large('n')),
+  {
+    title: 'nothing over a small secret',
+    before: small('o'),
+    after: undefined,
+    act: (vault) => vault.erase(name),
+  },
+  {
+    title: 'nothing over a large secret',
+    before: large('o'),
+    after: undefined,
+    act: (vault) => vault.erase(name),
+  },
+]
+
+/** The keychain as it is found after the program has died. */
+function afterCrash(of: KeychainDouble): KeychainDouble {
+  const found = createKeychainDouble()
+  for (const [key, text] of of.entries) found.entries.set(key, text)
+  return found
+}
+
+async function prepared({ before }: Story): Promise<KeychainDouble> {
+  const keychain = createKeychainDouble()
+  if (before !== undefined) await keychain.vault().write(name, secret(before))
+  keychain.calls.length = 0
+  return keychain
+}
+
+async function countCalls(story: Story): Promise<number> {
+  const keychain = await prepared(story)
+  await story.act(keychain.vault())
+  return keychain.calls.length
+}
+
+/** Lets the world end before call number `at`: nothing from there on happens, and nobody is told. */
+async function dieAt(story: Story, at: number): Promise<KeychainDouble> {
+  const keychain = await prepared(story)
+  const died = new Promise<void>((resolve) => {
+    keychain.before = () => {
+      if (keychain.calls.length < at) return
+      resolve()
+      return new Promise<never>(() => undefined)
+    }
+  })
+  await Promise.race([died, story.act(keychain.vault())])
+  return afterCrash(keychain)
+}
+
+async function reading(keychain: KeychainDouble): Promise<string | undefined> {
+  return (await keychain.vault().read(name))?.reveal()
+}
+
+/** Entries that the head does not name. */
+function leftovers(keychain: KeychainDouble): readonly string[] {
+  const names = [...keychain.entries.keys()].map((key) => key.slice('Keyfob test '.length))
+  const text = keychain.entries.get(`Keyfob test ${name}`)
+  const head = text === undefined ? undefined : decodeHead(text)
+  return names.filter((each) => {
+    const entry = kindOfEntry(each)
+    if (entry.kind !== 'piece') return each !== name
+    return entry.piece.generation !== head?.g || entry.piece.index >= head.n
+  })
+}
+
+describe.each(stories)('a crash at any call while the keychain takes $title', (story) => {
+  test('leaves the old or the new secret whole, and the next start sweeps the rest', async () => {
+    const calls = await countCalls(story)
+    expect(calls).toBeGreaterThanOrEqual(2)
+    const found = new Set<string | undefined>()
+    for (let at = 1; at <= calls; at += 1) {
+      const keychain = await dieAt(story, at)
+      const text = await reading(keychain)
+      expect([story.before, story.after]).toContain(text)
+      found.add(text)
+
+      expect(await keychain.vault().sweep()).toEqual(text === undefined ? [] : [name])
+      expect(leftovers(keychain)).toEqual([])
+      expect(await reading(keychain)).toBe(text)
+    }
+    expect(found).toContain(story.before)
+  })
+
+  test('is survived by the write after it, whose own crash is survived too', async () => {
+    const calls = await countCalls(story)
+    for (let at = 1; at <= calls; at += 1) {
+      const keychain = await dieAt(story, at)
+      const standing = await reading(keychain)
+      const second = writing('', undefined, large('s'))
+      const secondCalls = await countOn(keychain, second)
+      for (let secondAt = 1; secondAt <= secondCalls; secondAt += 3) {
+        const again = await dieOn(afterCrash(keychain), second, secondAt)
+        expect([standing, second.after]).toContain(await reading(again))
+        await again.vault().sweep()
+        expect(leftovers(again)).toEqual([])
+      }
+    }
+  })
+})
+
+async function countOn(keychain: KeychainDouble, story: Story): Promise<number> {
+  const copy = afterCrash(keychain)
+  await story.act(copy.vault())
+  return copy.calls.length
+}
+
+async function dieOn(keychain: KeychainDouble, story: Story, at: number): Promise<KeychainDouble> {
+  const died = new Promise<void>((resolve) => {
+    keychain.before = () => {
+      if (keychain.calls.length < at) return
+      resolve()
+      return new Promise<never>(() => undefined)
+    }
+  })
+  await Promise.race([died, story.act(keychain.vault())])
+  return afterCrash(keychain)
+}
+
+test('a crash at any call of a sweep loses nothing, and the next sweep finishes it', async () => {
+  const story = writing('', large('o'), large('n'))
+  const torn = await dieAt(story, 3)
+  await torn.vault().write('account-2', secret(large('x')))
+  const sweeping: Story = { title: '', before: undefined, after: undefined, act: (vault) => vault.sweep() }
+  const calls = await countOn(torn, sweeping)
+  expect(calls).toBeGreaterThan(5)
+  for (let at = 1; at <= calls; at += 1) {
+    const keychain = await dieOn(afterCrash(torn), sweeping, at)
+    expect(await reading(keychain)).toBe(large('o'))
+    await keychain.vault().sweep()
+    expect((await keychain.vault().read('account-2'))?.reveal()).toBe(large('x'))
+    expect(leftovers(keychain).filter((each) => !each.startsWith('account-2'))).toEqual([])
+  }
+})
+
+test('negative control: a vault that wrote its pieces in place would be caught', async () => {
+  const story = writing('', large('o'), large('n'))
+  const results = new Set<string>()
+  for (let at = 1; at <= (await countCalls(story)); at += 1) {
+    const keychain = await prepared(story)
+    // What writing in place would leave: the first pieces new, the head and the rest old.
+    const pieces = [...keychain.entries.keys()].filter((key) => key.includes('/')).sort()
+    for (const key of pieces.slice(0, at)) {
+      keychain.entries.set(key, Buffer.from(large('n')).toString('base64').slice(0, 2_400))
+    }
+    results.add(await reading(keychain).then(String, (error: { code: string }) => error.code))
+  }
+  expect([...results]).toEqual(['vault_entry_altered'])
+})
