@@ -1,6 +1,16 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, protocol, session, shell, utilityProcess, type WebContents } from 'electron'
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+  type WebContents,
+} from 'electron'
 import { revokeLeaving } from './accounts/disconnect'
+import { rebuild } from './accounts/rebuild'
 import { startRenewalSchedule } from './accounts/renewal-schedule'
 import { createApi } from './api'
 import { createAppProtocol } from './app-protocol'
@@ -15,9 +25,12 @@ import { createSandboxHost } from './sandbox-host'
 import { electronSandbox } from './sandbox-utility-process'
 import { createServices, type Services } from './services'
 import { systemClock } from './support/clock'
-import { createKeychainVault, type Keychain } from './vault/keychain-vault'
+import { printUncaught, redactPrinting } from './support/redact'
+import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
 import { applyAppearance, isTrusted, lockPages, openWindow } from './window'
 
+redactPrinting(console)
+printUncaught(process, console.error)
 app.setName('Keyfob')
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -82,7 +95,9 @@ async function start(): Promise<void> {
     renewals.wake()
     void revokeLeaving(services)
   })
+  const sweeping = setTimeout(() => sweep(services, vault), untilIdle)
   quitCleanly(app, async () => {
+    clearTimeout(sweeping)
     renewals.stop()
     await services.close()
     await sandbox.stop()
@@ -97,6 +112,14 @@ function showWindow(): void {
   } else {
     window = openWindow()
   }
+}
+
+/** After the start, as listing the whole keychain takes its time. ms */
+const untilIdle = 3_000
+
+/** What a crash has left in the keychain is removed, or goes back to the accounts. */
+function sweep(services: Services, keychain: KeychainVault): void {
+  rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
 }
 
 /** State that has changed goes to the window, whole. */

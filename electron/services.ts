@@ -7,11 +7,12 @@ import type { ConnectWorld } from './accounts/connect'
 import { createFlows } from './accounts/flows'
 import { createGroundsFinder } from './accounts/grounds'
 import { createNewcomers } from './accounts/newcomers'
-import { openRegistry } from './accounts/registry'
+import { createRegisteredClients } from './accounts/registered-clients'
+import { openRegistry, type Registry } from './accounts/registry'
 import { requestRenewal } from './accounts/renew'
 import { createTokenKeeper } from './accounts/token-keeper'
 import type { LoadOAuth } from './accounts/world'
-import { createActivityLog } from './activity/activity-log'
+import { type ActivityLog, createActivityLog } from './activity/activity-log'
 import { readEntries, readTraces } from './activity/kept'
 import { createTraces } from './activity/trace'
 import { createAuthorized } from './http/authorized'
@@ -76,7 +77,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const unwritable = (error: unknown) =>
     notice('profile_read_only', error instanceof Error ? error.message : profile)
 
-  const { registry, setAside } = await openRegistry(join(profile, 'accounts.json'), now)
+  const { registry, setAside, closed } = await openRegistry(join(profile, 'accounts.json'), now)
   const settings = await openSettings(join(profile, 'settings.json'), now)
   const activityFile = join(profile, 'activity.json')
   const flowsFile = join(profile, 'flows.json')
@@ -95,6 +96,9 @@ export async function createServices(around: Surroundings): Promise<Services> {
     activity.record({ kind: 'file_set_aside', detail: file })
     notice('file_set_aside', file)
   }
+  if (closed) notice('profile_read_only', closed.facts.subject ?? profile)
+
+  await endSessionAccounts(registry, activity).catch(unwritable)
 
   const serverClock = createServerClock((host, skew) => {
     activity.record({ kind: 'clock_differs', detail: `${host} ${skew}` })
@@ -112,6 +116,11 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const resourceFetch = guarded(resourceAnswer)
 
   const session = createMemoryVault()
+  const registered = createRegisteredClients({
+    path: join(profile, 'clients.json'),
+    vault: around.keychain,
+    now,
+  })
   const flows = createFlows({ traces, activity })
   const grounds = createGroundsFinder({
     providers,
@@ -119,6 +128,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     loadOAuth,
     fetch,
     now,
+    registered,
   })
   const base = {
     clock,
@@ -128,6 +138,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     keychain: around.keychain,
     loadOAuth,
     grounds,
+    registered,
     registry,
     traces,
     activity,
@@ -164,6 +175,15 @@ export async function createServices(around: Surroundings): Promise<Services> {
       await savedActivity.flush()
       await savedTraces.flush()
     },
+  }
+}
+
+/** Accounts that were kept for one session only went with it: their tokens were in memory and nowhere else. */
+async function endSessionAccounts(registry: Registry, activity: ActivityLog): Promise<void> {
+  for (const { id, label, providerId, kept } of registry.list()) {
+    if (kept !== 'session') continue
+    await registry.remove(id)
+    activity.record({ kind: 'disconnected', providerId, accountId: id, label, detail: 'session_over' })
   }
 }
 

@@ -248,7 +248,7 @@ export const text = {
     filter: (label: string) => `Filter ${label.toLowerCase()}`,
     refresh: 'Load again',
     missing: 'permission missing',
-    missingTitle: (label: string) => `${label} need a permission`,
+    missingTitle: (label: string) => `A permission is missing for ${label}`,
     missingWords: (account: string) =>
       `${account} was connected without it. Keyfob asks for exactly this, and the account stays as it is.`,
     askPermission: 'Ask for this permission',

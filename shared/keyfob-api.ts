@@ -1,9 +1,11 @@
 import type { Account, Person } from './account'
 import type { ActivityEntry } from './activity'
+import type { ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
 import type { FlowTrace } from './flow-trace'
 import type { FlowKind, ProviderSummary } from './provider-summary'
-import type { Page, ResourceSummary } from './resource'
+import type { KnownRows, ListAddress, Page, RequestProgress, ResourceSummary, Row } from './resource'
 import type { RevocationReport } from './revocation'
+import type { SearchResults } from './row-search'
 import type { AppInfo, Settings, VaultStatus } from './settings'
 
 export interface ConnectRequest {
@@ -28,6 +30,21 @@ export interface ConnectRequest {
 export type ConnectOutcome =
   | { readonly kind: 'connected' | 'renewed'; readonly account: Account }
   | { readonly kind: 'someone_else'; readonly expected: Account; readonly signedIn: Person }
+
+export interface ExportRequest extends ListAddress {
+  readonly requestId: string
+  readonly format: 'csv' | 'json'
+  /** Keys of the columns to write, in order; absent: all. JSON always holds the items as the server sent them. */
+  readonly columns?: readonly string[] | undefined
+  /** As typed into the filter box. */
+  readonly filter?: string | undefined
+  readonly sort?: { readonly column: string; readonly descending: boolean } | undefined
+}
+
+export type ExportOutcome =
+  | { readonly kind: 'saved'; readonly file: string; readonly rows: number; readonly bytes: number }
+  /** The person chose no file. */
+  | { readonly kind: 'no_file' }
 
 /** What the window may ask of main. Nothing here takes or gives a token. */
 export interface KeyfobApi {
@@ -63,13 +80,50 @@ export interface KeyfobApi {
   forgetAccount(request: { readonly accountId: string }): Promise<void>
 
   listResources(request: { readonly accountId: string }): Promise<readonly ResourceSummary[]>
-  listRows(request: {
-    readonly accountId: string
-    readonly resourceId: string
-    /** For a child resource: the row it belongs to. */
-    readonly parentId?: string | undefined
-    readonly next?: string | undefined
-  }): Promise<Page>
+  /**
+   * One page. `requestId`: chosen by the window, so that `cancelRequest` can end it and `progress` can tell of it; the
+   * same holds wherever it appears.
+   */
+  listRows(
+    request: ListAddress & {
+      readonly next?: string | undefined
+      readonly requestId?: string | undefined
+    },
+  ): Promise<Page>
+  /** What was last seen of a list, without asking anybody; null: nothing. */
+  knownRows(request: ListAddress): Promise<KnownRows | null>
+  /** How many items there are, by the smallest request that tells; null: the API does not say. */
+  countRows(request: ListAddress & { readonly requestId?: string | undefined }): Promise<number | null>
+  /** One item, anew and whole. Throws `not_found` for a resource that is not `rereadable`. */
+  getItem(
+    request: ListAddress & { readonly rowId: string; readonly requestId?: string | undefined },
+  ): Promise<Row>
+  /** Ends a listing, search, export or console request; it rejects with `cancelled`. Nothing happens after its end. */
+  cancelRequest(request: { readonly requestId: string }): Promise<void>
+
+  /** Looks in rows seen before and asks the searches of providers; told as it comes in (`search`), whole at the end. */
+  searchRows(request: { readonly requestId: string; readonly text: string }): Promise<SearchResults>
+
+  /** Reads every page, keeps what the filter keeps, and writes it to a file that main asks the person for. */
+  exportRows(request: ExportRequest): Promise<ExportOutcome>
+
+  /** Origins that the API console of an account may ask, the usual one first. */
+  listApiOrigins(request: { readonly accountId: string }): Promise<readonly string[]>
+  /**
+   * `confirmed`: the person has been asked, with the account's name; without it anything but GET, HEAD and OPTIONS is
+   * refused (`bad_request`). Throws `foreign_origin`, `bad_request` for a header that is not the person's to set
+   * (`facts.subject` names it), and network failures.
+   */
+  sendApiRequest(request: {
+    readonly requestId: string
+    readonly request: ConsoleRequest
+    readonly confirmed: boolean
+  }): Promise<ConsoleResponse>
+  /** The same request for a shell, with `$TOKEN` in place of the token. */
+  showCurl(request: ConsoleRequest): Promise<string>
+  /** Newest first. */
+  listApiHistory(request: Record<string, never>): Promise<readonly ConsoleEntry[]>
+  clearApiHistory(request: Record<string, never>): Promise<void>
 
   listActivity(request: { readonly accountId?: string | undefined }): Promise<readonly ActivityEntry[]>
   checkVault(request: Record<string, never>): Promise<VaultStatus>
@@ -88,6 +142,8 @@ export interface KeyfobEvents {
   readonly vault: VaultStatus
   readonly settings: Settings
   readonly activity: readonly ActivityEntry[]
+  readonly progress: RequestProgress
+  readonly search: SearchResults
   /** Something the person must know that no screen asked for, as a failure code and facts. */
   readonly notice: Notice
 }

@@ -15,6 +15,8 @@ export interface ScopeSummary {
   readonly preselected: boolean
   /** True when the scope lets Keyfob change something. */
   readonly changes: boolean
+  /** Ways in that know this scope; absent: all of the provider's. What is about a person has no place where there is none. */
+  readonly flows?: readonly FlowKind[]
 }
 
 /** What the window knows of a provider: enough to choose it, to explain it and to draw it. */

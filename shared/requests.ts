@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consoleMethods } from './api-console'
 import type { KeyfobApi, KeyfobEvents } from './keyfob-api'
 import { flowKinds } from './provider-summary'
 import { settings } from './settings'
@@ -7,6 +8,17 @@ const nothing = z.strictObject({})
 const flowId = z.uuid()
 const accountId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const short = z.string().min(1).max(200)
+const requestId = z.uuid()
+const listAddress = { accountId, resourceId: short, parentId: z.string().min(1).max(1000).optional() }
+const namesAndValues = z.array(z.tuple([z.string().max(200), z.string().max(8192)])).max(100)
+const consoleRequest = z.strictObject({
+  accountId,
+  method: z.enum(consoleMethods),
+  address: z.string().min(1).max(8192),
+  query: namesAndValues,
+  headers: namesAndValues,
+  body: z.string().max(1_000_000).optional(),
+})
 
 /**
  * One schema per method: the only list of channels, and the check at the border. A forgotten schema, a wrong type or
@@ -40,15 +52,39 @@ export const requests = {
   forgetAccount: z.strictObject({ accountId }),
   listResources: z.strictObject({ accountId }),
   listRows: z.strictObject({
-    accountId,
-    resourceId: short,
-    parentId: z.string().min(1).max(1000).optional(),
-    next: z.string().min(1).max(8192).optional(),
+    ...listAddress,
+    next: z.string().min(1).max(32_768).optional(),
+    requestId: requestId.optional(),
   }),
+  knownRows: z.strictObject(listAddress),
+  countRows: z.strictObject({ ...listAddress, requestId: requestId.optional() }),
+  getItem: z.strictObject({
+    ...listAddress,
+    rowId: z.string().min(1).max(1000),
+    requestId: requestId.optional(),
+  }),
+  cancelRequest: z.strictObject({ requestId }),
+  searchRows: z.strictObject({ requestId, text: z.string().trim().min(1).max(200) }),
+  exportRows: z.strictObject({
+    ...listAddress,
+    requestId,
+    format: z.enum(['csv', 'json']),
+    columns: z.array(short).max(200).optional(),
+    filter: z.string().max(1000).optional(),
+    sort: z.strictObject({ column: short, descending: z.boolean() }).optional(),
+  }),
+  listApiOrigins: z.strictObject({ accountId }),
+  sendApiRequest: z.strictObject({ requestId, request: consoleRequest, confirmed: z.boolean() }),
+  showCurl: consoleRequest,
+  listApiHistory: nothing,
+  clearApiHistory: nothing,
   listActivity: z.strictObject({ accountId: accountId.optional() }),
   checkVault: nothing,
   getSettings: nothing,
-  changeSettings: z.strictObject({ appearance: settings.shape.appearance.unwrap().optional() }),
+  changeSettings: z.strictObject({
+    appearance: settings.shape.appearance.unwrap().optional(),
+    keepRows: settings.shape.keepRows,
+  }),
   getAppInfo: nothing,
   openWebPage: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(8192) }),
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
@@ -64,6 +100,8 @@ export const eventNames = Object.keys({
   vault: true,
   settings: true,
   activity: true,
+  progress: true,
+  search: true,
   notice: true,
 } satisfies { [Event in keyof KeyfobEvents]: true }) as readonly (keyof KeyfobEvents)[]
 

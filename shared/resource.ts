@@ -1,3 +1,5 @@
+import type { FailureReport } from './failure'
+
 export const columnTypes = ['text', 'number', 'bytes', 'date', 'state', 'link', 'money'] as const
 export type ColumnType = (typeof columnTypes)[number]
 
@@ -16,12 +18,27 @@ export interface ResourceSummary {
   readonly columns: readonly Column[]
   /** Scopes the grant lacks for this resource; empty when it can be listed. */
   readonly missingScopes: readonly string[]
+  /** Items over all pages, as the server said the last time it was asked; absent: it has not said. */
+  readonly total?: number
+  /** The provider's own search can be asked, so `searchRows` finds what was never listed. */
+  readonly searchable?: boolean
+  /** One item can be read anew and whole by `getItem`. */
+  readonly rereadable?: boolean
   /** What can be listed below one row of this one. */
-  readonly children: readonly {
-    readonly id: string
-    readonly label: string
-    readonly columns: readonly Column[]
-  }[]
+  readonly children: readonly ChildSummary[]
+  /** All that can be reached below it, children of children as well, each once; `childIds` point into this. */
+  readonly descendants?: readonly ChildSummary[]
+}
+
+export interface ChildSummary {
+  readonly id: string
+  readonly label: string
+  readonly columns: readonly Column[]
+  readonly icon?: string
+  readonly missingScopes?: readonly string[]
+  readonly rereadable?: boolean
+  /** What can be listed below one row of this one; a folder may name itself here. */
+  readonly childIds?: readonly string[]
 }
 
 export type Cell = string | number | boolean | null
@@ -51,4 +68,42 @@ export interface Page {
   readonly next?: string
   readonly total?: number
   readonly rateLimit?: RateLimit
+  /** The server began to send again what it had sent: the list was ended here, and rows may be missing. */
+  readonly repeats?: boolean
+}
+
+/** Which list is meant. */
+export interface ListAddress {
+  readonly accountId: string
+  readonly resourceId: string
+  /** For a child resource: the row it belongs to. */
+  readonly parentId?: string | undefined
+}
+
+/** Rows as they were the last time the server was asked, for while it cannot be reached. */
+export interface KnownRows {
+  readonly rows: readonly Row[]
+  /** When the oldest of them came, in ms since the epoch. */
+  readonly at: number
+  readonly total?: number
+  /** False when the list went on, or more rows were seen than are remembered. */
+  readonly complete: boolean
+}
+
+/**
+ * How a request that the window named by a `requestId` stands. Told while it lasts; its end is the answer itself.
+ * - `asking`: the server is being asked.
+ * - `waiting`: it asked for patience, or is asked again after a fault; goes on at `until` (ms since the epoch).
+ * - `writing`: the file is being written.
+ */
+export interface RequestProgress {
+  readonly requestId: string
+  readonly state: 'asking' | 'waiting' | 'writing'
+  readonly until?: number
+  /** Why it waits. */
+  readonly why?: FailureReport
+  /** Pages and rows so far. */
+  readonly pages: number
+  readonly rows: number
+  readonly total?: number
 }

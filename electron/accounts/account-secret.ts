@@ -12,7 +12,13 @@ export interface AccountSecret {
   readonly clientSecret?: Secret
 }
 
-export const entryName = (accountId: string) => `account-${accountId}`
+const prefix = 'account-'
+export const entryName = (accountId: string) => `${prefix}${accountId}`
+
+/** Undefined: the name of something else. */
+export function accountIdOf(name: string): string | undefined {
+  return name.startsWith(prefix) ? name.slice(prefix.length) : undefined
+}
 
 export function accountSecretToText({ account, tokens, clientSecret }: AccountSecret): Secret {
   return secret(

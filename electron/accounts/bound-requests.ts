@@ -14,10 +14,7 @@ export function requestProtectedResourceLater(deps: {
   return ({ account, clientSecret }, tokens) =>
     async (url, request) => {
       const { requestProtectedResource } = await deps.loadOAuth()
-      const { client } = await deps.grounds.find(account.providerId, {
-        clientId: account.clientId,
-        clientSecret,
-      })
+      const { client } = await deps.grounds.of(account, clientSecret)
       return requestProtectedResource(client, tokens, url, request, deps.fetch)
     }
 }

@@ -7,11 +7,12 @@ import type { Issued } from '../oauth/token-response'
 import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'
 import { secret } from '../support/secret'
-import type { RunningFlow } from './flows'
+import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
 import { identify } from './identify'
 import { keepAccount } from './keep-account'
 import type { Newcomers } from './newcomers'
+import { isClientTrouble } from './registered-clients'
 import { type AccountsWorld, oauthWorld } from './world'
 
 export interface ConnectWorld extends AccountsWorld {
@@ -42,8 +43,10 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
     async (flow) => {
       flow.recorder.stage('preparing')
       if (request.kept === 'keychain') await requireVault(world)
-      const grounds = await findGrounds(request, expected, world)
-      const issued = await getGrant(request, scopes, expected, grounds, flow, world)
+      const grounds = await findGrounds(request, expected, flow, world)
+      const issued = await getGrant(request, scopes, expected, grounds, flow, world).catch((error: unknown) =>
+        doubtClient(error, grounds, world),
+      )
       flow.recorder.stage('identifying')
       const person =
         request.kind === 'client_credentials'
@@ -88,14 +91,10 @@ function scopesToAsk(
   if (unknown !== undefined) throw new Failure('bad_request', 'a scope that the provider does not have')
   if (!provider.flows.includes(request.kind))
     throw new Failure('flow_not_offered', 'not a way into this provider')
-  if (request.kind === 'client_credentials') {
-    // No person, so nothing about one, and no refresh token (RFC 6749 §4.4.3).
-    return request.scopes.filter(
-      (name) => !provider.scopes.some((scope) => scope.name === name && scope.required),
-    )
-  }
-  const required = provider.scopes.filter((scope) => scope.required).map((scope) => scope.name)
-  return [...new Set([...required, ...(expected?.scopes.granted ?? []), ...request.scopes])]
+  const offered = provider.scopes.filter(({ flows }) => flows?.includes(request.kind) ?? true)
+  const required = offered.filter((scope) => scope.required).map((scope) => scope.name)
+  const wanted = new Set([...required, ...(expected?.scopes.granted ?? []), ...request.scopes])
+  return offered.map((scope) => scope.name).filter((name) => wanted.has(name))
 }
 
 const vaultFailures: Readonly<Record<Exclude<VaultStatus['state'], 'available'>, FailureCode>> = {
@@ -119,6 +118,7 @@ async function requireVault(world: ConnectWorld): Promise<void> {
 async function findGrounds(
   request: ConnectRequest,
   expected: Account | undefined,
+  flow: RunningFlow,
   world: ConnectWorld,
 ): Promise<Grounds> {
   const known =
@@ -129,7 +129,7 @@ async function findGrounds(
   if (request.kind === 'client_credentials' && !own?.clientSecret) {
     throw new Failure('client_missing', 'a service account needs its client id and secret')
   }
-  const grounds = await world.grounds.find(request.providerId, own)
+  const grounds = await world.grounds.find(request.providerId, own, flow.recorder)
   const { requireGrant } = await world.loadOAuth()
   requireGrant(grounds.client.server, request.kind)
   return grounds
@@ -181,6 +181,15 @@ async function getGrant(
         ),
       }
   }
+}
+
+/** A client that its server made and does not know any more is let go: the next attempt asks for another. */
+async function doubtClient(error: unknown, grounds: Grounds, world: ConnectWorld): Promise<never> {
+  const failure = asFailure(error)
+  if (grounds.provider.client.kind === 'registration' && isClientTrouble(failure.code)) {
+    await world.registered.discard(grounds.issuer, grounds.client.clientId)
+  }
+  throw failure
 }
 
 /** Nobody signed in: the client itself is who it is. */

@@ -141,7 +141,7 @@ async function endGrant(
   world: AccountsWorld,
 ): Promise<RevocationReport> {
   const { account, tokens, clientSecret } = secret
-  const grounds = await world.grounds.find(account.providerId, { clientId: account.clientId, clientSecret })
+  const grounds = await world.grounds.of(account, clientSecret)
   const { revoke } = await world.loadOAuth()
   const revoked = await revoke(grounds.client, grounds.provider.revocation, tokens, oauthWorld(world), trace)
   const proof = revoked.length > 0 ? await prove(secret, grounds, trace, world) : undefined

@@ -1,19 +1,10 @@
 import { basename } from 'node:path'
-import { z } from 'zod'
-import { type Account, account } from '../../shared/account'
+import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
-import { previousCopy, readJsonFile, setAside, writeJsonFile } from '../support/json-file'
+import { type Disk, previousCopy, readJsonFile, setAside, writeJsonFile } from '../support/json-file'
 import { createNotifier, type Notifier } from '../support/notifier'
 import { createPerKey } from '../support/per-key'
-
-const version = 1
-const contents = z.object({
-  version: z.literal(version),
-  accounts: z.array(account).max(100_000),
-  /** Disconnected here while their server could not be reached: their tokens wait in the keychain to be revoked. */
-  leaving: z.array(account).max(100_000),
-})
-type Contents = z.infer<typeof contents>
+import { type Contents, fromFile, noAccounts, toFile } from './registry-format'
 
 export interface Registry {
   list(): readonly Account[]
@@ -41,62 +32,84 @@ export interface OpenedRegistry {
   readonly registry: Registry
   /** Name of a damaged file that was set aside. */
   readonly setAside?: string
+  /** Why nothing can be written: `profile_newer` or `disk_unwritable`. Every change throws it. */
+  readonly closed?: Failure
 }
 
 /**
- * Opens the account records of a profile. A damaged file is set aside under a dated name and the copy before it is
- * used; a file of a newer version is left alone and nothing is written over it.
+ * Opens the account records of a profile. Never throws: a damaged file is set aside under a dated name and the copy
+ * before it is used; a file of a newer version, or one that cannot be read, is left alone and nothing is written over it.
  */
-export async function openRegistry(path: string, now: () => number): Promise<OpenedRegistry> {
-  const read = await readContents(path)
-  if (read !== 'damaged') return { registry: createRegistry(path, read) }
-  const aside = await setAside(path, now())
-  const previous = await readContents(previousCopy(path))
-  const found = previous === 'damaged' || previous === 'newer' ? empty : previous
-  return { registry: createRegistry(path, found), setAside: basename(aside) }
+export async function openRegistry(path: string, now: () => number, disk?: Disk): Promise<OpenedRegistry> {
+  try {
+    const { contents, setAside } = await readContents(path, now, disk)
+    return {
+      registry: createRegistry(path, contents, disk),
+      ...(setAside === undefined ? {} : { setAside }),
+      ...(contents instanceof Failure ? { closed: contents } : {}),
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { registry: createRegistry(path, error, disk), closed: error }
+  }
 }
 
-const empty: Contents = { version, accounts: [], leaving: [] }
-
-async function readContents(path: string): Promise<Contents | 'damaged' | 'newer'> {
-  const file = await readJsonFile(path)
-  if (file.kind === 'missing') return empty
-  if (file.kind === 'damaged') return 'damaged'
-  const parsed = contents.safeParse(file.value)
-  if (parsed.success) return parsed.data
-  const header = z.object({ version: z.number().gt(version) }).safeParse(file.value)
-  return header.success ? 'newer' : 'damaged'
+async function readContents(
+  path: string,
+  now: () => number,
+  disk: Disk | undefined,
+): Promise<{ readonly contents: Contents | Failure; readonly setAside?: string }> {
+  const current = await readOne(path, disk)
+  if (typeof current === 'object') return { contents: current }
+  const damaged = current === 'damaged' ? await setAside(path, now(), disk) : undefined
+  const previous = await readOne(previousCopy(path), disk)
+  // The next write would take its place, and nothing that could not be read is overwritten.
+  if (previous === 'damaged') await setAside(previousCopy(path), now(), disk)
+  return {
+    contents: typeof previous === 'object' ? previous : noAccounts,
+    ...(damaged === undefined ? {} : { setAside: basename(damaged) }),
+  }
 }
 
-function createRegistry(path: string, found: Contents | 'newer'): Registry {
-  const isNewer = found === 'newer'
+async function readOne(
+  path: string,
+  disk: Disk | undefined,
+): Promise<Contents | Failure | 'missing' | 'damaged'> {
+  const file = await readJsonFile(path, disk)
+  if (file.kind !== 'read') return file.kind
+  const contents = fromFile(file.value)
+  if (contents !== 'newer') return contents
+  return new Failure('profile_newer', 'the accounts were written by a newer Keyfob', {
+    facts: { subject: path },
+  })
+}
+
+function createRegistry(path: string, found: Contents | Failure, disk: Disk | undefined): Registry {
+  const closed = found instanceof Failure ? found : undefined
   const changes = createNotifier<readonly Account[]>()
   const inTurn = createPerKey()
-  let state = found === 'newer' ? empty : found
+  let state = found instanceof Failure ? noAccounts : found
   let unwritten = false
 
-  async function save(): Promise<void> {
-    if (isNewer) {
-      throw new Failure('profile_newer', 'the accounts were written by a newer Keyfob', {
-        facts: { subject: path },
-      })
-    }
+  async function save(contents: Contents): Promise<void> {
+    if (closed) throw closed
     unwritten = false
-    await writeJsonFile(path, state)
+    try {
+      await writeJsonFile(path, toFile(contents), disk)
+    } catch (error) {
+      unwritten = true
+      throw error
+    }
   }
 
   /** Memory changes only when the disk has: a full disk leaves both as they were. */
   function change(make: (before: Contents) => Contents): Promise<void> {
     return inTurn.inTurn(path, async () => {
-      const before = state
-      state = make(before)
-      if (state === before) return
-      try {
-        await save()
-      } catch (error) {
-        state = before
-        throw error
-      }
+      const after = make(state)
+      if (after === state) return
+      await save(after)
+      // Made again, as notes may have come in meanwhile.
+      state = make(state)
       changes.announce(state.accounts)
     })
   }
@@ -148,6 +161,6 @@ function createRegistry(path: string, found: Contents | 'newer'): Registry {
         leaving: [...without(before.leaving, id), ...before.accounts.filter((each) => each.id === id)],
       })),
     gone: (id) => change((before) => ({ ...before, leaving: without(before.leaving, id) })),
-    flush: () => inTurn.inTurn(path, async () => (unwritten && !isNewer ? save() : undefined)),
+    flush: () => inTurn.inTurn(path, async () => (unwritten && !closed ? save(state) : undefined)),
   }
 }

@@ -24,7 +24,7 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
     flowId: trace.trace().id,
   }
   try {
-    const grounds = await world.grounds.find(account.providerId, { clientId: account.clientId, clientSecret })
+    const grounds = await world.grounds.of(account, clientSecret)
     const renewed =
       account.flow === 'client_credentials'
         ? await oauth.requestClientCredentials(

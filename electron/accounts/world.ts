@@ -6,6 +6,7 @@ import type { Fetch } from '../support/fetch'
 import type { Vault } from '../vault/vault'
 import type { Flows } from './flows'
 import type { GroundsFinder } from './grounds'
+import type { RegisteredClients } from './registered-clients'
 import type { Registry } from './registry'
 import type { TokenKeeper } from './token-keeper'
 
@@ -23,6 +24,7 @@ export interface AccountsWorld {
   readonly keychain: Vault
   readonly loadOAuth: LoadOAuth
   readonly grounds: GroundsFinder
+  readonly registered: RegisteredClients
   readonly registry: Registry
   readonly keeper: TokenKeeper
   readonly authorized: Authorized

@@ -15,14 +15,15 @@ export interface ServerError {
   readonly error_description: string
 }
 
-const passing = new Set(['server_error', 'temporarily_unavailable'])
+const passing = ['server_error', 'temporarily_unavailable'] as const
 
 /**
  * Reads what an endpoint of the authorization server answered, in whatever form it came: JSON or form-encoded, errors
  * by RFC 6749 §5.2, nested, under other names or inside a 200. Of an error nothing but code and description is kept,
  * without `secrets`: the values of the request that a server may repeat.
  *
- * Throws `response_empty`, `response_not_json`, `unknown_server_error`, `server_unavailable` or `rate_limited`.
+ * Throws `response_empty`, `response_not_json`, `unknown_server_error`, `rate_limited`, and for 5xx
+ * `server_unavailable`, `server_error` or `temporarily_unavailable`.
  */
 export async function readEndpointAnswer(
   response: Response,
@@ -35,10 +36,13 @@ export async function readEndpointAnswer(
   const contentType = response.headers.get('content-type') ?? ''
   const members = text.trim() === '' ? undefined : parseMembers(text, contentType)
   const error = members && errorIn(members, status)
-  // A server that is not itself can end nothing, whatever it says.
-  if (error && (status < 500 || passing.has(error.error)))
+  if (error && status < 500)
     return { status: Math.max(status, 400), members: cleaned(error, members, secrets) }
-  if (status >= 500) throw new Failure('server_unavailable', `${host} answered ${status}`, { facts })
+  // A server that is not itself can end nothing, whatever it says.
+  if (status >= 500) {
+    const code = passing.find((each) => each === error?.error) ?? 'server_unavailable'
+    throw new Failure(code, `${host} answered ${status}`, { facts })
+  }
   if (members && status >= 400) {
     throw new Failure('unknown_server_error', `${host} refused without a reason`, { facts })
   }

@@ -23,6 +23,7 @@ export const sandbox: Provider = {
       required: true,
       preselected: true,
       changes: false,
+      flows: ['authorization_code', 'device_code'],
     },
     {
       name: 'profile',
@@ -31,6 +32,7 @@ export const sandbox: Provider = {
       required: true,
       preselected: true,
       changes: false,
+      flows: ['authorization_code', 'device_code'],
     },
     {
       name: 'email',
@@ -39,6 +41,7 @@ export const sandbox: Provider = {
       required: false,
       preselected: true,
       changes: false,
+      flows: ['authorization_code', 'device_code'],
     },
     {
       name: 'offline_access',
@@ -47,6 +50,7 @@ export const sandbox: Provider = {
       required: true,
       preselected: true,
       changes: false,
+      flows: ['authorization_code', 'device_code'],
     },
     {
       name: 'servers:read',

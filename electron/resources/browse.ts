@@ -75,7 +75,7 @@ export async function listRows(
       facts: { stage: 'resource', missingScopes: missing, subject: resource.label },
     })
   }
-  const grounds = await world.grounds.find(account.providerId)
+  const grounds = await world.grounds.of(account)
   const url = request.next ? nextUrl(request.next) : firstUrl(resource, grounds, request.parentId)
   const target = { accountId: account.id, origins: grounds.origins, headers: provider.apiHeaders }
   const response = await world.authorized.request(target, url)

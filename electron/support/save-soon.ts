@@ -15,18 +15,30 @@ export function createSaveSoon(
   delay = 1000,
 ): SaveSoon {
   let timer: NodeJS.Timeout | undefined
+  let isUnwritten = false
   let writing: Promise<void> = Promise.resolve()
 
   function flush(): Promise<void> {
-    if (!timer) return writing
     clearTimeout(timer)
     timer = undefined
-    writing = writing.then(() => writeJsonFile(path, content())).catch(onFailure)
+    if (isUnwritten) writing = writing.then(write)
     return writing
+  }
+
+  async function write(): Promise<void> {
+    isUnwritten = false
+    try {
+      await writeJsonFile(path, content())
+    } catch (error) {
+      // Tried again with the next change, and at the end.
+      isUnwritten = true
+      onFailure(error)
+    }
   }
 
   return {
     changed() {
+      isUnwritten = true
       timer ??= setTimeout(flush, delay)
     },
     flush,

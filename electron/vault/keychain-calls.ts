@@ -32,21 +32,29 @@ const atOnce = 2
 export function createKeychainCalls(options: {
   readonly load: () => Promise<Keychain>
   readonly service: string
-  /** ms */
+  /** How long it may take until the keychain answers anything. ms */
   readonly patience: number
 }): KeychainCalls {
   const { service } = options
   const atMost = createAtMost(atOnce)
   const underWay = new Map<Promise<unknown>, string>()
-  let hasAnswered = false
+  let answeredAt = 0
 
+  /** Patience ends when nothing has been answered for so long: who waits behind others is not late. */
   async function inTime<T>(task: Promise<T>, onLate: () => void = () => undefined): Promise<T> {
+    const startedAt = performance.now()
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      function wait(): void {
+        const left = Math.max(startedAt, answeredAt) + options.patience - performance.now()
+        if (left > 0) {
+          timer = setTimeout(wait, left)
+          return
+        }
         onLate()
         reject(new Failure('vault_locked', 'the keychain does not answer'))
-      }, options.patience)
+      }
+      wait()
     })
     return Promise.race([task, late]).finally(() => clearTimeout(timer))
   }
@@ -60,15 +68,19 @@ export function createKeychainCalls(options: {
     })
     underWay.set(running, name)
     running.finally(() => underWay.delete(running)).catch(() => undefined)
+    running.then(
+      () => {
+        answeredAt = performance.now()
+      },
+      () => undefined,
+    )
     try {
-      const answer = await inTime(running, () => {
+      return await inTime(running, () => {
         isGivenUp = true
       })
-      hasAnswered = true
-      return answer
     } catch (error) {
       const failure = keychainFailure(error)
-      if (failure.code !== 'vault_missing_service' || !hasAnswered) throw failure
+      if (failure.code !== 'vault_missing_service' || answeredAt === 0) throw failure
       throw new Failure('vault_gone', failure.message, { cause: error })
     }
   }

@@ -25,7 +25,10 @@ export interface KeychainVault extends Vault {
    * are. Lists the whole keychain service, so it is for an idle moment. Throws when the keychain is not open.
    */
   sweep(): Promise<readonly string[]>
-  /** Resolves when no call is under way: quitting in the middle of one would abort the process. */
+  /**
+   * Resolves when what was begun is done, a write of many calls to its end: quitting in the middle of a call would abort
+   * the process. From then on everything is refused with `shutting_down`.
+   */
   drain(): Promise<void>
 }
 
@@ -59,12 +62,23 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
   const calls = createKeychainCalls(options)
   const perKey = createPerKey()
   const heads = new Map<string, Generation>()
+  const begun = new Set<Promise<unknown>>()
+  let isDrained = false
+
+  async function act<T>(task: () => Promise<T>): Promise<T> {
+    if (isDrained) throw new Failure('shutting_down', 'the vault is closed')
+    const running = task()
+    begun.add(running)
+    return running.finally(() => begun.delete(running))
+  }
 
   function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
-    return perKey.inTurn(name, async () => {
-      await calls.settled(name)
-      return task()
-    })
+    return act(() =>
+      perKey.inTurn(name, async () => {
+        await calls.settled(name)
+        return task()
+      }),
+    )
   }
 
   /** A locked keyring answers "no such entry" to whoever reads or deletes; only a write is refused. */
@@ -126,7 +140,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
   return {
     async probe() {
       try {
-        await requireOpen()
+        await act(requireOpen)
         return { state: 'available', name: options.name }
       } catch (error) {
         return { state: states[keychainFailure(error).code] ?? 'unknown', name: options.name }
@@ -172,27 +186,33 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         await removePieces(name, old)
       }),
 
-    async sweep() {
-      await requireOpen()
-      const names: string[] = []
-      const pieces = new Map<string, Piece[]>()
-      for (const entryName of await calls.names()) {
-        const entry = kindOfEntry(entryName)
-        if (probeEntry.test(entryName)) await calls.remove(entryName)
-        else if (entry.kind === 'head') names.push(entry.name)
-        else if (entry.kind === 'piece')
-          pieces.set(entry.name, [...(pieces.get(entry.name) ?? []), entry.piece])
-      }
-      for (const [name, found] of pieces) {
-        await inTurn(name, () => removeLeftovers(name, found)).catch((error: unknown) => {
-          // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
-          if (!isUnreadable(error)) throw error
-        })
-      }
-      return names
-    },
+    sweep: () => act(sweep),
 
-    drain: calls.drain,
+    async drain() {
+      while (begun.size > 0) await Promise.allSettled([...begun])
+      isDrained = true
+      await calls.drain()
+    },
+  }
+
+  async function sweep(): Promise<readonly string[]> {
+    await requireOpen()
+    const names: string[] = []
+    const pieces = new Map<string, Piece[]>()
+    for (const entryName of await calls.names()) {
+      const entry = kindOfEntry(entryName)
+      if (probeEntry.test(entryName)) await calls.remove(entryName)
+      else if (entry.kind === 'head') names.push(entry.name)
+      else if (entry.kind === 'piece')
+        pieces.set(entry.name, [...(pieces.get(entry.name) ?? []), entry.piece])
+    }
+    for (const [name, found] of pieces) {
+      await inTurn(name, () => removeLeftovers(name, found)).catch((error: unknown) => {
+        // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
+        if (!isUnreadable(error)) throw error
+      })
+    }
+    return names
   }
 
   async function requireErased(name: string): Promise<void> {

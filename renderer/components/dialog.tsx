@@ -54,6 +54,11 @@ export function Dialog(props: DialogProps) {
   )
 }
 
+/** What lies between the heading and the buttons, and scrolls when the window is too low for it. */
+export function DialogBody({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>
+}
+
 /** The row of buttons at the end of a dialog; what stands in `aside` keeps to the left. */
 export function DialogActions({
   aside,

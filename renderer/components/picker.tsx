@@ -20,7 +20,7 @@ export function Picker({ label, value, options, onChange }: PickerProps) {
     >
       <Label className="visually-hidden">{label}</Label>
       <Button className={styles.button ?? ''}>
-        <SelectValue className={styles.value ?? ''} />
+        <SelectValue className={styles.value ?? ''}>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown size={15} strokeWidth={1.75} aria-hidden="true" />
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>

@@ -24,7 +24,8 @@ export function TextEntry(props: TextEntryProps) {
   const { label, hint, placeholder, mono, lines, errorMessage, ...rest } = props
   const common = { className: cx(styles.input, mono && styles.mono), placeholder: placeholder ?? '' }
   return (
-    <TextField {...rest} className={styles.field ?? ''}>
+    // Natively an invalid field would keep its form from being sent again.
+    <TextField {...rest} validationBehavior="aria" className={styles.field ?? ''}>
       <Label className={styles.label ?? ''}>{label}</Label>
       {lines === undefined ? (
         <Input {...common} spellCheck="false" autoComplete="off" />

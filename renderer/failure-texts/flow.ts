@@ -69,7 +69,7 @@ export const failuresOfFlows = {
   },
   invalid_client: {
     title: ({ server }) => `${upperFirst(server)} does not know this client`,
-    happened: 'The client id or the client secret was turned down, so no token was issued.',
+    happened: 'The client id or the client secret was turned down.',
     advice:
       'Compare both, letter by letter, with the page where the app is registered, and enter them again.',
     action: 'enter_client',

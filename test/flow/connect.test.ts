@@ -171,6 +171,7 @@ describe('an attempt that does not end well', () => {
   })
 
   test('a keychain without a service is said before a browser opens', async () => {
+    await rig.restart()
     const opened = rig.opened.length
     rig.keychain.fault = 'The name org.freedesktop.secrets was not provided by any .service files'
     const failure = await failureOf(rig.api.connect(connectRequest()))
@@ -178,6 +179,15 @@ describe('an attempt that does not end well', () => {
 
     expect(failure.code).toBe('vault_missing_service')
     expect(rig.opened).toHaveLength(opened)
+  })
+
+  test('a keychain whose service ends while Keyfob runs is called gone, not missing', async () => {
+    await rig.services.keychain.probe()
+    rig.keychain.fault = 'The name org.freedesktop.secrets was not provided by any .service files'
+    const failure = await failureOf(rig.api.connect(connectRequest()))
+    rig.keychain.fault = undefined
+
+    expect(failure.code).toBe('vault_gone')
   })
 
   test('a keychain that locks while the person signs in loses nothing that was there', async () => {

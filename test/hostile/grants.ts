@@ -144,6 +144,8 @@ export function createGrants(issuer: string) {
     decideDevices(state: string) {
       for (const device of devices.values()) device.state = state
     },
+    /** Makes a token of that value good for the API. */
+    lend: (accessToken: string) => accessTokens.set(accessToken, { scope: '' }),
     lentTo: (accessToken: string) => accessTokens.get(accessToken),
     /** Honest: an unknown token is as good as revoked (RFC 7009 §2.2). */
     revoke(token: string) {

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { createGuardedFetch } from '../../electron/http/guarded-fetch'
 import { createServerClock } from '../../electron/http/server-clock'
 import { type AuthorizationRequest, type AuthorizationWorld, authorize } from '../../electron/oauth/authorize'
@@ -105,22 +106,29 @@ export async function failureOf(work: Promise<unknown>): Promise<Failure> {
   throw new Error(`no Failure: ${String(outcome)}`)
 }
 
+/** A port where nobody listens any more. */
+export async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
 /** A clock that stands still but for the sleeps taken on it, each of which it remembers. */
 export function createSteppedClock(
-  start = Date.now(),
-): Clock & { readonly sleeps: number[]; readonly onSleep: { then?: () => void } } {
-  let time = start
+  onSleep: () => void = () => {},
+): Clock & { readonly sleeps: readonly number[] } {
+  let time = Date.now()
   const sleeps: number[] = []
-  const onSleep: { then?: () => void } = {}
   return {
     sleeps,
-    onSleep,
     now: () => time,
     async sleep(ms, signal) {
       if (signal?.aborted) throw signal.reason
       sleeps.push(ms)
       time += ms
-      onSleep.then?.()
+      onSleep()
       if (signal?.aborted) throw signal.reason
     },
   }

@@ -69,6 +69,22 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     },
     listResources: async ({ accountId }) => world.resources(account(accountId)),
     listRows: async (request) => world.rows(request),
+    knownRows: async () => null,
+    countRows: async (request) => (await world.rows(request)).total ?? null,
+    async getItem(request) {
+      const { rows } = await world.rows(request)
+      const found = rows.find((row) => row.id === request.rowId)
+      if (found === undefined) throw new Failure('resource_not_found', `no row ${request.rowId}`)
+      return found
+    },
+    cancelRequest: done,
+    searchRows: async (request) => ({ ...request, groups: [], pending: [], failed: [] }),
+    exportRows: async () => ({ kind: 'no_file' }),
+    listApiOrigins: async () => ['https://api.example'],
+    sendApiRequest: () => never(),
+    showCurl: async ({ method, address }) => `curl -X ${method} '${address}'`,
+    listApiHistory: async () => [],
+    clearApiHistory: done,
     listActivity: async () => world.activity,
     checkVault: async () => world.vault,
     getSettings: async () => world.settings,

@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react'
 import type { Account } from '../../../shared/account'
 import { Button } from '../../components/button'
-import { Dialog, DialogActions } from '../../components/dialog'
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog'
 import { text } from '../../text'
 import styles from './protections-dialog.module.css'
 
@@ -19,17 +19,19 @@ export function ProtectionsDialog({ account, onClose }: ProtectionsDialogProps) 
       closeLabel={text.close}
       onClose={onClose}
     >
-      <ul className={styles.list}>
-        {account.protections.map((protection) => (
-          <li key={protection} className={styles.line}>
-            <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-            <div>
-              <p className={styles.label}>{text.protections[protection].label}</p>
-              <p className={styles.words}>{text.protections[protection].words}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <DialogBody>
+        <ul className={styles.list}>
+          {account.protections.map((protection) => (
+            <li key={protection} className={styles.line}>
+              <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+              <div>
+                <p className={styles.label}>{text.protections[protection].label}</p>
+                <p className={styles.words}>{text.protections[protection].words}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </DialogBody>
       <DialogActions>
         <Button onPress={onClose}>{text.close}</Button>
       </DialogActions>

@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/account'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
-import { Dialog, DialogActions } from '../../components/dialog'
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
 import { dayAndTime } from '../../format'
 import { faceOf, whoIs } from '../../people'
@@ -27,7 +27,9 @@ export function WhyDialog({ account, onClose }: { readonly account: Account; rea
       closeLabel={text.close}
       onClose={onClose}
     >
-      <FailureNote failure={health} provider={name} />
+      <DialogBody>
+        <FailureNote failure={health} provider={name} />
+      </DialogBody>
       <DialogActions
         aside={
           <Button

@@ -1,6 +1,7 @@
 import type { ActivityEntry, ActivityKind } from '../../../shared/activity'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
+import { Logo } from '../../components/logo'
 import { MarkTile } from '../../components/mark-tile'
 import { StateDot, type Tone } from '../../components/state-dot'
 import { explainFailure } from '../../failure-text'
@@ -45,7 +46,7 @@ export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
       <time className={styles.time} dateTime={new Date(entry.at).toISOString()}>
         {timeOfDay(entry.at)}
       </time>
-      <MarkTile name={name} mark={mark} />
+      {entry.providerId === undefined ? <Logo size={32} /> : <MarkTile name={name} mark={mark} />}
       <div className={layout.who}>
         <span className={layout.label} title={entry.label ?? name}>
           {entry.label ?? name}

@@ -4,7 +4,7 @@ import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
-import { DialogActions } from '../../components/dialog'
+import { DialogActions, DialogBody } from '../../components/dialog'
 import { nameOf, scopeLabels } from '../../people'
 import { text } from '../../text'
 import styles from './done.module.css'
@@ -30,35 +30,37 @@ export function Done({ account, provider, onAnother, onBrowse, onClose }: DonePr
       : text.connect.keptIn(vault?.name ?? text.connect.theKeychain)
   return (
     <>
-      <p className={styles.words}>
-        {nameOf(account.person)}
-        {account.person.email !== undefined && account.person.email !== nameOf(account.person)
-          ? ` (${account.person.email})`
-          : ''}
-        . {kept}
-      </p>
-      <dl className={styles.grants}>
-        <div className={styles.line}>
-          <dt className={styles.term}>
-            <CircleCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-            {text.connect.granted}
-          </dt>
-          <dd>
-            <Chips labels={scopeLabels(granted, provider)} />
-          </dd>
-        </div>
-        {refused.length > 0 && (
-          <div className={styles.line} data-refused>
+      <DialogBody>
+        <p className={styles.words}>
+          {nameOf(account.person)}
+          {account.person.email !== undefined && account.person.email !== nameOf(account.person)
+            ? ` (${account.person.email})`
+            : ''}
+          . {kept}
+        </p>
+        <dl className={styles.grants}>
+          <div className={styles.line}>
             <dt className={styles.term}>
-              <CircleMinus size={16} strokeWidth={1.75} aria-hidden="true" />
-              {text.connect.notGranted}
+              <CircleCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+              {text.connect.granted}
             </dt>
             <dd>
-              <Chips labels={refused} />
+              <Chips labels={scopeLabels(granted, provider)} />
             </dd>
           </div>
-        )}
-      </dl>
+          {refused.length > 0 && (
+            <div className={styles.line} data-refused>
+              <dt className={styles.term}>
+                <CircleMinus size={16} strokeWidth={1.75} aria-hidden="true" />
+                {text.connect.notGranted}
+              </dt>
+              <dd>
+                <Chips labels={refused} />
+              </dd>
+            </div>
+          )}
+        </dl>
+      </DialogBody>
       <DialogActions
         aside={
           <Button variant="quiet" className={styles.another ?? ''} onPress={onAnother}>

@@ -2,7 +2,7 @@ import type { FailureCode } from '../../../shared/failure'
 import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
-import { DialogActions } from '../../components/dialog'
+import { DialogActions, DialogBody } from '../../components/dialog'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import type { Connecting, Phase } from './connecting'
@@ -25,28 +25,30 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
 
   return (
     <>
-      <FailureNote
-        failure={failure}
-        provider={provider.name}
-        doers={{
-          try_again: again,
-          new_code: again,
-          keep_for_session: inSession,
-          other_way: () => connecting.askPermissions(provider.id),
-          enter_client: () => connecting.askPermissions(provider.id, true),
-          check_keychain: async () => {
-            await commands.checkVault()
-            again()
-          },
-        }}
-        more={
-          offersMemory.has(failure.code) ? (
-            <Button variant="quiet" onPress={inSession}>
-              {text.connect.keepSession}
-            </Button>
-          ) : undefined
-        }
-      />
+      <DialogBody>
+        <FailureNote
+          failure={failure}
+          provider={provider.name}
+          doers={{
+            try_again: again,
+            new_code: again,
+            keep_for_session: inSession,
+            other_way: () => connecting.askPermissions(provider.id),
+            enter_client: () => connecting.askPermissions(provider.id, true),
+            check_keychain: async () => {
+              await commands.checkVault()
+              again()
+            },
+          }}
+          more={
+            offersMemory.has(failure.code) ? (
+              <Button variant="quiet" onPress={inSession}>
+                {text.connect.keepSession}
+              </Button>
+            ) : undefined
+          }
+        />
+      </DialogBody>
       <DialogActions
         aside={
           <span className={styles.aside}>

@@ -44,7 +44,10 @@ export function OtherMachine({ flowId }: { readonly flowId: string }) {
         mono
         lines={2}
         value={address}
-        onChange={setAddress}
+        onChange={(changed) => {
+          setAddress(changed)
+          setProblem(null)
+        }}
         isInvalid={problem !== null}
         errorMessage={problem ?? ''}
       />

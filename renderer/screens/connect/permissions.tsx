@@ -6,7 +6,7 @@ import { useSelect } from '../../app-context'
 import { Badge } from '../../components/badge'
 import { Button } from '../../components/button'
 import { Choice } from '../../components/choice'
-import { DialogActions } from '../../components/dialog'
+import { DialogActions, DialogBody } from '../../components/dialog'
 import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
 import { type ClientEntry, ClientFields } from './client-fields'
@@ -34,6 +34,9 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
   const mayLeaveOut = account !== undefined && client.id === '' && client.credential === ''
   const clientComplete = client.id.trim() !== '' && client.credential.trim() !== ''
 
+  // A service account has no person to be named: only what it may see is asked for.
+  const offered = provider.scopes.filter(({ flows }) => flows?.includes(kind) ?? true)
+
   function submit(event: FormEvent) {
     event.preventDefault()
     if (wantsClient && !clientComplete && !mayLeaveOut) {
@@ -43,9 +46,7 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
     onStart({
       providerId: provider.id,
       kind,
-      scopes: provider.scopes
-        .filter((scope) => !scope.required && scopes.has(scope.name))
-        .map((scope) => scope.name),
+      scopes: offered.filter((scope) => !scope.required && scopes.has(scope.name)).map((scope) => scope.name),
       kept,
       ...(account === undefined ? {} : { accountId: account.id }),
       ...(wantsClient && clientComplete
@@ -54,60 +55,60 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
     })
   }
 
-  const changing = provider.scopes.filter(
-    (scope) => scope.changes && (scope.required || scopes.has(scope.name)),
-  )
+  const changing = offered.filter((scope) => scope.changes && (scope.required || scopes.has(scope.name)))
   return (
     <form className={styles.form} onSubmit={submit}>
-      <div className={styles.scroll}>
-        {provider.flows.length > 1 && (
-          <Choice
-            label={text.connect.wayIn}
-            value={kind}
-            options={provider.flows.map((flow) => ({ value: flow, ...text.connect.ways[flow] }))}
-            onChange={setKind}
-          />
-        )}
-        {wantsClient && (
-          <ClientFields
-            value={client}
-            onChange={setClient}
-            complain={complain && !clientComplete}
-            optional={account !== undefined}
-            docsUrl={provider.docsUrl}
-          />
-        )}
-        <fieldset className={styles.scopes}>
-          <legend className={styles.legend}>{text.connect.permissions}</legend>
-          {provider.scopes.map((scope) => (
-            <TickBox
-              key={scope.name}
-              label={scope.label}
-              explanation={scope.explanation}
-              isSelected={scope.required || scopes.has(scope.name)}
-              isDisabled={scope.required}
-              onChange={(ticked) => setScopes(toggled(scopes, scope.name, ticked))}
-              aside={
-                scope.changes ? (
-                  <Badge tone="warn">{text.connect.changes}</Badge>
-                ) : (
-                  scope.required && <span className={styles.required}>{text.connect.required}</span>
-                )
-              }
+      <DialogBody>
+        <div className={styles.parts}>
+          {provider.flows.length > 1 && (
+            <Choice
+              label={text.connect.wayIn}
+              value={kind}
+              options={provider.flows.map((flow) => ({ value: flow, ...text.connect.ways[flow] }))}
+              onChange={setKind}
             />
-          ))}
-        </fieldset>
-        <p className={styles.promise}>
-          <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-          <span>
-            {changing.length === 0
-              ? text.connect.readOnly
-              : text.connect.canChange(changing.map((scope) => scope.label))}{' '}
-            {text.connect.never(provider.name)}
-          </span>
-        </p>
-        <KeptChoice vault={vault} value={kept} onChange={setKept} />
-      </div>
+          )}
+          {wantsClient && (
+            <ClientFields
+              value={client}
+              onChange={setClient}
+              complain={complain && !clientComplete}
+              optional={account !== undefined}
+              docsUrl={provider.docsUrl}
+            />
+          )}
+          <fieldset className={styles.scopes}>
+            <legend className={styles.legend}>{text.connect.permissions}</legend>
+            {offered.map((scope) => (
+              <TickBox
+                key={scope.name}
+                label={scope.label}
+                explanation={scope.explanation}
+                isSelected={scope.required || scopes.has(scope.name)}
+                isDisabled={scope.required}
+                onChange={(ticked) => setScopes(toggled(scopes, scope.name, ticked))}
+                aside={
+                  scope.changes ? (
+                    <Badge tone="warn">{text.connect.changes}</Badge>
+                  ) : (
+                    scope.required && <span className={styles.required}>{text.connect.required}</span>
+                  )
+                }
+              />
+            ))}
+          </fieldset>
+          <p className={styles.promise}>
+            <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span>
+              {changing.length === 0
+                ? text.connect.readOnly
+                : text.connect.canChange(changing.map((scope) => scope.label))}{' '}
+              {text.connect.never(provider.name)}
+            </span>
+          </p>
+          <KeptChoice vault={vault} value={kept} onChange={setKept} />
+        </div>
+      </DialogBody>
       <DialogActions
         aside={
           onBack && (

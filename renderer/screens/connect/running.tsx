@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
-import { DialogActions } from '../../components/dialog'
+import { DialogActions, DialogBody } from '../../components/dialog'
 import { StepList } from '../../components/step-list'
 import { useNow } from '../../hooks/use-now'
 import { scopeLabels } from '../../people'
@@ -31,19 +31,21 @@ export function Running({ phase: { attempt, flowId }, provider, onCancel }: Runn
 
   return (
     <>
-      {trace?.device !== undefined && waiting && <DevicePanel prompt={trace.device} now={now} />}
-      <StepList
-        label={text.connect.progress}
-        steps={stepsOf({
-          kind: attempt.kind,
-          trace,
-          vault: attempt.kept === 'session' ? undefined : (vault?.name ?? text.connect.theKeychain),
-          asks: asksOf(provider, attempt.scopes),
-          now,
-        })}
-      />
-      {inBrowser && <WrongBrowser flowId={flowId} enabled={waiting} />}
-      {inBrowser && pasting && waiting && <OtherMachine flowId={flowId} />}
+      <DialogBody>
+        {trace?.device !== undefined && waiting && <DevicePanel prompt={trace.device} now={now} />}
+        <StepList
+          label={text.connect.progress}
+          steps={stepsOf({
+            kind: attempt.kind,
+            trace,
+            vault: attempt.kept === 'session' ? undefined : (vault?.name ?? text.connect.theKeychain),
+            asks: asksOf(provider, attempt.scopes),
+            now,
+          })}
+        />
+        {inBrowser && <WrongBrowser flowId={flowId} enabled={waiting} />}
+        {inBrowser && pasting && waiting && <OtherMachine flowId={flowId} />}
+      </DialogBody>
       <DialogActions
         aside={
           inBrowser && (

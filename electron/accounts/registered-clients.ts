@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { RegisteredClient } from '../oauth/register'
+import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
+import { createPerKey } from '../support/per-key'
+import { secret } from '../support/secret'
+import type { Vault } from '../vault/vault'
+
+const kept = z.object({
+  version: z.literal(1),
+  clients: z.array(
+    z.object({
+      issuer: z.string(),
+      clientId: z.string().min(1),
+      authentication: z.enum(['none', 'client_secret_basic', 'client_secret_post']),
+      /** The redirect URI it was made for: another one needs another client. */
+      redirectUri: z.string(),
+      hasSecret: z.boolean(),
+      registeredAt: z.number(),
+      secretExpiresAt: z.number().optional(),
+    }),
+  ),
+})
+type Kept = z.infer<typeof kept>['clients'][number]
+
+/** Clients that servers made for this installation (RFC 7591): records on disk, their secrets in the vault. */
+export interface RegisteredClients {
+  /**
+   * The client at a server for a redirect URI; asks the server for one the first time. Throws `registration_refused`
+   * and vault and network failures.
+   */
+  find(
+    issuer: string,
+    redirectUri: string,
+    register: () => Promise<RegisteredClient>,
+  ): Promise<RegisteredClient>
+  /** How that client proves who it is; undefined for a client that was not made here. */
+  authenticationOf(issuer: string, clientId: string): Promise<RegisteredClient['authentication'] | undefined>
+  /** A server that no longer knows its client gets a new one the next time. Accounts keep theirs until then. */
+  discard(issuer: string, clientId: string): Promise<void>
+}
+
+export function createRegisteredClients(deps: {
+  readonly path: string
+  readonly vault: Vault
+  readonly now: () => number
+}): RegisteredClients {
+  const inTurn = createPerKey()
+  const entry = (client: Pick<Kept, 'clientId'>) => `client-${client.clientId}`
+
+  async function read(): Promise<readonly Kept[]> {
+    const file = await readJsonFile(deps.path)
+    if (file.kind === 'missing') return []
+    const parsed = kept.safeParse(file.kind === 'read' ? file.value : undefined)
+    if (parsed.success) return parsed.data.clients
+    // Nothing is lost by it: servers make new ones.
+    await setAside(deps.path, deps.now())
+    return []
+  }
+
+  const write = (clients: readonly Kept[]) => writeJsonFile(deps.path, { version: 1, clients })
+
+  async function revive(client: Kept): Promise<RegisteredClient | undefined> {
+    const { clientId, authentication, redirectUri, secretExpiresAt } = client
+    const rest = secretExpiresAt === undefined ? {} : { secretExpiresAt }
+    if (!client.hasSecret) return { clientId, authentication, redirectUri, ...rest }
+    const clientSecret = await deps.vault.read(entry(client))
+    return clientSecret && { clientId, authentication, redirectUri, clientSecret, ...rest }
+  }
+
+  return {
+    find: (issuer, redirectUri, register) =>
+      inTurn.inTurn('clients', async () => {
+        const clients = await read()
+        const known = clients.find((each) => each.issuer === issuer && each.redirectUri === redirectUri)
+        const isCurrent = known && (known.secretExpiresAt ?? Number.POSITIVE_INFINITY) > deps.now()
+        const revived = isCurrent ? await revive(known) : undefined
+        if (revived) return revived
+        const made = await register()
+        const { clientSecret, ...record } = made
+        if (clientSecret) await deps.vault.write(entry(made), secret(clientSecret.reveal()))
+        const added = { ...record, issuer, hasSecret: clientSecret !== undefined, registeredAt: deps.now() }
+        await write([...clients.filter((each) => each !== known), added])
+        return made
+      }),
+    authenticationOf: async (issuer, clientId) =>
+      (await read()).find((each) => each.issuer === issuer && each.clientId === clientId)?.authentication,
+    discard: (issuer, clientId) =>
+      inTurn.inTurn('clients', async () => {
+        const clients = await read()
+        const gone = clients.find((each) => each.issuer === issuer && each.clientId === clientId)
+        if (!gone) return
+        await write(clients.filter((each) => each !== gone))
+        if (gone.hasSecret) await deps.vault.erase(entry(gone))
+      }),
+  }
+}
+
+/** What may be wrong with a client that its server made: asking for another one can cure it (RFC 7591, RFC 6749 §5.2). */
+export function isClientTrouble(code: string): boolean {
+  return ['invalid_client', 'unauthorized_client', 'redirect_uri_mismatch'].includes(code)
+}

@@ -1,0 +1,51 @@
+import type { FailureReport } from './failure'
+import type { RateLimit } from './resource'
+
+export const consoleMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export type ConsoleMethod = (typeof consoleMethods)[number]
+
+export type NameAndValue = readonly [name: string, value: string]
+
+/** A request of the API console. The token is added in main. */
+export interface ConsoleRequest {
+  readonly accountId: string
+  readonly method: ConsoleMethod
+  /** A path on the provider's first API origin ("/v2/droplets"), or a whole address on any of its API origins. */
+  readonly address: string
+  readonly query: readonly NameAndValue[]
+  readonly headers: readonly NameAndValue[]
+  readonly body?: string | undefined
+}
+
+/** Every status is an answer here, 404 and 500 as well. */
+export interface ConsoleResponse {
+  /** The address as it was asked, without secrets. */
+  readonly address: string
+  readonly status: number
+  /** From sending to the last byte, in ms. */
+  readonly took: number
+  /** Of the body, as it was sent after decompression. Bytes. */
+  readonly size: number
+  readonly headers: readonly NameAndValue[]
+  readonly body:
+    | { readonly kind: 'empty' }
+    /** Formatted. */
+    | { readonly kind: 'json'; readonly text: string; readonly cut: boolean }
+    | { readonly kind: 'text'; readonly text: string; readonly cut: boolean }
+    /** Not shown. */
+    | { readonly kind: 'binary' }
+  readonly rateLimit?: RateLimit
+}
+
+/** A request that was made, so that it can be made again. Of this run only, and without secrets. */
+export interface ConsoleEntry {
+  readonly id: string
+  readonly at: number
+  readonly request: ConsoleRequest
+  /** Values that looked like secrets are not kept: type them again. */
+  readonly masked: boolean
+  readonly status?: number
+  readonly took?: number
+  readonly size?: number
+  readonly failure?: FailureReport
+}

@@ -1,0 +1,46 @@
+import keytar from 'keytar'
+import { z } from 'zod'
+import { secret } from '../../electron/support/secret'
+import { createKeychainVault } from '../../electron/vault/keychain-vault'
+import { Failure } from '../../shared/failure'
+
+/** What a test may ask of the process that holds the vault. */
+const question = z.discriminatedUnion('what', [
+  z.object({ id: z.number(), what: z.literal('probe') }),
+  z.object({ id: z.number(), what: z.literal('sweep') }),
+  z.object({ id: z.number(), what: z.literal('read'), name: z.string() }),
+  z.object({ id: z.number(), what: z.literal('erase'), name: z.string() }),
+  z.object({ id: z.number(), what: z.literal('write'), name: z.string(), text: z.string() }),
+])
+export type Question = z.infer<typeof question>
+
+const vault = createKeychainVault({
+  load: async () => keytar,
+  service: 'Keyfob test',
+  name: 'GNOME Keyring',
+  patience: 5_000,
+})
+
+async function carryOut(asked: Question): Promise<unknown> {
+  switch (asked.what) {
+    case 'probe':
+      return (await vault.probe()).state
+    case 'sweep':
+      return vault.sweep()
+    case 'read':
+      return (await vault.read(asked.name))?.reveal() ?? null
+    case 'erase':
+      return vault.erase(asked.name)
+    case 'write':
+      return vault.write(asked.name, secret(asked.text))
+  }
+}
+
+process.on('message', async (message) => {
+  const asked = question.parse(message)
+  try {
+    process.send?.({ id: asked.id, value: await carryOut(asked) })
+  } catch (error) {
+    process.send?.({ id: asked.id, code: error instanceof Failure ? error.code : String(error) })
+  }
+})

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { type Authorized, createAuthorized, type Lease } from '../../electron/http/authorized'
+import { type Secret, secret } from '../../electron/support/secret'
+import { Failure, type FailureCode } from '../../shared/failure'
+import { type Answer, empty } from '../hostile/answer'
+import { type HostileServer, startHostileServer } from '../hostile/server'
+import { createWorld, failureOf } from '../oauth/rig'
+
+const bound: Lease['sendBound'] = async () => {
+  throw new Error('not bound')
+}
+const bearer = (token: string): Lease => ({
+  accessToken: secret(token),
+  tokenType: 'bearer',
+  sendBound: bound,
+})
+
+/** The API of the hostile server, and a keeper that lends these tokens in turn and remembers what was refused. */
+async function connect(tokens: readonly string[] = ['first', 'second']) {
+  const server = await startHostileServer()
+  const refused: (string | undefined)[] = []
+  const left = [...tokens]
+  for (const token of tokens) server.grants.lend(token)
+  const authorized = createAuthorized({
+    fetch: createWorld().fetch,
+    now: Date.now,
+    lease: async (_accountId: string, token?: Secret) => {
+      refused.push(token?.reveal())
+      const next = left.shift()
+      if (next === undefined) throw new Failure('needs_reconnecting', 'no more tokens')
+      return bearer(next)
+    },
+  })
+  return { server, authorized, refused, request: (path = '/api') => requestAt(server, authorized, path) }
+}
+
+function requestAt(server: HostileServer, authorized: Authorized, path: string, init = {}) {
+  const target = { accountId: 'a', origins: [server.origin] }
+  return authorized.request(target, new URL(path, server.origin), init)
+}
+
+function challenge(status: number, value: string): Answer {
+  return { ...empty(status), headers: { 'www-authenticate': value } }
+}
+
+describe('a request in the name of an account', () => {
+  it('carries the token in a header and nowhere else', async () => {
+    const { server, request } = await connect()
+    expect(await (await request('/api/files?page=2')).json()).toEqual({ items: [1, 2, 3] })
+    const [sent] = server.requestsTo('api')
+    expect(sent?.headers.authorization).toBe('Bearer first')
+    expect(sent?.url.href).not.toContain('first')
+    expect(sent?.body).toBe('')
+  })
+
+  it('carries the headers of the provider, but they replace no token', async () => {
+    const { server, authorized } = await connect()
+    const headers = { 'x-api-version': '7', authorization: 'Bearer smuggled' }
+    await authorized.request(
+      { accountId: 'a', origins: [server.origin], headers },
+      new URL('/api', server.origin),
+    )
+    expect(server.requestsTo('api')[0]?.headers).toMatchObject({
+      'x-api-version': '7',
+      authorization: 'Bearer first',
+    })
+  })
+
+  it('sends a body as JSON', async () => {
+    const { server, authorized } = await connect()
+    await requestAt(server, authorized, '/api', { method: 'POST', body: '{"name":"x"}' })
+    const [sent] = server.requestsTo('api')
+    expect([sent?.method, sent?.headers['content-type'], sent?.body]).toEqual([
+      'POST',
+      'application/json',
+      '{"name":"x"}',
+    ])
+  })
+
+  it.each([
+    ['another port', (origin: string) => origin.replace(/:\d+$/, ':1')],
+    ['another scheme', (origin: string) => origin.replace('http:', 'https:')],
+    ['another name for the same computer', (origin: string) => origin.replace('127.0.0.1', 'localhost')],
+    [
+      'a name that begins like the right one',
+      (origin: string) => `${origin}.evil.example`.replace(/:\d+/, ''),
+    ],
+    ['a right name in front of an @', (origin: string) => `${origin}@evil.example`],
+  ])('is never sent to %s, and no token is even asked for', async (_name, change) => {
+    const { server, authorized, refused } = await connect()
+    const target = { accountId: 'a', origins: [server.origin] }
+    const url = new URL(`${change(server.origin)}/api`)
+    const failure = await failureOf(authorized.request(target, url))
+    expect([failure.code, failure.facts.host]).toEqual(['foreign_origin', url.host])
+    expect([refused, server.received]).toEqual([[], []])
+    await requestAt(server, authorized, '/api')
+  })
+
+  it('goes through the account’s key where its tokens are bound to one', async () => {
+    const server = await startHostileServer()
+    const sent: unknown[] = []
+    const authorized = createAuthorized({
+      fetch: async () => {
+        throw new Error('must not be used')
+      },
+      now: Date.now,
+      lease: async () => ({
+        accessToken: secret('first'),
+        tokenType: 'dpop',
+        sendBound: async (url, { method, headers, body }) => {
+          sent.push([url.pathname, method, headers.has('authorization'), body])
+          return Response.json({ ok: true })
+        },
+      }),
+    })
+    await requestAt(server, authorized, '/api/x', { method: 'POST', body: '{}' })
+    expect(sent).toEqual([['/api/x', 'POST', false, '{}']])
+  })
+})
+
+describe('a token that is refused', () => {
+  it.each(['Bearer error="invalid_token"', 'error=invalid_token', 'Bearer'])(
+    'with 401 (%s) is named to the keeper, and the request is sent once more with what it gives',
+    async (value) => {
+      const { server, request, refused } = await connect()
+      server.misbehave({ api: challenge(401, value) }, 1)
+      expect((await request()).status).toBe(200)
+      expect(refused).toEqual([undefined, 'first'])
+      expect(server.requestsTo('api').map((each) => each.headers.authorization)).toEqual([
+        'Bearer first',
+        'Bearer second',
+      ])
+    },
+  )
+
+  it('twice is not tried a third time', async () => {
+    const { server, request, refused } = await connect(['first', 'second', 'third'])
+    server.misbehave({ api: challenge(401, 'Bearer error="invalid_token", error_description="expired"') })
+    const failure = await failureOf(request())
+    expect(failure.code).toBe('invalid_token')
+    expect(failure.facts).toMatchObject({ stage: 'resource', status: 401, serverDescription: 'expired' })
+    expect(refused).toEqual([undefined, 'first'])
+    expect(server.requestsTo('api')).toHaveLength(2)
+  })
+
+  it('and cannot be renewed fails with what the keeper says', async () => {
+    const { server, request } = await connect(['first'])
+    server.misbehave({ api: empty(401) })
+    expect((await failureOf(request())).code).toBe('needs_reconnecting')
+  })
+
+  it('as too narrow is not renewed, whatever the status: renewing widens nothing', async () => {
+    for (const status of [401, 403]) {
+      const { server, request, refused } = await connect()
+      server.misbehave({
+        api: challenge(status, 'Bearer error="insufficient_scope", scope="files:write files:read"'),
+      })
+      const failure = await failureOf(request())
+      expect(failure.code).toBe('insufficient_scope')
+      expect(failure.facts.missingScopes).toEqual(['files:write', 'files:read'])
+      expect(refused).toEqual([undefined])
+    }
+  })
+
+  it('is taken out of an error that repeats it', async () => {
+    const { server, request } = await connect(['kfat_first', 'kfat_second'])
+    server.misbehave({
+      api: challenge(401, 'Bearer error="invalid_token", error_description="kfat_second is bad"'),
+    })
+    const failure = await failureOf(request())
+    expect(failure.facts.serverDescription).toBe('•••• is bad')
+  })
+})
+
+describe('an answer of the API that is a refusal', () => {
+  it.each<[answer: Answer, code: FailureCode, facts: object]>([
+    [empty(403), 'resource_refused', { status: 403 }],
+    [empty(403, { 'retry-after': '60' }), 'rate_limited', { retryAfter: 60 }],
+    [empty(404), 'resource_not_found', { status: 404 }],
+    [empty(410), 'resource_not_found', { status: 410 }],
+    [empty(409), 'resource_refused', { status: 409 }],
+    [empty(429, { 'retry-after': '17' }), 'rate_limited', { retryAfter: 17 }],
+    [empty(429), 'rate_limited', { status: 429 }],
+    [empty(500), 'server_unavailable', { status: 500 }],
+    [empty(503, { 'retry-after': '5' }), 'server_unavailable', { retryAfter: 5 }],
+  ])('%o is named %s and does not touch the token', async (api, code, facts) => {
+    const { server, request, refused } = await connect()
+    server.misbehave({ api })
+    const failure = await failureOf(request())
+    expect(failure.code).toBe(code)
+    expect(failure.facts).toMatchObject({ stage: 'resource', host: new URL(server.origin).host, ...facts })
+    expect(refused).toEqual([undefined])
+  })
+
+  it('understands a time of day in Retry-After', async () => {
+    const { server, request } = await connect()
+    const later = new Date(Date.now() + 90_000).toUTCString()
+    server.misbehave({ api: empty(429, { 'retry-after': later }) })
+    const { facts } = await failureOf(request())
+    expect(facts.retryAfter).toBeGreaterThan(85)
+    expect(facts.retryAfter).toBeLessThanOrEqual(91)
+  })
+
+  it('of the network keeps its name', async () => {
+    const { server, request } = await connect()
+    server.misbehave({ api: 'reset' })
+    expect((await failureOf(request())).code).toBe('connection_broken')
+    const again = await connect()
+    again.server.misbehave({ api: 'redirect' })
+    expect((await failureOf(again.request())).code).toBe('redirect_refused')
+  })
+
+  it('is none below 400', async () => {
+    const { server, request } = await connect()
+    server.misbehave({ api: empty(204) })
+    expect((await request()).status).toBe(204)
+  })
+})

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { discover, metadataAddresses, requireGrant } from '../../electron/oauth/server-metadata'
+import type { FailureCode } from '../../shared/failure'
+import type { Misbehaviour } from '../hostile/faults'
+import { startHostileServer } from '../hostile/server'
+import { createWorld, failureOf } from './rig'
+
+describe('discovery', () => {
+  it('finds the endpoints of a server (rp-discovery-openid-configuration)', async () => {
+    const server = await startHostileServer()
+    const found = await discover(server.issuer, createWorld().fetch)
+    expect(found).toMatchObject({ issuer: server.issuer, token_endpoint: `${server.issuer}/token` })
+  })
+
+  it('looks in every place that a standard names', () => {
+    expect(metadataAddresses('https://id.example')).toEqual([
+      'https://id.example/.well-known/openid-configuration',
+      'https://id.example/.well-known/oauth-authorization-server',
+    ])
+    expect(metadataAddresses('https://id.example/tenant/')).toEqual([
+      'https://id.example/tenant/.well-known/openid-configuration',
+      'https://id.example/.well-known/oauth-authorization-server/tenant',
+      'https://id.example/.well-known/openid-configuration/tenant',
+    ])
+  })
+
+  it('goes on to the next place when the first has nothing', async () => {
+    const asked: string[] = []
+    const found = await discover('https://id.example/t', async (url) => {
+      asked.push(url)
+      return asked.length < 3
+        ? new Response('<h1>Not here</h1>', { status: asked.length === 1 ? 404 : 200 })
+        : Response.json({ issuer: 'https://id.example/t', token_endpoint: 'https://id.example/token' })
+    })
+    expect(asked).toEqual(metadataAddresses('https://id.example/t'))
+    expect(found.issuer).toBe('https://id.example/t')
+  })
+
+  it('forgives a slash at the end of what a person typed', async () => {
+    const server = await startHostileServer()
+    expect((await discover(`${server.issuer}/`, createWorld().fetch)).issuer).toBe(server.issuer)
+  })
+
+  it.each<[discovery: NonNullable<Misbehaviour['discovery']>, code: FailureCode]>([
+    ['issuer_of_another', 'issuer_mismatch'],
+    ['endpoint_without_tls', 'discovery_failed'],
+    ['html_page', 'discovery_failed'],
+    ['nothing', 'discovery_failed'],
+    ['broken_json', 'discovery_failed'],
+    ['refused_without_a_word', 'discovery_failed'],
+    ['unavailable', 'server_unavailable'],
+    ['too_many', 'rate_limited'],
+    ['redirect', 'redirect_refused'],
+    ['reset', 'connection_broken'],
+    ['over_a_mebibyte', 'response_too_large'],
+  ])('with %s is %s (rp-discovery-issuer-not-matching-config and others)', async (discovery, code) => {
+    const server = await startHostileServer()
+    server.misbehave({ discovery })
+    const failure = await failureOf(discover(server.issuer, createWorld().fetch))
+    expect([failure.code, failure.facts.stage]).toEqual([code, 'discovery'])
+    server.behave()
+    await discover(server.issuer, createWorld().fetch)
+  })
+
+  it.each([
+    'http://id.example',
+    'ftp://id.example',
+    'https://id.example/?x=1',
+    'https://id.example/#x',
+    'https://user:pw@id.example',
+    'id.example',
+    '',
+  ])('does not ask "%s": that is no issuer', async (issuer) => {
+    let asked = 0
+    const failure = await failureOf(
+      discover(issuer, async () => {
+        asked += 1
+        return Response.json({})
+      }),
+    )
+    expect([failure.code, asked]).toEqual(['discovery_failed', 0])
+  })
+})
+
+describe('what a server must offer', () => {
+  const server = {
+    issuer: 'https://id.example',
+    authorization_endpoint: 'https://id.example/authorize',
+    token_endpoint: 'https://id.example/token',
+    device_authorization_endpoint: 'https://id.example/device',
+  }
+
+  it('is enough when it has the endpoints and forbids nothing', () => {
+    for (const kind of ['authorization_code', 'device_code', 'client_credentials'] as const) {
+      expect(() => requireGrant(server, kind)).not.toThrow()
+    }
+  })
+
+  it.each<[name: string, change: object, kind: Parameters<typeof requireGrant>[1], code: FailureCode]>([
+    [
+      'only the implicit grant',
+      { grant_types_supported: ['implicit'] },
+      'authorization_code',
+      'grants_not_safe',
+    ],
+    [
+      'only implicit and password',
+      { grant_types_supported: ['implicit', 'password'] },
+      'authorization_code',
+      'grants_not_safe',
+    ],
+    ['no token endpoint', { token_endpoint: undefined }, 'authorization_code', 'grants_not_safe'],
+    [
+      'no response type "code"',
+      { response_types_supported: ['token'] },
+      'authorization_code',
+      'grants_not_safe',
+    ],
+    [
+      'no PKCE but "plain"',
+      { code_challenge_methods_supported: ['plain'] },
+      'authorization_code',
+      'grants_not_safe',
+    ],
+    [
+      'no authorization endpoint',
+      { authorization_endpoint: undefined },
+      'authorization_code',
+      'flow_not_offered',
+    ],
+    ['no device endpoint', { device_authorization_endpoint: undefined }, 'device_code', 'flow_not_offered'],
+    ['no device grant', { grant_types_supported: ['authorization_code'] }, 'device_code', 'flow_not_offered'],
+    [
+      'no client credentials',
+      { grant_types_supported: ['authorization_code'] },
+      'client_credentials',
+      'flow_not_offered',
+    ],
+    [
+      'only the password grant for a service',
+      { grant_types_supported: ['password'] },
+      'client_credentials',
+      'grants_not_safe',
+    ],
+  ])('is missed in one with %s', async (_name, change, kind, code) => {
+    const failure = await failureOf((async () => requireGrant({ ...server, ...change }, kind))())
+    expect([failure.code, failure.facts.stage]).toEqual([code, 'discovery'])
+  })
+
+  it('is missed in a server that was discovered and has only the implicit grant', async () => {
+    const hostile = await startHostileServer()
+    hostile.misbehave({ discovery: 'implicit_only' })
+    const found = await discover(hostile.issuer, createWorld().fetch)
+    const failure = await failureOf((async () => requireGrant(found, 'authorization_code'))())
+    expect(failure.code).toBe('grants_not_safe')
+  })
+})

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../shared/failure'
+import { act, key, press, screen, settle, show, type, within } from './show'
+import { makeAccount, manyAccounts } from './world/accounts'
+import { connectFlow } from './world/flows'
+
+const now = Date.now()
+
+describe('the accounts screen', () => {
+  it('welcomes a newcomer with two buttons, and Sandbox Cloud opens at its permissions', async () => {
+    await show()
+    expect(screen.getByRole('button', { name: 'Connect an account' })).toBeDefined()
+    await press('button', 'Try the Sandbox Cloud')
+    const dialog = screen.getByRole('dialog', { name: 'Connect Sandbox Cloud' })
+    expect(within(dialog).getByRole('checkbox', { name: /^Servers/ })).toBeDefined()
+  })
+
+  it('calls nothing empty before the accounts have arrived', async () => {
+    await show({}, { listAccounts: () => new Promise(() => undefined) })
+    expect(screen.queryByRole('button', { name: 'Connect an account' })).toBeNull()
+  })
+
+  it('shows each account by its provider, with its health in words', async () => {
+    await show({ accounts: manyAccounts(now) })
+    const github = screen.getByRole('region', { name: /GitHub/ })
+    expect(
+      within(github)
+        .getAllByRole('listitem')
+        .map((item) => item.getAttribute('aria-label')),
+    ).toEqual(['octavia', 'acme-octavia'])
+    const row = screen.getByRole('listitem', { name: 'Acme production' })
+    expect(row.textContent).toContain('Working')
+    expect(row.textContent).toContain('renews itself in 29 days')
+    expect(screen.getByRole('listitem', { name: 'Ada Sandbox' }).textContent).toContain(
+      'Kept for this session only',
+    )
+  })
+
+  it('says why an account needs the person, in one click', async () => {
+    await show({ accounts: manyAccounts(now) })
+    await press('button', 'Why Acme (work) needs you')
+    const dialog = screen.getByRole('dialog', { name: 'Why Acme (work) needs you' })
+    expect(within(dialog).getByRole('alert').textContent).toContain('a password was changed')
+  })
+
+  it('offers Reconnect in place of Browse for an account that has ended, and asks for what it had', async () => {
+    const { fake } = await show({ accounts: manyAccounts(now) })
+    const row = screen.getByRole('listitem', { name: 'Acme (work)' })
+    expect(within(row).queryByRole('button', { name: 'Browse' })).toBeNull()
+    await press('button', 'Reconnect', row)
+    expect(fake.requestsOf('connect')).toMatchObject([
+      {
+        accountId: 'work',
+        providerId: 'microsoft',
+        kind: 'authorization_code',
+        scopes: ['Files.Read'],
+        kept: 'keychain',
+      },
+    ])
+  })
+
+  it('renames on Enter and shows the new name everywhere at once', async () => {
+    const { fake } = await show({ accounts: [makeAccount('a', now, { label: 'Old name' })] })
+    await press('button', 'More about Old name')
+    await press('menuitem', 'Rename…')
+    const field = screen.getByRole('textbox', { name: 'Name' })
+    await type(field, '  New name  ')
+    await press('button', 'Save')
+    expect(fake.requestsOf('renameAccount')).toEqual([{ accountId: 'a', label: 'New name' }])
+    expect(screen.getByRole('listitem', { name: 'New name' })).toBeDefined()
+    expect(screen.queryByText('Old name')).toBeNull()
+  })
+
+  it('tells in words when renewing now did not work', async () => {
+    await show(
+      { accounts: [makeAccount('a', now)] },
+      {
+        renewAccount: async () => {
+          throw new Failure('offline', 'no network')
+        },
+      },
+    )
+    await press('button', 'More about a')
+    await press('menuitem', 'Renew now')
+    expect(screen.getByRole('region', { name: 'Notices' }).textContent).toContain('You are offline')
+  })
+
+  it('leads from an account to how it was connected', async () => {
+    await show({ accounts: manyAccounts(now), flows: [connectFlow(now - 60_000)] })
+    await press('button', 'More about Acme production')
+    await press('menuitem', 'How it was connected')
+    expect(screen.getByRole('heading', { name: 'How Acme production was connected' })).toBeDefined()
+  })
+
+  it('shows strings from providers as text, never as markup', async () => {
+    const nasty = '<img src=x onerror=alert(1)> <b>Bold</b>'
+    await show({ accounts: [makeAccount('a', now, { label: nasty, person: { subject: '1', name: nasty } })] })
+    expect(screen.getByRole('listitem', { name: nasty })).toBeDefined()
+    expect(document.querySelector('img')).toBeNull()
+  })
+
+  it('redraws when main announces that an account has ended', async () => {
+    const account = makeAccount('a', now, { label: 'Acme' })
+    const { fake } = await show({ accounts: [account] })
+    await act(async () => {
+      const health = { state: 'needs_reconnecting', code: 'invalid_grant', since: now } as const
+      fake.change(() => ({ accounts: [{ ...account, health }] }))
+    })
+    await settle()
+    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain('Needs reconnecting')
+    expect(screen.getByRole('list', { name: '1 account needs you' })).toBeDefined()
+  })
+})
+
+describe('the shell', () => {
+  it('shows where secrets are kept and whether that works', async () => {
+    const { fake } = await show()
+    expect(screen.getByRole('button', { name: /GNOME Keyring open/ })).toBeDefined()
+    await act(async () => fake.change(() => ({ vault: { state: 'locked', name: 'GNOME Keyring' } })))
+    expect(screen.getByRole('button', { name: /GNOME Keyring · locked/ })).toBeDefined()
+  })
+
+  it('follows the appearance chosen in Settings', async () => {
+    const { fake } = await show()
+    await press('button', 'Settings')
+    await press('tab', 'Appearance')
+    await press('radio', /Dark/)
+    expect(fake.requestsOf('changeSettings')).toEqual([{ appearance: 'dark' }])
+    expect(document.documentElement.dataset.appearance).toBe('dark')
+  })
+
+  it('opens the search on Ctrl-K and goes where Enter says', async () => {
+    const { services } = await show({ accounts: manyAccounts(now) })
+    await key(document.body, 'k', { ctrlKey: true })
+    const field = screen.getByRole('searchbox', { name: 'Search everything' })
+    await type(field, 'side')
+    await press('menuitem', /Side projects/)
+    expect(services.navigation.current()).toMatchObject({ screen: 'browse', accountId: 'side' })
+  })
+
+  it('goes back with Alt-Left, but not from behind a dialog', async () => {
+    const { services } = await show({ accounts: manyAccounts(now) })
+    await press('button', 'Activity')
+    await key(document.body, '1', { ctrlKey: true })
+    await press('button', 'Connect account')
+    await key(document.body, 'ArrowLeft', { altKey: true })
+    expect(services.navigation.current()).toEqual({ screen: 'accounts' })
+    await press('button', 'Close')
+    await key(document.body, 'ArrowLeft', { altKey: true })
+    expect(services.navigation.current()).toEqual({ screen: 'activity' })
+  })
+})

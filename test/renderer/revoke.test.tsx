@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../shared/failure'
+import type { RevocationReport } from '../../shared/revocation'
+import { act, pending, press, screen, settle, show, within } from './show'
+import { makeAccount } from './world/accounts'
+import { connectFlow } from './world/flows'
+
+const now = Date.now()
+const accounts = [
+  makeAccount('acme', now, { label: 'Acme', providerId: 'google' }),
+  makeAccount('side', now, { label: 'Side', connectedAt: now - 1_000 }),
+]
+const proven: RevocationReport = {
+  accountId: 'acme',
+  label: 'Acme',
+  outcome: 'proven',
+  at: now,
+  flowId: connectFlow(now).id,
+  steps: [
+    { what: 'refresh_token_revoked', at: now, evidence: 'POST /revoke 200' },
+    { what: 'proof', at: now, evidence: 'GET /userinfo 401 invalid_token' },
+    { what: 'erased', at: now },
+  ],
+}
+
+async function open() {
+  const report = pending<RevocationReport>()
+  const shown = await show({ accounts, flows: [connectFlow(now)] }, { disconnect: () => report.promise })
+  await press('button', 'Settings')
+  return { ...shown, report }
+}
+
+async function confirm(label: string) {
+  await press('button', `Revoke access of ${label}`)
+  await press('button', 'Revoke', screen.getByRole('alertdialog'))
+}
+
+describe('revoking one access', () => {
+  it('asks once, and does nothing before the answer', async () => {
+    const { fake } = await open()
+    await press('button', 'Revoke access of Acme')
+    expect(fake.requestsOf('disconnect')).toEqual([])
+    await press('button', 'Keep it', screen.getByRole('alertdialog'))
+    expect(fake.requestsOf('disconnect')).toEqual([])
+    await confirm('Acme')
+    expect(fake.requestsOf('disconnect')).toEqual([{ accountId: 'acme' }])
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+  })
+
+  it('tells what is going on while it goes on', async () => {
+    const { fake } = await open()
+    await confirm('Acme')
+    const row = screen.getByRole('listitem', { name: 'Acme' })
+    expect(within(row).getByRole('status').textContent).toBe('Asking Google to end it…')
+    expect(within(row).queryByRole('button', { name: 'Revoke access of Acme' })).toBeNull()
+    const message = connectFlow(now).messages[0]
+    if (message === undefined) throw new Error('the flow has messages')
+    await act(async () =>
+      fake.emit('flow', {
+        ...connectFlow(Date.now(), { id: 'revoking', purpose: 'revoke', status: 'running' }),
+        messages: [{ ...message, kind: 'proof_request' }],
+      }),
+    )
+    expect(within(row).getByRole('status').textContent).toBe('Checking that Google refuses the old token…')
+  })
+
+  it('keeps the proof in view after the account is gone, until the person leaves', async () => {
+    const { fake, report } = await open()
+    await confirm('Acme')
+    await act(async () => {
+      fake.change((world) => ({ accounts: world.accounts.filter((one) => one.id !== 'acme') }))
+      report.resolve(proven)
+    })
+    await settle()
+    const row = screen.getByRole('listitem', { name: 'Acme' })
+    expect(row.textContent).toContain('Google accepted the revocation, then refused the old token.')
+    expect(row.textContent).toContain(
+      'POST /revoke 200 → GET /userinfo 401 invalid_token → keychain entry erased',
+    )
+    expect(within(row).queryByRole('button', { name: /Revoke access/ })).toBeNull()
+    await press('tab', 'About')
+    await press('tab', 'Access')
+    expect(screen.getByRole('listitem', { name: 'Acme' })).toBeDefined()
+    await press('button', 'Accounts')
+    await press('button', 'Settings')
+    expect(screen.queryByRole('listitem', { name: 'Acme' })).toBeNull()
+    expect(screen.getByRole('listitem', { name: 'Side' })).toBeDefined()
+  })
+
+  it.each([
+    ['accepted', { usableUntil: new Date(2026, 0, 1, 15, 30).getTime() }, 'can still be used until 15:30'],
+    ['accepted', {}, 'may work for a little while longer'],
+    ['not_offered', { manualUrl: 'https://example.com/apps' }, 'no way for apps to end access'],
+    ['queued', {}, 'tries again until it answers, also after a restart'],
+  ] as const)('says honestly what %s means', async (outcome, rest, words) => {
+    const { report } = await open()
+    await confirm('Acme')
+    await act(async () => report.resolve({ ...proven, outcome, steps: [], ...rest }))
+    await settle()
+    const row = screen.getByRole('listitem', { name: 'Acme' })
+    expect(row.textContent).toContain(words)
+    expect(row.textContent?.includes('Revoked')).toBe(outcome !== 'queued')
+  })
+
+  it('shows why it failed in the row, and can try again or erase here only', async () => {
+    const { fake, report } = await open()
+    await confirm('Acme')
+    await act(async () => report.reject(new Failure('server_unavailable', '503', { facts: { status: 503 } })))
+    await settle()
+    const row = screen.getByRole('listitem', { name: 'Acme' })
+    expect(within(row).getByRole('alert').textContent).toContain('Google is not available')
+    await press('button', 'Try again', row)
+    expect(fake.requestsOf('disconnect')).toHaveLength(2)
+    await press('button', 'Erase it here anyway', row)
+    expect(fake.requestsOf('forgetAccount')).toEqual([{ accountId: 'acme' }])
+    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain(
+      'The provider was not asked.',
+    )
+  })
+
+  it('treats a report that says failed as a failure, not as an end', async () => {
+    const { report } = await open()
+    await confirm('Acme')
+    const failure = { code: 'vault_locked', message: 'locked', facts: {} } as const
+    await act(async () => report.resolve({ ...proven, outcome: 'failed', steps: [], failure }))
+    await settle()
+    const row = screen.getByRole('listitem', { name: 'Acme' })
+    expect(within(row).getByRole('alert').textContent).toContain('Your keychain is locked')
+    expect(row.textContent).not.toContain('Revoked')
+  })
+
+  it('can begin from the accounts screen, and shows its progress in Settings', async () => {
+    const { services } = await open()
+    await press('button', 'Accounts')
+    await press('button', 'More about Acme')
+    await press('menuitem', 'Revoke access…')
+    await press('button', 'Revoke', screen.getByRole('alertdialog'))
+    expect(services.navigation.current()).toEqual({ screen: 'settings', tab: 'access' })
+    expect(within(screen.getByRole('listitem', { name: 'Acme' })).getByRole('status')).toBeDefined()
+  })
+})
+
+describe('revoking everything', () => {
+  it('asks once and shows the outcome of each, also when one fails', async () => {
+    const reports = pending<readonly RevocationReport[]>()
+    const { fake } = await show({ accounts }, { disconnectAll: () => reports.promise })
+    await press('button', 'Settings')
+    await press('button', 'Revoke everything…')
+    expect(fake.requestsOf('disconnectAll')).toEqual([])
+    await press('button', 'Revoke everything', screen.getByRole('alertdialog'))
+    expect(screen.getAllByRole('status').filter((one) => one.textContent?.startsWith('Asking'))).toHaveLength(
+      2,
+    )
+    const failure = { code: 'offline', message: 'offline', facts: {} } as const
+    await act(async () =>
+      reports.resolve([
+        proven,
+        { ...proven, accountId: 'side', label: 'Side', outcome: 'failed', steps: [], failure },
+      ]),
+    )
+    await settle()
+    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain('Access ended at')
+    const side = screen.getByRole('listitem', { name: 'Side' })
+    expect(within(side).getByRole('alert').textContent).toContain('You are offline')
+  })
+})

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { reportOf } from '../../renderer/trace-report'
+import { explainParameter, noteOfMessage, traceKindText } from '../../renderer/trace-text'
+import { traceKinds } from '../../shared/flow-trace'
+import { press, screen, show, within } from './show'
+import { manyAccounts } from './world/accounts'
+import { someActivity } from './world/activity'
+import { connectFlow } from './world/flows'
+
+const now = Date.now()
+const flow = connectFlow(now - 60_000)
+
+async function open(rest = {}) {
+  const shown = await show({
+    accounts: manyAccounts(now),
+    flows: [flow],
+    activity: someActivity(now, flow.id),
+    ...rest,
+  })
+  await press('button', 'Activity')
+  return shown
+}
+
+describe('activity', () => {
+  it('tells what happened in words, newest day first', async () => {
+    await open()
+    const today = screen.getByRole('region', { name: 'Today' })
+    expect(today.textContent).toContain('Renewal failed')
+    expect(today.textContent).toContain('api.github.com cannot be found.')
+    expect(document.body.textContent).not.toContain('renewal_failed')
+  })
+
+  it('can be narrowed to one account, also to one that is gone', async () => {
+    await open()
+    await press('button', /All accounts/)
+    await press('option', 'Old files')
+    expect(screen.getAllByText('Access revoked')).toHaveLength(1)
+    expect(screen.queryByText('Renewal failed')).toBeNull()
+  })
+})
+
+describe('the trace of a flow', () => {
+  it('opens from activity at the token request, each parameter explained and every secret masked', async () => {
+    await open()
+    await press('button', 'See each step')
+    expect(screen.getByRole('heading', { name: 'How Acme production was connected' })).toBeDefined()
+    expect(document.body.textContent).toContain('41 s, of which 38 s were yours')
+    const pane = screen.getByRole('region', { name: 'Token request' })
+    expect(pane.textContent).toContain('code_verifier•••• 43 characters (masked)proves that the asker')
+  })
+
+  it('shows the step that is pressed', async () => {
+    await open()
+    await press('button', 'See each step')
+    const steps = within(screen.getByRole('list', { name: 'Steps' }))
+    expect(steps.getAllByRole('button')).toHaveLength(flow.messages.length)
+    await press('button', /Authorization request/)
+    expect(screen.getByRole('region', { name: 'Authorization request' }).textContent).toContain(
+      'code_challenge',
+    )
+    expect(steps.getByRole('button', { name: /Authorization request/ }).getAttribute('aria-current')).toBe(
+      'step',
+    )
+  })
+
+  it('is copied as a report in plain text', async () => {
+    const { fake } = await open()
+    await press('button', 'See each step')
+    await press('button', 'Copy report')
+    const [{ text: report } = { text: '' }] = fake.requestsOf('copyText') as { text: string }[]
+    expect(report).toContain('How Acme production was connected')
+    expect(report).toContain('POST https://cloud.example/v1/oauth/token')
+    expect(report).toContain('code_verifier = •••• 43 characters')
+  })
+
+  it('that failed begins at its failure', async () => {
+    const failure = { code: 'invalid_client', message: 'no', facts: { status: 401 } } as const
+    const messages = flow.messages.map((message) =>
+      message.kind === 'token_response' ? { ...message, failure } : message,
+    )
+    await open({ flows: [{ ...flow, status: 'failed', failure, messages }] })
+    await press('button', 'See each step')
+    expect(screen.getByRole('alert').textContent).toContain('DigitalOcean does not know this client')
+    expect(screen.getByRole('region', { name: 'Tokens' })).toBeDefined()
+  })
+})
+
+describe('the words of the protocol', () => {
+  it('exist for every kind of message and never break for one without parameters', () => {
+    for (const kind of traceKinds) {
+      const { title, explanation } = traceKindText[kind]
+      expect(title.length).toBeLessThan(32)
+      expect(explanation).toMatch(/\.$/)
+      const note = noteOfMessage({ kind, step: 1, from: 'keyfob', to: 'person', at: 0, parameters: [] })
+      expect(String(note ?? '')).not.toMatch(/undefined|NaN/)
+    }
+  })
+
+  it('explain the parameters of every standard message, whatever their case', () => {
+    const standard = [
+      'response_type',
+      'code_challenge',
+      'redirect_uri',
+      'device_code',
+      'DPoP',
+      'WWW-Authenticate',
+    ]
+    for (const name of standard) expect(explainParameter(name)).not.toContain('of this provider’s own')
+    expect(explainParameter('x_vendor_thing')).toContain('of this provider’s own')
+    expect(explainParameter('constructor')).toContain('of this provider’s own')
+  })
+
+  it('make a report of a flow that never got anywhere', () => {
+    const report = reportOf(
+      { ...flow, messages: [], protections: [], status: 'cancelled' },
+      'Title',
+      'Example',
+    )
+    expect(report).not.toMatch(/undefined|NaN/)
+  })
+})
