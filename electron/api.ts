@@ -43,6 +43,9 @@ export function createApi(services: Services): KeyfobApi {
       services.vaultChanges.announce(status)
       return status
     },
+    isLocked: async () => services.lock.isLocked(),
+    lock: async () => services.lock.lock(),
+    unlock: () => services.lock.unlock(),
     getSettings: async () => settings.get(),
     changeSettings: (difference) => settings.change(difference),
     getAppInfo: async () => services.appInfo,

@@ -1,7 +1,9 @@
 import { powerMonitor } from 'electron'
 
-/** Tells when the computer has woken up. */
-export function onPowerAndNetwork(woken: () => void): void {
-  powerMonitor.on('resume', woken)
-  powerMonitor.on('unlock-screen', woken)
+/** Tells when the computer has woken up, and when its person has locked the screen or put it to sleep. */
+export function watchPower(on: { readonly awake: () => void; readonly away: () => void }): void {
+  powerMonitor.on('resume', on.awake)
+  powerMonitor.on('unlock-screen', on.awake)
+  powerMonitor.on('suspend', on.away)
+  powerMonitor.on('lock-screen', on.away)
 }

@@ -7,12 +7,20 @@ import { asFailure, reportOf } from './accounts/flows'
  * Checks a request against its schema, has it carried out, and puts the outcome in an envelope. Whatever comes in,
  * something typed goes out: nothing throws.
  */
-export async function answer(api: KeyfobApi, method: unknown, request: unknown): Promise<Reply<unknown>> {
+export async function answer(
+  api: KeyfobApi,
+  method: unknown,
+  request: unknown,
+  isLocked: () => boolean = () => false,
+): Promise<Reply<unknown>> {
   if (typeof method !== 'string' || !Object.hasOwn(requests, method)) return refuse('no such method')
   const name = method as Method
   const parsed = requests[name].safeParse(request ?? {})
   if (!parsed.success)
     return refuse(`${name}: ${parsed.error.issues[0]?.path.join('.') ?? 'request'} is not right`)
+  if (isLocked() && !whileLocked.has(name)) {
+    return { ok: false, code: 'app_locked', message: 'Keyfob is locked', facts: {} }
+  }
   try {
     const carryOut = api[name] as (request: unknown) => Promise<unknown>
     return { ok: true, value: await carryOut(parsed.data) }
@@ -24,6 +32,17 @@ export async function answer(api: KeyfobApi, method: unknown, request: unknown):
     return { ok: false, ...reportOf(failure) }
   }
 }
+
+/** What a locked Keyfob still answers: nothing of any account. */
+const whileLocked: ReadonlySet<Method> = new Set([
+  'isLocked',
+  'lock',
+  'unlock',
+  'checkVault',
+  'getSettings',
+  'changeSettings',
+  'getAppInfo',
+])
 
 function refuse(message: string): Reply<never> {
   return { ok: false, code: 'bad_request', message, facts: {} }

@@ -3,11 +3,15 @@ import type { KeyfobApi, KeyfobEvents } from '../shared/keyfob-api'
 import { answer } from './ipc-answer'
 
 /** Opens the door for the window: who asks is checked first, then what is asked. */
-export function serveApi(api: KeyfobApi, isTrusted: (event: IpcMainInvokeEvent) => boolean): void {
+export function serveApi(
+  api: KeyfobApi,
+  isTrusted: (event: IpcMainInvokeEvent) => boolean,
+  isLocked: () => boolean,
+): void {
   ipcMain.handle('keyfob:ask', (event, method: unknown, request: unknown) => {
     if (!isTrusted(event))
       return { ok: false, code: 'bad_request', message: 'not from our window', facts: {} }
-    return answer(api, method, request)
+    return answer(api, method, request, isLocked)
   })
 }
 

@@ -1,21 +1,13 @@
 import { join } from 'node:path'
-import {
-  app,
-  type BrowserWindow,
-  clipboard,
-  protocol,
-  session,
-  shell,
-  utilityProcess,
-  type WebContents,
-} from 'electron'
+import { app, type BrowserWindow, clipboard, protocol, session, shell, utilityProcess } from 'electron'
 import { revokeLeaving } from './accounts/disconnect'
 import { rebuild } from './accounts/rebuild'
 import { startRenewalSchedule } from './accounts/renewal-schedule'
+import { announce } from './announce'
 import { createApi } from './api'
 import { createAppProtocol } from './app-protocol'
-import { onPowerAndNetwork } from './awake'
-import { serveApi, tell } from './ipc'
+import { watchPower } from './awake'
+import { serveApi } from './ipc'
 import { keychainName } from './keychain-name'
 import { openExternally } from './open-externally'
 import { serviceName } from './profile'
@@ -40,7 +32,10 @@ let window: BrowserWindow | undefined
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => showWindow())
-  app.on('window-all-closed', () => app.quit())
+  app.on('activate', () => showWindow())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
   app.whenReady().then(start).catch(giveUp)
 } else {
   app.quit()
@@ -80,30 +75,41 @@ async function start(): Promise<void> {
     patience: 5 * 60_000,
   })
 
-  serveApi(createApi(services), (event) => isTrusted(window, event))
-  announce(services)
+  serveApi(createApi(services), (event) => isTrusted(window, event), services.lock.isLocked)
+  announce(services, () => window)
   applyAppearance(services.settings.get())
-  app.on('web-contents-created', (_, contents) => tellWhatWasMissed(contents, services))
   showWindow()
 
   const renewals = startRenewalSchedule({
     ...services,
     isRenewedAhead: ({ providerId }) =>
-      findProvider(providerId).base.kind !== 'sandbox' || sandbox.issuer() !== undefined,
+      !services.lock.isLocked() &&
+      (findProvider(providerId).base.kind !== 'sandbox' || sandbox.issuer() !== undefined),
   })
-  onPowerAndNetwork(() => {
-    renewals.wake()
-    void revokeLeaving(services)
+  const leaving = setInterval(() => revokeLeaving(services), untilNextTry)
+  services.lock.changes.subscribe((locked) => locked || renewals.wake())
+  watchPower({
+    awake() {
+      renewals.wake()
+      void revokeLeaving(services)
+    },
+    away() {
+      if (services.settings.get().lockWithScreen) services.lock.lock()
+    },
   })
   const sweeping = setTimeout(() => sweep(services, vault), untilIdle)
   quitCleanly(app, async () => {
     clearTimeout(sweeping)
+    clearInterval(leaving)
     renewals.stop()
     await services.close()
     await sandbox.stop()
     await vault.drain()
   })
 }
+
+/** Until a revocation that did not reach its server is tried again. ms */
+const untilNextTry = 5 * 60_000
 
 function showWindow(): void {
   if (window && !window.isDestroyed()) {
@@ -117,30 +123,10 @@ function showWindow(): void {
 /** After the start, as listing the whole keychain takes its time. ms */
 const untilIdle = 3_000
 
-/** What a crash has left in the keychain is removed, or goes back to the accounts. */
+/** What a crash has left in the keychain is removed, or goes back to the accounts; what could not be revoked is tried. */
 function sweep(services: Services, keychain: KeychainVault): void {
+  void revokeLeaving(services)
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
-}
-
-/** State that has changed goes to the window, whole. */
-function announce(services: Services): void {
-  const contents = () => (window?.isDestroyed() ? undefined : window?.webContents)
-  services.registry.changes.subscribe((accounts) => tell(contents(), 'accounts', accounts))
-  services.traces.changes.subscribe((trace) => tell(contents(), 'flow', trace))
-  services.activity.changes.subscribe((entries) => tell(contents(), 'activity', entries))
-  services.vaultChanges.subscribe((status) => tell(contents(), 'vault', status))
-  services.notices.subscribe((notice) => tell(contents(), 'notice', notice))
-  services.settings.changes.subscribe((settings) => {
-    applyAppearance(settings)
-    tell(contents(), 'settings', settings)
-  })
-}
-
-/** Notices from before there was a window to hear them. */
-function tellWhatWasMissed(contents: WebContents, services: Services): void {
-  contents.once('did-finish-load', () => {
-    for (const notice of services.earlyNotices()) tell(contents, 'notice', notice)
-  })
 }
 
 async function loadKeytar(): Promise<Keychain> {

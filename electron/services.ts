@@ -18,6 +18,7 @@ import { createTraces } from './activity/trace'
 import { createAuthorized } from './http/authorized'
 import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
+import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
 import type { Provider } from './providers/provider'
 import type { BrowseWorld } from './resources/browse'
@@ -52,6 +53,7 @@ export interface Services extends ConnectWorld, BrowseWorld {
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
   readonly appInfo: AppInfo
+  readonly lock: Lock
   readonly vaultChanges: Notifier<VaultStatus>
   readonly notices: Notifier<Notice>
   /** Notices that came before anybody listened. */
@@ -153,6 +155,14 @@ export async function createServices(around: Surroundings): Promise<Services> {
   })
   const authorized = createAuthorized({ fetch: resourceFetch, lease: keeper.lease, now })
 
+  const lock = createLock({
+    probe: around.keychain.probe,
+    onLock() {
+      keeper.forgetAll()
+      flows.cancelAll(new Failure('cancelled', 'Keyfob was locked'))
+    },
+  })
+
   return {
     ...base,
     now,
@@ -163,6 +173,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     newcomers: createNewcomers(),
     patience: around.patience,
     settings,
+    lock,
     sandbox: around.sandbox,
     copy: around.copy,
     appInfo: around.appInfo,

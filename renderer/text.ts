@@ -311,6 +311,22 @@ export const text = {
       file_set_aside: 'A damaged file was set aside',
       request_refused: 'A request was refused',
     } satisfies Record<ActivityKind, string>,
+    /** What main says in a word; anything else it says is shown as it is. */
+    details: {
+      proven: 'The provider refuses the old token now.',
+      accepted: 'The provider accepted it; the access token runs out by itself.',
+      not_offered: 'Erased here. This provider cannot be told by an app.',
+      forgotten: 'Erased here, without telling the provider.',
+      session_over: 'It was kept for one session only, and that is over.',
+      wrong_host: 'It came for another address.',
+      wrong_method: 'It was no answer of a browser.',
+      wrong_path: 'It asked for a page that is not there.',
+      too_large: 'It was far too large.',
+      no_state: 'It carried no state.',
+      foreign_state: 'Its state was not ours.',
+      repeated: 'It said things twice.',
+      replay: 'It had been handed in before.',
+    } as Readonly<Record<string, string>>,
   },
 
   trace: {

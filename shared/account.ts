@@ -70,6 +70,8 @@ export const account = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   providerId: text(100),
   issuer: text(500),
+  /** Address of the self-hosted server it is at; absent: the provider's fixed one. */
+  base: text(500).optional(),
   clientId: text(500),
   label: text(120),
   person,

@@ -1,7 +1,17 @@
 import type { Account, Person } from './account'
 import type { ActivityEntry } from './activity'
 import type { ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
+import type {
+  ClientAddress,
+  ClientCheck,
+  ClientGuide,
+  ClientSummary,
+  ClientTrial,
+  PastedClient,
+} from './client'
+import type { CustomProvider, DiscoveredServer, SavedCustomProvider } from './custom-provider'
 import type { FlowTrace } from './flow-trace'
+import type { PolicyInfo } from './policy'
 import type { FlowKind, ProviderSummary } from './provider-summary'
 import type { KnownRows, ListAddress, Page, RequestProgress, ResourceSummary, Row } from './resource'
 import type { RevocationReport } from './revocation'
@@ -15,6 +25,8 @@ export interface ConnectRequest {
   readonly kind: FlowKind
   /** Scopes beyond the required ones that the person ticked. */
   readonly scopes: readonly string[]
+  /** Address of a self-hosted provider. Absent: the account's own, or the provider's preset. */
+  readonly base?: string | undefined
   /** Reconnect, or widen, this account; absent: a new one. */
   readonly accountId?: string | undefined
   /** The person's choice to keep tokens in memory only. */
@@ -50,6 +62,42 @@ export type ExportOutcome =
 export interface KeyfobApi {
   listProviders(request: Record<string, never>): Promise<readonly ProviderSummary[]>
   listAccounts(request: Record<string, never>): Promise<readonly Account[]>
+
+  /** Clients that are known, of every origin. */
+  listClients(request: Record<string, never>): Promise<readonly ClientSummary[]>
+  /** How to get a client there: addresses, what to copy, what to tick. */
+  getClientGuide(request: ClientAddress): Promise<ClientGuide>
+  /** Looks at what was pasted, without sending it anywhere. */
+  checkClient(request: PastedClient): Promise<ClientCheck>
+  /** Shows the client to the provider; without `credential`, the one that is kept is used. Nothing is saved. */
+  tryClient(request: PastedClient): Promise<ClientTrial>
+  /**
+   * Saves, or replaces, the person's own client. Without `credential` the kept one stays when the id is the same.
+   * Accounts of the client before it go on with that one until they are reconnected. Rejects `bad_request` when
+   * `checkClient` finds something wrong.
+   */
+  saveClient(
+    request: PastedClient & {
+      /** When the client secret runs out, in ms since the epoch. */
+      readonly credentialExpiresAt?: number | undefined
+    },
+  ): Promise<ClientSummary>
+  /** Forgets the person's own client; accounts that use it keep what they need to be renewed and revoked. */
+  removeClient(request: ClientAddress): Promise<void>
+
+  /** Asks an issuer what it is. Rejects `discovery_failed`, `issuer_mismatch` and network failures. */
+  discoverServer(request: { readonly issuer: string }): Promise<DiscoveredServer>
+  listCustomProviders(request: Record<string, never>): Promise<readonly SavedCustomProvider[]>
+  /** Adds one, or with an `id` changes that one. Rejects `bad_request` with the field in `facts.subject`. */
+  saveCustomProvider(request: { readonly provider: CustomProvider }): Promise<SavedCustomProvider>
+  /** Rejects `bad_request` while accounts are connected through it. */
+  removeCustomProvider(request: { readonly providerId: string }): Promise<void>
+  /** As JSON text, for another computer; nothing in it is secret. */
+  exportCustomProvider(request: { readonly providerId: string }): Promise<string>
+  /** The same text back, as a provider to be looked at and saved. Rejects `bad_request`. */
+  readCustomProvider(request: { readonly text: string }): Promise<CustomProvider>
+  getPolicy(request: Record<string, never>): Promise<PolicyInfo>
+
   /** Resolves when the account is stored; rejects with the failure that ended the flow. */
   connect(request: ConnectRequest): Promise<ConnectOutcome>
   /** Keeps the other person's grant as an account of its own, or revokes it. */
@@ -127,6 +175,11 @@ export interface KeyfobApi {
 
   listActivity(request: { readonly accountId?: string | undefined }): Promise<readonly ActivityEntry[]>
   checkVault(request: Record<string, never>): Promise<VaultStatus>
+  isLocked(request: Record<string, never>): Promise<boolean>
+  /** Tokens leave memory, and the window is told of no account until it is unlocked. */
+  lock(request: Record<string, never>): Promise<void>
+  /** Goes back through the keychain. Rejects with a vault failure, and stays locked. */
+  unlock(request: Record<string, never>): Promise<void>
   getSettings(request: Record<string, never>): Promise<Settings>
   changeSettings(request: Partial<Settings>): Promise<Settings>
   getAppInfo(request: Record<string, never>): Promise<AppInfo>
@@ -138,9 +191,13 @@ export interface KeyfobApi {
 /** What the window is told, whole, whenever it has changed. */
 export interface KeyfobEvents {
   readonly accounts: readonly Account[]
+  /** A client or a custom provider was saved or removed. */
+  readonly providers: readonly ProviderSummary[]
   readonly flow: FlowTrace
   readonly vault: VaultStatus
   readonly settings: Settings
+  /** Whether Keyfob is locked. While it is, the other events about accounts are not told. */
+  readonly locked: boolean
   readonly activity: readonly ActivityEntry[]
   readonly progress: RequestProgress
   readonly search: SearchResults

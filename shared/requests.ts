@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { consoleMethods } from './api-console'
+import { customProvider } from './custom-provider'
 import type { KeyfobApi, KeyfobEvents } from './keyfob-api'
 import { flowKinds } from './provider-summary'
 import { settings } from './settings'
@@ -9,6 +10,19 @@ const flowId = z.uuid()
 const accountId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const short = z.string().min(1).max(200)
 const requestId = z.uuid()
+const clientAddress = {
+  providerId: short,
+  base: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
+}
+const pastedClient = {
+  ...clientAddress,
+  clientId: z.string().min(1).max(2000),
+  credential: z.string().min(1).max(4096).optional(),
+}
+const customId = z.strictObject({ providerId: z.string().startsWith('custom-').max(100) })
 const listAddress = { accountId, resourceId: short, parentId: z.string().min(1).max(1000).optional() }
 const namesAndValues = z.array(z.tuple([z.string().max(200), z.string().max(8192)])).max(100)
 const consoleRequest = z.strictObject({
@@ -27,9 +41,25 @@ const consoleRequest = z.strictObject({
 export const requests = {
   listProviders: nothing,
   listAccounts: nothing,
+  listClients: nothing,
+  getClientGuide: z.strictObject(clientAddress),
+  checkClient: z.strictObject(pastedClient),
+  tryClient: z.strictObject(pastedClient),
+  saveClient: z.strictObject({
+    ...pastedClient,
+    credentialExpiresAt: z.number().int().nonnegative().optional(),
+  }),
+  removeClient: z.strictObject(clientAddress),
+  discoverServer: z.strictObject({ issuer: z.string().trim().min(1).max(500) }),
+  listCustomProviders: nothing,
+  saveCustomProvider: z.strictObject({ provider: customProvider }),
+  removeCustomProvider: customId,
+  exportCustomProvider: customId,
+  readCustomProvider: z.strictObject({ text: z.string().max(100_000) }),
+  getPolicy: nothing,
   connect: z.strictObject({
     flowId,
-    providerId: short,
+    ...clientAddress,
     kind: z.enum(flowKinds),
     scopes: z.array(short).max(200),
     accountId: accountId.optional(),
@@ -80,9 +110,13 @@ export const requests = {
   clearApiHistory: nothing,
   listActivity: z.strictObject({ accountId: accountId.optional() }),
   checkVault: nothing,
+  isLocked: nothing,
+  lock: nothing,
+  unlock: nothing,
   getSettings: nothing,
   changeSettings: z.strictObject({
     appearance: settings.shape.appearance.unwrap().optional(),
+    lockWithScreen: settings.shape.lockWithScreen.unwrap().optional(),
     keepRows: settings.shape.keepRows,
   }),
   getAppInfo: nothing,
@@ -96,9 +130,11 @@ export const methods = Object.keys(requests) as readonly Method[]
 /** The list of events, held complete by the compiler. */
 export const eventNames = Object.keys({
   accounts: true,
+  providers: true,
   flow: true,
   vault: true,
   settings: true,
+  locked: true,
   activity: true,
   progress: true,
   search: true,

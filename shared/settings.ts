@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 export const settings = z.object({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Lock Keyfob when the screen is locked or the computer goes to sleep. */
+  lockWithScreen: z.boolean().default(true),
   /** Keep the rows last seen on disk, so that they are there while offline after a restart; absent: in memory only. */
   keepRows: z.boolean().optional(),
 })

@@ -40,6 +40,7 @@ const mayKnowElectron = [
   'electron/window.ts',
   'electron/preload.ts',
   'electron/ipc.ts',
+  'electron/announce.ts',
   'electron/awake.ts',
   'electron/quit.ts',
   'electron/open-externally.ts',

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, Person } from '../../shared/account'
-import { Failure, type FailureCode } from '../../shared/failure'
+import { Failure } from '../../shared/failure'
 import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
-import type { VaultStatus } from '../../shared/settings'
 import type { Issued } from '../oauth/token-response'
 import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'
 import { secret } from '../support/secret'
+import { vaultFailure } from '../vault/vault-failure'
 import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
 import { identify } from './identify'
@@ -97,22 +97,10 @@ function scopesToAsk(
   return offered.map((scope) => scope.name).filter((name) => wanted.has(name))
 }
 
-const vaultFailures: Readonly<Record<Exclude<VaultStatus['state'], 'available'>, FailureCode>> = {
-  locked: 'vault_locked',
-  missing_service: 'vault_missing_service',
-  denied: 'vault_denied',
-  forbidden: 'vault_forbidden',
-  gone: 'vault_gone',
-  unknown: 'vault_gone',
-}
-
 /** Asked before the browser opens, so that nobody signs in for nothing. */
 async function requireVault(world: ConnectWorld): Promise<void> {
-  const status = await world.keychain.probe()
-  if (status.state === 'available') return
-  throw new Failure(vaultFailures[status.state], `the keychain is ${status.state}`, {
-    facts: { stage: 'store', subject: status.name },
-  })
+  const failure = vaultFailure(await world.keychain.probe())
+  if (failure) throw failure
 }
 
 async function findGrounds(

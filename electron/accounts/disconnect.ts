@@ -96,7 +96,11 @@ export async function disconnectAll(world: AccountsWorld): Promise<readonly Revo
 }
 
 /** Tries again to revoke what could not be revoked before. Quiet: what still cannot be reached stays queued. */
-export async function revokeLeaving(world: AccountsWorld): Promise<void> {
+export function revokeLeaving(world: AccountsWorld): Promise<void> {
+  return world.keeper.inTurn('leaving', () => revokeEachLeaving(world))
+}
+
+async function revokeEachLeaving(world: AccountsWorld): Promise<void> {
   for (const account of world.registry.leaving()) {
     try {
       const secret = await world.keeper.read(account)

@@ -8,7 +8,7 @@ import type { TokenKeeper } from './token-keeper'
 
 export interface RebuildWorld {
   readonly registry: Registry
-  readonly keychain: Pick<KeychainVault, 'sweep' | 'read'>
+  readonly keychain: Pick<KeychainVault, 'sweep' | 'read' | 'erase'>
   readonly keeper: Pick<TokenKeeper, 'inTurn'>
   readonly activity: Pick<ActivityLog, 'record'>
 }
@@ -46,8 +46,13 @@ async function takeBack(
   const account = await readAccount(id, world)
   if (!account) return undefined
   const twin = world.registry.find(account.issuer, account.person.subject)
-  // A record of the same person from before, whose tokens are gone, has nothing to it.
-  if (twin && !names.has(entryName(twin.id))) await world.registry.remove(twin.id)
+  if (twin && names.has(entryName(twin.id))) {
+    // The person has connected again since: that one counts, as it does whenever they connect again.
+    await world.keychain.erase(entryName(id))
+    return undefined
+  }
+  // A record of the same person whose tokens are gone has nothing to it.
+  if (twin) await world.registry.remove(twin.id)
   await world.registry.put(account)
   const { providerId, label } = account
   world.activity.record({

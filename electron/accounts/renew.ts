@@ -43,6 +43,9 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
           )
     trace.end('succeeded')
     world.activity.record({ ...told, kind: 'renewed' })
+    const lost = renewed.scope && account.scopes.granted.filter((name) => !renewed.scope?.includes(name))
+    if (lost && lost.length > 0)
+      world.activity.record({ ...told, kind: 'scopes_changed', detail: lost.join(' ') })
     return renewed
   } catch (error) {
     const failure = oauth.translate(error, { stage: 'renewal' })

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../../shared/resource'
 import type { Resource, ResourceColumn } from '../providers/provider'
-import { field, fillTemplate, isRecord, textField } from '../support/field'
+import { field, isRecord, textField } from '../support/field'
 
 const longestCell = 500
 
@@ -44,8 +44,19 @@ function webAddress(item: unknown, resource: Resource): string | undefined {
       ? address
       : undefined
   }
-  const names = [...webUrl.template.matchAll(/\{([a-zA-Z_]+)\}/g)].map(([, name]) => name ?? '')
-  const values = names.map((name) => [name, textField(item, name)] as const)
-  if (values.some(([, value]) => value === undefined)) return undefined
-  return fillTemplate(webUrl.template, Object.fromEntries(values) as Record<string, string>)
+  const names = [...webUrl.template.matchAll(place)].map(([, name]) => name ?? '')
+  const values = new Map(names.map((name) => [name, textField(item, name)]))
+  if ([...values.values()].includes(undefined)) return undefined
+  const address = webUrl.template.replace(place, (_, name: string) => pathPart(values.get(name) ?? ''))
+  return URL.canParse(address) ? address : undefined
+}
+
+/** `{account.id}`: a path into the item. */
+const place = /\{([\w.@-]+)\}/g
+
+/** Names like "owner/repository" keep their slash; nothing leaves its place in the address. */
+function pathPart(value: string): string {
+  const parts = value.split('/')
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return encodeURIComponent(value)
+  return parts.map(encodeURIComponent).join('/')
 }

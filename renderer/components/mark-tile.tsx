@@ -20,7 +20,7 @@ export function MarkTile({ name, mark, size = 32 }: MarkTileProps) {
 
 function Mark({ name, mark }: { readonly name: string; readonly mark: string | undefined }) {
   if (mark === 'flask') return <FlaskConical className={styles.flask} strokeWidth={1.75} />
-  const icon = mark === undefined ? undefined : marks[mark]
+  const icon = mark === undefined ? undefined : marks.get(mark)
   if (icon === undefined) return <span className={styles.initial}>{initialOf(name)}</span>
   return (
     <svg className={styles.mark} aria-hidden="true" viewBox="0 0 24 24" fill={`#${icon.hex}`}>

@@ -35,7 +35,7 @@ async function keychainWith(...accounts: readonly Account[]): Promise<Keychain> 
     } as const
     await vault.write(entryName(account.id), accountSecretToText({ account, tokens }))
   }
-  return { read: vault.read, sweep: async () => accounts.map((account) => entryName(account.id)) }
+  return { ...vault, sweep: async () => accounts.map((account) => entryName(account.id)) }
 }
 
 /** Cut at each byte, and each byte flipped in one bit. */
@@ -144,6 +144,15 @@ describe('accounts that only the keychain still knows', () => {
     const again = someAccount({ id: 'ada-again' })
     const { registry } = await recover(new Map([[path, await fileOf(ada)]]), await keychainWith(again))
     expect(ids(registry.list())).toEqual(['ada-again'])
+  })
+
+  test('give way to the same person who has connected again meanwhile: never a twin', async () => {
+    const again = someAccount({ id: 'ada-again' })
+    const keychain = await keychainWith(ada, again)
+    const { registry } = await recover(new Map([[path, await fileOf(again)]]), keychain)
+    expect(ids(registry.list())).toEqual(['ada-again'])
+    expect(await keychain.read(entryName('ada'))).toBeUndefined()
+    expect(await keychain.read(entryName('ada-again'))).toBeDefined()
   })
 
   test('are not taken from entries that are no accounts, and those stay where they are', async () => {

@@ -10,6 +10,8 @@ type Asked<Q = Question> = Q extends Question ? Omit<Q, 'id'> : never
 export interface VaultProcess {
   probe(): Promise<unknown>
   sweep(): Promise<unknown>
+  /** All entries as they are; the keyring must not be locked. */
+  entries(): Promise<readonly { readonly account: string; readonly password: string }[]>
   /** The text, null when there is no such entry, or the code of the failure as `{ code }`. */
   read(name: string): Promise<unknown>
   write(name: string, text: string): Promise<unknown>
@@ -58,6 +60,7 @@ export function startVaultProcess(program: string, env: NodeJS.ProcessEnv): Vaul
   return {
     probe: () => ask({ what: 'probe' }),
     sweep: () => ask({ what: 'sweep' }),
+    entries: () => ask({ what: 'entries' }) as ReturnType<VaultProcess['entries']>,
     read: (name) => ask({ what: 'read', name }),
     write: (name, text) => ask({ what: 'write', name, text }),
     erase: (name) => ask({ what: 'erase', name }),

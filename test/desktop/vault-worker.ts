@@ -8,15 +8,17 @@ import { Failure } from '../../shared/failure'
 const question = z.discriminatedUnion('what', [
   z.object({ id: z.number(), what: z.literal('probe') }),
   z.object({ id: z.number(), what: z.literal('sweep') }),
+  z.object({ id: z.number(), what: z.literal('entries') }),
   z.object({ id: z.number(), what: z.literal('read'), name: z.string() }),
   z.object({ id: z.number(), what: z.literal('erase'), name: z.string() }),
   z.object({ id: z.number(), what: z.literal('write'), name: z.string(), text: z.string() }),
 ])
 export type Question = z.infer<typeof question>
 
+const service = process.env.KEYFOB_TEST_SERVICE ?? 'Keyfob test'
 const vault = createKeychainVault({
   load: async () => keytar,
-  service: 'Keyfob test',
+  service,
   name: 'GNOME Keyring',
   patience: 5_000,
 })
@@ -27,6 +29,8 @@ async function carryOut(asked: Question): Promise<unknown> {
       return (await vault.probe()).state
     case 'sweep':
       return vault.sweep()
+    case 'entries':
+      return keytar.findCredentials(service)
     case 'read':
       return (await vault.read(asked.name))?.reveal() ?? null
     case 'erase':

@@ -3,7 +3,7 @@ import { sandbox } from '../../electron/providers/sandbox'
 import type { Failure } from '../../shared/failure'
 import type { FlowTrace } from '../../shared/flow-trace'
 import { approveDevice, copyServiceSecret, signInAndAllow } from '../sandbox/walk'
-import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
+import { accountOf, connectRequest, createRig, nextLink, type Rig } from './rig'
 
 /** The sandbox as a provider that has no client of ours: its server is asked to make one. */
 const registering = { ...sandbox, id: 'registering', client: { kind: 'registration' } } as const

@@ -1,5 +1,5 @@
 import { type Answer, empty, form, html, json, refusal } from './answer'
-import { publicJwk, secondKey } from './keys'
+import { ellipticKey, firstKey, publicJwk, secondKey, signJwt, strangersKey } from './keys'
 
 type Body = Record<string, unknown>
 type Fault = (honest: () => Answer) => Answer
@@ -18,6 +18,8 @@ const common = {
   too_many: () => empty(429, { 'retry-after': '17' }),
   refused_without_a_word: () => empty(400),
 } as const satisfies Record<string, Fault>
+
+const jwt = (body: string): Answer => ({ status: 200, headers: { 'content-type': 'application/jwt' }, body })
 
 const changed =
   (change: (body: Body) => Body): Fault =>
@@ -67,11 +69,15 @@ const token = {
 const jwks = {
   no_keys: () => json({ keys: [] }),
   rotated: () => json({ keys: [publicJwk(secondKey)] }),
+  several: () => json({ keys: [firstKey, secondKey, ellipticKey].map(publicJwk) }),
 } as const satisfies Record<string, Fault>
 
 const userinfo = {
   other_subject: changed((body) => ({ ...body, sub: 'mallory' })),
   no_subject: changed(({ sub: _, ...rest }) => rest),
+  signed: (honest) => jwt(signJwt({ alg: 'RS256', kid: 'first' }, JSON.parse(honest().body ?? ''), firstKey)),
+  signed_by_a_stranger: (honest) =>
+    jwt(signJwt({ alg: 'RS256', kid: 'first' }, JSON.parse(honest().body ?? ''), strangersKey)),
   challenge_without_scheme: () => ({
     ...empty(401),
     headers: { 'www-authenticate': 'error="invalid_token", error_description="expired"' },

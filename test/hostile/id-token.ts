@@ -68,6 +68,8 @@ export const idTokenForms = {
   id_token_without_at_hash: claims(() => ({ at_hash: undefined })),
   id_token_audience_list: claims(({ aud }) => ({ aud: [aud] })),
   id_token_audiences_with_azp: claims(({ aud }) => ({ aud: [aud], azp: aud })),
+  id_token_es256: ({ claims }: Making) =>
+    signJwt({ alg: 'ES256', kid: ellipticKey.kid }, claims, ellipticKey),
   id_token_next_key: ({ header, claims }: Making) =>
     signJwt({ ...header, kid: secondKey.kid }, claims, secondKey),
 } as const

@@ -85,6 +85,22 @@ describe('an ID token in the code flow (OpenID Connect Core §3.1.3.7)', () => {
     await expect(signIn(server)).resolves.toMatchObject({ claims: { sub: 'ada' } })
   })
 
+  it('may be signed by any algorithm that the server announces (rp-id_token-sig-es256)', async () => {
+    const server = await startHostileServer()
+    const metadata = offering(server, { id_token_signing_alg_values_supported: ['RS256', 'ES256'] })
+    server.misbehave({ token: 'id_token_es256', jwks: 'several' })
+    const { claims } = await signIn(server, { client: clientOf(server, { server: metadata }) })
+    expect(claims?.sub).toBe('ada')
+  })
+
+  it('must name its key where there are several (rp-id_token-kid-absent-multiple-jwks)', async () => {
+    const server = await startHostileServer()
+    server.misbehave({ token: 'id_token_without_kid', jwks: 'several' })
+    expect((await failureOf(signIn(server))).code).toBe('id_token_invalid')
+    server.misbehave({ jwks: 'several' })
+    expect((await signIn(server)).claims?.sub).toBe('ada')
+  })
+
   it('names the clock as the likely cause when it has expired before it arrived', async () => {
     const server = await startHostileServer()
     server.misbehave({ token: 'id_token_expired' })

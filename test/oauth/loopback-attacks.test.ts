@@ -99,6 +99,16 @@ describe('a stranger at the loopback listener', () => {
       413,
       'too_large',
     ],
+    [
+      'with a form over 8 KiB in pieces',
+      (host) => {
+        const piece = `${good}&x=${'x'.repeat(9_000)}`
+        const head = post('/callback', host, '').replace('Content-Length: 0', 'Transfer-Encoding: chunked')
+        return `${head}${piece.length.toString(16)}\r\n${piece}\r\n0\r\n\r\n`
+      },
+      413,
+      'too_large',
+    ],
   ])('%s is turned away', async (_name, request, status, kind) => {
     const waiting = await openWaiting()
     const answer = await sendRaw(waiting.port, request(waiting.host, waiting.port))

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { createServer, Server } from 'node:net'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openLoopback } from '../../electron/oauth/loopback'
 import { Failure } from '../../shared/failure'
 import { get, post, sendRaw, statusOf } from './raw-request'
@@ -128,6 +128,22 @@ describe('where it listens', () => {
     await again.close()
   })
 
+  it.each([
+    ['EACCES', 'loopback_port_reserved'],
+    ['EADDRINUSE', 'loopback_port_in_use'],
+    ['EADDRNOTAVAIL', 'loopback_unavailable'],
+  ])('is told apart by what the system says: %s is %s', async (code, expected) => {
+    refuseToListen(code, () => true)
+    const failure = await failureOf(openLoopback({ host: '127.0.0.1', ports: [50_000], path: '/cb' }))
+    expect([failure.code, failure.facts.port]).toEqual([expected, 50_000])
+  })
+
+  it('is IPv4 alone on a machine without IPv6, "localhost" or not', async () => {
+    refuseToListen('EAFNOSUPPORT', ({ host }) => host === '::1')
+    const waiting = await openWaiting({ host: 'localhost' })
+    await expect(waiting.finish()).resolves.toEqual(honest)
+  })
+
   it('is kept: nobody else can bind the port while the person is asked', async () => {
     const waiting = await openWaiting()
     await expect(occupy('127.0.0.1', waiting.port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
@@ -167,6 +183,20 @@ describe('a pasted address', () => {
     expect(() => waiting.loopback.paste(text)).toThrow(Failure)
   })
 })
+
+/** The system refuses to let a server listen, where `where` says so. */
+function refuseToListen(code: string, where: (options: { host?: string }) => boolean): void {
+  const listen = Server.prototype.listen
+  const spy = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (
+    this: Server,
+    ...args: unknown[]
+  ) {
+    if (!where(args[0] as { host?: string })) return Reflect.apply(listen, this, args) as Server
+    queueMicrotask(() => this.emit('error', Object.assign(new Error(code), { code })))
+    return this
+  })
+  onTestFinished(() => spy.mockRestore())
+}
 
 /** Binds a port as another program would. */
 function occupy(host = '127.0.0.1', port = 0): Promise<number> {

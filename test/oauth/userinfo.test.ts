@@ -4,7 +4,7 @@ import type { FailureCode } from '../../shared/failure'
 import { empty, json } from '../hostile/answer'
 import type { Misbehaviour } from '../hostile/faults'
 import { type HostileServer, startHostileServer } from '../hostile/server'
-import { clientOf, createRecorder, createWorld, failureOf, signIn } from './rig'
+import { clientOf, createRecorder, createWorld, failureOf, offering, signIn } from './rig'
 
 async function identityAt(server: HostileServer, how: Misbehaviour) {
   const { tokens, claims } = await signIn(server)
@@ -57,6 +57,19 @@ describe('userinfo (OpenID Connect Core §5.3)', () => {
       expect(await (await identityAt(server, {})).outcome).toMatchObject({ sub: 'ada' })
     },
   )
+
+  it('may be signed, and is not used when the signature is a stranger’s (rp-userinfo-sig)', async () => {
+    const server = await startHostileServer()
+    const metadata = offering(server, { userinfo_signing_alg_values_supported: ['RS256'] })
+    const client = clientOf(server, { server: metadata })
+    const { tokens } = await signIn(server, { client })
+    const ask = () => fetchIdentity(client, tokens, 'ada', createWorld(), createRecorder().recorder)
+    server.misbehave({ userinfo: 'signed_by_a_stranger' })
+    const failure = await failureOf(ask())
+    expect([failure.code, failure.facts.stage]).toEqual(['id_token_invalid', 'identity'])
+    server.misbehave({ userinfo: 'signed' })
+    expect(await ask()).toMatchObject({ sub: 'ada', name: 'Ada Lovelace' })
+  })
 
   it('may say anything else of the same person (rp-scope-userinfo-claims)', async () => {
     const server = await startHostileServer()

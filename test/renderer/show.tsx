@@ -76,8 +76,16 @@ afterEach(() => {
 })
 
 // What a browser has and happy-dom lacks: a size to lay out in, and idle time.
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 })
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 900 })
+giveSize('clientHeight', 600)
+giveSize('clientWidth', 900)
+giveSize('scrollHeight', 200_000)
 globalThis.requestIdleCallback ??= (callback) =>
   Number(setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 10 })))
 globalThis.cancelIdleCallback ??= (handle) => clearTimeout(handle)
+
+/** happy-dom has its classes twice; only the one that elements really inherit from counts. */
+function giveSize(name: 'clientHeight' | 'clientWidth' | 'scrollHeight', pixels: number) {
+  let prototype: object | null = document.createElement('div')
+  while (prototype !== null && !Object.hasOwn(prototype, name)) prototype = Object.getPrototypeOf(prototype)
+  if (prototype !== null) Object.defineProperty(prototype, name, { configurable: true, get: () => pixels })
+}

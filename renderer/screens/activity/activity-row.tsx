@@ -76,7 +76,7 @@ export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
 }
 
 function noteOf({ failure, detail }: ActivityEntry, provider: string | undefined): string | undefined {
-  if (failure === undefined) return detail
+  if (failure === undefined) return detail && (text.activity.details[detail] ?? detail)
   const { title, causes } = explainFailure(failure, provider)
   const cause = failure.facts?.likely?.length ? causes[0] : undefined
   return [`${title}.`, cause].filter(Boolean).join(' ')

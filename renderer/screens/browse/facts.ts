@@ -57,19 +57,21 @@ function objectOf(json: string): Record<string, unknown> {
   }
 }
 
-const spelled: Readonly<Record<string, string>> = {
-  id: 'ID',
-  uuid: 'UUID',
-  url: 'URL',
-  urn: 'URN',
-  ip: 'IP',
-  ipv4: 'IPv4',
-  ipv6: 'IPv6',
-  vcpus: 'vCPUs',
-  cpu: 'CPU',
-  ssh: 'SSH',
-  vpc: 'VPC',
-}
+const spelled = new Map(
+  Object.entries({
+    id: 'ID',
+    uuid: 'UUID',
+    url: 'URL',
+    urn: 'URN',
+    ip: 'IP',
+    ipv4: 'IPv4',
+    ipv6: 'IPv6',
+    vcpus: 'vCPUs',
+    cpu: 'CPU',
+    ssh: 'SSH',
+    vpc: 'VPC',
+  }),
+)
 
 /** "created_at" and "createdAt" as "Created at". */
 function humanize(key: string): string {
@@ -79,7 +81,7 @@ function humanize(key: string): string {
     .trim()
     .toLowerCase()
     .split(' ')
-    .map((word) => spelled[word] ?? word)
+    .map((word) => spelled.get(word) ?? word)
     .join(' ')
   return words.startsWith('vCPU') ? words : (words[0]?.toUpperCase() ?? '') + words.slice(1)
 }

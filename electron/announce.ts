@@ -1,0 +1,33 @@
+import { app, type BrowserWindow, type WebContents } from 'electron'
+import { tell } from './ipc'
+import type { Services } from './services'
+import { applyAppearance } from './window'
+
+/** State that has changed goes to the window, whole. */
+export function announce(services: Services, window: () => BrowserWindow | undefined): void {
+  const contents = () => {
+    const open = window()
+    return open?.isDestroyed() ? undefined : open?.webContents
+  }
+  const whileOpen: typeof tell = (to, event, payload) => {
+    if (!services.lock.isLocked()) tell(to, event, payload)
+  }
+  services.lock.changes.subscribe((locked) => tell(contents(), 'locked', locked))
+  services.registry.changes.subscribe((accounts) => whileOpen(contents(), 'accounts', accounts))
+  services.traces.changes.subscribe((trace) => whileOpen(contents(), 'flow', trace))
+  services.activity.changes.subscribe((entries) => whileOpen(contents(), 'activity', entries))
+  services.vaultChanges.subscribe((status) => tell(contents(), 'vault', status))
+  services.notices.subscribe((notice) => tell(contents(), 'notice', notice))
+  services.settings.changes.subscribe((settings) => {
+    applyAppearance(settings)
+    tell(contents(), 'settings', settings)
+  })
+  app.on('web-contents-created', (_, created) => tellWhatWasMissed(created, services))
+}
+
+/** Notices from before there was a window to hear them. */
+function tellWhatWasMissed(contents: WebContents, services: Services): void {
+  contents.once('did-finish-load', () => {
+    for (const notice of services.earlyNotices()) tell(contents, 'notice', notice)
+  })
+}

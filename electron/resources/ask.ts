@@ -1,0 +1,101 @@
+import type { ActivityEntry } from '../../shared/activity'
+import { Failure } from '../../shared/failure'
+import type { Answer } from '../http/exchange'
+import { textField } from '../support/field'
+import type { ListPlace, PlaceWorld } from './list-place'
+import type { PageRequest } from './paging'
+import type { PatientExchange } from './patient'
+import type { Task } from './tasks'
+
+export interface AskWorld extends PlaceWorld {
+  readonly patient: PatientExchange
+  readonly now: () => number
+  readonly activity: { record(entry: Omit<ActivityEntry, 'id' | 'at'>): void }
+}
+
+/** Somebody looks at the screen. ms */
+export const whileSomebodyWaits = 60_000
+
+/**
+ * Asks for one page or item and gives back the JSON in the answer. Throws the failures of any request, and
+ * `resource_refused` for a refusal that came with a 200.
+ */
+export async function ask(
+  place: ListPlace,
+  request: PageRequest,
+  task: Task,
+  world: AskWorld,
+  longestWait = whileSomebodyWaits,
+): Promise<{ readonly body: unknown; readonly answer: Answer }> {
+  const headers = { ...place.target.headers, ...request.headers }
+  const answer = await refusalsNoted(place.account, world, () =>
+    world.patient({ ...place.target, headers }, request.url, {
+      method: request.body === undefined ? 'GET' : 'POST',
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      signal: task.signal,
+      longestWait,
+      onAsk: () => task.tell({ state: 'asking' }),
+      onWait: (until, why) => task.tell({ state: 'waiting', until, why }),
+    }),
+  ).catch((error: unknown) => {
+    throw withScopes(error, place)
+  })
+  const body = jsonIn(answer)
+  const { errorPath, label } = place.resource
+  const error = errorPath === undefined ? undefined : textField(body, errorPath)
+  if (error === undefined) return { body, answer }
+  throw new Failure('resource_refused', `${answer.url.host} refused with ${answer.status}`, {
+    facts: { stage: 'resource', host: answer.url.host, serverError: error.slice(0, 80), subject: label },
+  })
+}
+
+/** An address that the token must not go to is refused, and the account's story tells so. */
+export async function refusalsNoted<T>(
+  { id, label, providerId }: ListPlace['account'],
+  { activity }: Pick<AskWorld, 'activity'>,
+  task: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await task()
+  } catch (error) {
+    if (error instanceof Failure && (error.code === 'foreign_origin' || error.code === 'redirect_refused')) {
+      const { code, message, facts } = error
+      activity.record({
+        kind: 'request_refused',
+        providerId,
+        accountId: id,
+        label,
+        failure: { code, message, facts },
+        ...(facts.host ? { detail: facts.host } : {}),
+      })
+    }
+    throw error
+  }
+}
+
+/** A server that does not name the scope it misses means those of the list. */
+function withScopes(error: unknown, { resource, account }: ListPlace): unknown {
+  if (!(error instanceof Failure) || error.code !== 'insufficient_scope') return error
+  if (error.facts.missingScopes !== undefined || resource.scopes.length === 0) return error
+  const lacking = resource.scopes.filter((scope) => !account.scopes.granted.includes(scope))
+  const missing = lacking.length > 0 ? lacking : resource.scopes
+  return new Failure(error.code, error.message, {
+    cause: error,
+    facts: { ...error.facts, missingScopes: missing, subject: resource.label },
+  })
+}
+
+/** Throws `response_empty` or `response_not_json`: HTML from a captive portal or a sign-in page ends here. */
+function jsonIn({ text, status, headers, url }: Answer): unknown {
+  const facts = { stage: 'resource', status, host: url.host } as const
+  if (text.trim() === '') throw new Failure('response_empty', 'the answer is empty', { facts })
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's message would quote the answer: it goes no further.
+    const isPage = /^text\/html\b/i.test(headers.get('content-type') ?? '')
+    throw new Failure('response_not_json', 'the answer is not JSON', {
+      facts: { ...facts, ...(isPage ? { likely: ['captive_portal'] as const } : {}) },
+    })
+  }
+}

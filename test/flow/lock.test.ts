@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answer } from '../../electron/ipc-answer'
+import type { Failure } from '../../shared/failure'
+import { methods } from '../../shared/requests'
+import { accountOf, connectRequest, createRig, nextLink, type Rig } from './rig'
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await createRig()
+})
+afterAll(() => rig.end())
+
+const ask = (method: string, request: unknown = {}) =>
+  answer(rig.api, method, request, rig.services.lock.isLocked)
+
+test('a locked Keyfob answers nothing about any account, and everything again when it is unlocked', async () => {
+  const account = accountOf(await rig.connect('Ada'))
+  await ask('lock')
+  const replies = await Promise.all(methods.map(async (method) => [method, await ask(method)] as const))
+  const answered = replies.filter(([, reply]) => reply.ok).map(([method]) => method)
+
+  expect(answered.sort()).toEqual(
+    ['changeSettings', 'checkVault', 'getAppInfo', 'getSettings', 'isLocked', 'lock', 'unlock'].sort(),
+  )
+  await ask('unlock')
+  expect(await ask('listAccounts')).toMatchObject({ ok: true, value: [{ id: account.id }] })
+})
+
+test('tokens leave memory: the next use goes back to the keychain', async () => {
+  const account = accountOf(await rig.connect('Ada'))
+  await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
+  const reads = () => rig.keychain.calls.filter((call) => call === `get account-${account.id}`).length
+  const before = reads()
+  await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
+  expect(reads()).toBe(before)
+  await rig.api.lock({})
+  await rig.api.unlock({})
+  await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
+
+  expect(reads()).toBe(before + 1)
+})
+
+test('a keychain that stays locked keeps Keyfob locked', async () => {
+  await rig.api.lock({})
+  rig.keychain.fault = 'Cannot create an item in a locked collection'
+  await expect(rig.api.unlock({})).rejects.toMatchObject({ code: 'vault_locked' })
+  expect(rig.services.lock.isLocked()).toBe(true)
+  rig.keychain.fault = undefined
+  await rig.api.unlock({})
+
+  expect(rig.services.lock.isLocked()).toBe(false)
+})
+
+test('locking ends a sign-in that is under way', async () => {
+  const connecting = rig.api.connect(connectRequest()).catch((error: unknown) => error as Failure)
+  await nextLink(rig.opened, rig.opened.length)
+  await rig.api.lock({})
+  await rig.api.unlock({})
+
+  expect(await connecting).toMatchObject({ code: 'cancelled' })
+})

@@ -1,0 +1,39 @@
+import { decode, decodeHead, kindOfEntry, pieceName } from '../../electron/vault/entry-format'
+import type { VaultProcess } from '../desktop/vault-process'
+
+export interface KeychainState {
+  /** Names of whole secrets. */
+  readonly whole: readonly string[]
+  /** Names of secrets whose head stands without what it names. */
+  readonly torn: readonly string[]
+  /** Entries that no head names. */
+  readonly leftovers: readonly string[]
+}
+
+/** Looks at every entry from outside of the app. */
+export async function checkKeychain(keychain: VaultProcess): Promise<KeychainState> {
+  const texts = new Map((await keychain.entries()).map(({ account, password }) => [account, password]))
+  const whole: string[] = []
+  const torn: string[] = []
+  const named = new Set<string>()
+  for (const [entryName, text] of texts) {
+    const entry = kindOfEntry(entryName)
+    if (entry.kind !== 'head' || entryName.startsWith('probe-')) continue
+    named.add(entryName)
+    try {
+      const head = decodeHead(text)
+      const names = Array.from({ length: head.n }, (_, index) =>
+        pieceName(entryName, { generation: head.g, index }),
+      )
+      for (const name of names) named.add(name)
+      decode(
+        head,
+        names.map((name) => texts.get(name) ?? null),
+      )
+      whole.push(entryName)
+    } catch {
+      torn.push(entryName)
+    }
+  }
+  return { whole, torn, leftovers: [...texts.keys()].filter((name) => !named.has(name)) }
+}
