@@ -4,7 +4,11 @@ import { connect } from './accounts/connect'
 import { disconnect, disconnectAll } from './accounts/disconnect'
 import { forget } from './accounts/forget'
 import { summarize } from './providers/provider'
-import { listResources, listRows } from './resources/browse'
+import { countRows, getItem, knownRows, listRows } from './resources/browse'
+import { listApiOrigins, sendApiRequest, showCurl } from './resources/console'
+import { exportRows } from './resources/export'
+import { searchRows } from './resources/search'
+import { listResources } from './resources/summaries'
 import type { Services } from './services'
 import { isLoopback } from './support/loopback-address'
 
@@ -37,6 +41,17 @@ export function createApi(services: Services): KeyfobApi {
     forgetAccount: ({ accountId }) => forget(accountId, services),
     listResources: async ({ accountId }) => listResources(accountId, services),
     listRows: (request) => listRows(request, services),
+    knownRows: (request) => knownRows(request, services),
+    countRows: (request) => countRows(request, services),
+    getItem: (request) => getItem(request, services),
+    cancelRequest: async ({ requestId }) => services.tasks.cancel(requestId),
+    searchRows: (request) => searchRows(request, services),
+    exportRows: (request) => exportRows(request, services),
+    listApiOrigins: ({ accountId }) => listApiOrigins(accountId, services),
+    sendApiRequest: (request) => sendApiRequest(request, services),
+    showCurl: (request) => showCurl(request, services),
+    listApiHistory: async () => services.consoleHistory.list(),
+    clearApiHistory: async () => services.consoleHistory.clear(),
     listActivity: async ({ accountId }) => activity.list(accountId),
     checkVault: async () => {
       const status = await services.keychain.probe()

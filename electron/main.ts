@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, protocol, session, shell, utilityProcess } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, protocol, session, shell, utilityProcess } from 'electron'
 import { revokeLeaving } from './accounts/disconnect'
 import { rebuild } from './accounts/rebuild'
 import { startRenewalSchedule } from './accounts/renewal-schedule'
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     sandbox,
     openBrowser: (url) => openExternally(url, shell),
     copy: (text) => clipboard.writeText(text),
+    chooseFile,
     appInfo: {
       version: app.getVersion(),
       electron: process.versions.electron ?? '',
@@ -127,6 +128,14 @@ const untilIdle = 3_000
 function sweep(services: Services, keychain: KeychainVault): void {
   void revokeLeaving(services)
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
+}
+
+async function chooseFile(defaultPath: string): Promise<string | undefined> {
+  const options = { defaultPath: join(app.getPath('downloads'), defaultPath) }
+  const chosen = await (window && !window.isDestroyed()
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options))
+  return chosen.canceled ? undefined : chosen.filePath
 }
 
 async function loadKeytar(): Promise<Keychain> {

@@ -21,7 +21,10 @@ import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
 import type { Provider } from './providers/provider'
-import type { BrowseWorld } from './resources/browse'
+import { createBrowsing } from './resources/browsing'
+import type { ConsoleWorld } from './resources/console'
+import type { ExportWorld } from './resources/export'
+import type { SearchWorld } from './resources/search'
 import type { SandboxHost } from './sandbox-host'
 import { openSettings, type SettingsStore } from './settings-store'
 import type { Clock } from './support/clock'
@@ -43,12 +46,14 @@ export interface Surroundings {
   readonly sandbox: SandboxHost
   readonly openBrowser: (url: string) => Promise<void>
   readonly copy: (text: string) => void
+  /** Asks the person where to save a file of that name; undefined: nowhere. */
+  readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
   readonly appInfo: AppInfo
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
 }
 
-export interface Services extends ConnectWorld, BrowseWorld {
+export interface Services extends ConnectWorld, SearchWorld, ExportWorld, ConsoleWorld {
   readonly settings: SettingsStore
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
@@ -155,16 +160,33 @@ export async function createServices(around: Surroundings): Promise<Services> {
   })
   const authorized = createAuthorized({ fetch: resourceFetch, lease: keeper.lease, now })
 
+  const browsing = createBrowsing({
+    fetch: resourceFetch,
+    lease: keeper.lease,
+    clock,
+    registry,
+    profile,
+    keepsRows: () => settings.get().keepRows === true,
+    onKeepingChange: settings.changes.subscribe,
+    onSetAside: (file) => {
+      activity.record({ kind: 'file_set_aside', detail: file })
+      notice('file_set_aside', file)
+    },
+    onFailure: unwritable,
+  })
+
   const lock = createLock({
     probe: around.keychain.probe,
     onLock() {
       keeper.forgetAll()
       flows.cancelAll(new Failure('cancelled', 'Keyfob was locked'))
+      browsing.tasks.cancelAll(new Failure('cancelled', 'Keyfob was locked'))
     },
   })
 
   return {
     ...base,
+    ...browsing,
     now,
     providers,
     keeper,
@@ -176,12 +198,14 @@ export async function createServices(around: Surroundings): Promise<Services> {
     lock,
     sandbox: around.sandbox,
     copy: around.copy,
+    chooseFile: around.chooseFile,
     appInfo: around.appInfo,
     vaultChanges: createNotifier<VaultStatus>(),
     notices,
     earlyNotices: () => early,
     async close() {
       flows.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
+      await browsing.closeBrowsing()
       await registry.flush().catch(unwritable)
       await savedActivity.flush()
       await savedTraces.flush()

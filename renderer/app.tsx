@@ -4,6 +4,7 @@ import { Notices } from './components/notices'
 import { useShortcuts } from './hooks/use-shortcuts'
 import { onDemand } from './on-demand'
 import { AccountsScreen } from './screens/accounts/accounts-screen'
+import { LockScreen } from './screens/lock/lock-screen'
 import { ScreenSkeleton } from './screens/shell/screen-skeleton'
 import { Shell } from './screens/shell/shell'
 import { text } from './text'
@@ -29,6 +30,7 @@ export function App({ services }: { readonly services: AppServices }) {
 }
 
 function Window({ services: { navigation, commands } }: { readonly services: AppServices }) {
+  const locked = useSelect((state) => state.locked)
   const connecting = useSelect((state) => state.connecting)
   const notices = useSelect((state) => state.notices)
   const [searching, setSearching] = useState(false)
@@ -37,6 +39,7 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   useAppearance()
   usePreloading()
 
+  if (locked) return <LockScreen />
   return (
     <>
       <Shell onSearch={search}>

@@ -81,6 +81,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
         const settings = await keyfob.changeSettings(change)
         store.change(() => ({ settings }))
       }),
+    lock: () => attempt(() => keyfob.lock({})),
     checkVault: () =>
       attempt(async () => {
         const vault = await keyfob.checkVault({})

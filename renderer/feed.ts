@@ -1,6 +1,6 @@
 import type { Notice } from '../shared/keyfob-api'
 import { type Keyfob, toFailureReport } from './keyfob'
-import { type Store, withEntry } from './store'
+import { emptyState, type State, type Store, withEntry } from './store'
 import { text } from './text'
 
 /**
@@ -13,6 +13,21 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
     keyfob.on('accounts', (accounts) => {
       told.add('accounts')
       store.change(() => ({ accounts }))
+    }),
+    keyfob.on('providers', (providers) => {
+      told.add('providers')
+      store.change(() => ({ providers }))
+    }),
+    keyfob.on('locked', (locked) => {
+      told.add('locked')
+      if (locked) {
+        store.change(() => ({ ...emptyState, locked, ...keptWhileLocked(store.get()) }))
+        return
+      }
+      store.change(() => ({ locked }))
+      told.clear()
+      void loadAccounts(keyfob, store, told)
+      void loadTheRest(keyfob, store, told)
     }),
     keyfob.on('flow', (flow) => store.change((state) => ({ flows: withEntry(state.flows, flow.id, flow) }))),
     keyfob.on('vault', (vault) => {
@@ -36,10 +51,18 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
   }
 }
 
+function keptWhileLocked({ vault, settings, notices }: State): Partial<State> {
+  return { ...(vault ? { vault } : {}), ...(settings ? { settings } : {}), notices }
+}
+
 async function loadAccounts(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
   try {
     const [providers, accounts] = await Promise.all([keyfob.listProviders({}), keyfob.listAccounts({})])
-    store.change(() => ({ loaded: true, providers, ...(told.has('accounts') ? {} : { accounts }) }))
+    store.change(() => ({
+      loaded: true,
+      ...(told.has('providers') ? {} : { providers }),
+      ...(told.has('accounts') ? {} : { accounts }),
+    }))
   } catch (error) {
     store.change(() => ({ loaded: true, loadFailure: toFailureReport(error) }))
   }
@@ -47,6 +70,9 @@ async function loadAccounts(keyfob: Keyfob, store: Store, told: ReadonlySet<stri
 
 async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
   const loads = [
+    keyfob.isLocked({}).then((locked) => {
+      if (!told.has('locked')) store.change(() => ({ locked }))
+    }),
     keyfob.checkVault({}).then((vault) => {
       if (!told.has('vault')) store.change(() => ({ vault }))
     }),

@@ -33,6 +33,8 @@ export interface NoticeLine {
 export interface State {
   /** Providers and accounts have arrived: before that nothing may be called empty. */
   readonly loaded: boolean
+  /** While Keyfob is locked the window knows of no account. */
+  readonly locked: boolean
   readonly loadFailure?: FailureReport
   readonly providers: readonly ProviderSummary[]
   readonly accounts: readonly Account[]
@@ -55,6 +57,7 @@ export interface Store {
 
 export const emptyState: State = {
   loaded: false,
+  locked: false,
   providers: [],
   accounts: [],
   flows: new Map(),

@@ -257,6 +257,7 @@ export const text = {
     noMatch: (query: string) => `Nothing loaded matches “${query}”`,
     noMatchMore: 'Not everything is loaded yet.',
     loadMore: 'Load more',
+    repeats: 'The server began to send the same rows again, so the list ends here. Some may be missing.',
     loadingMore: 'Loading more…',
     loaded: (loaded: string, total: string | undefined, label: string) =>
       total === undefined
@@ -446,6 +447,17 @@ export const text = {
     platform: 'System',
     copyAbout: 'Copy versions',
     versionsName: 'Versions',
+  },
+
+  lock: {
+    title: 'Keyfob is locked',
+    words: 'No token is in memory, and no account can be used. Unlocking goes through your keychain.',
+    unlock: 'Unlock',
+    now: 'Lock now',
+    nowTitle: 'Lock Keyfob',
+    nowWords: 'Tokens leave memory, and nothing of any account is shown until you unlock it.',
+    withScreen: 'Lock when the screen locks',
+    withScreenWords: 'Also when the computer goes to sleep.',
   },
 
   vault: {

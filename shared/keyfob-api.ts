@@ -54,7 +54,14 @@ export interface ExportRequest extends ListAddress {
 }
 
 export type ExportOutcome =
-  | { readonly kind: 'saved'; readonly file: string; readonly rows: number; readonly bytes: number }
+  | {
+      readonly kind: 'saved'
+      readonly file: string
+      readonly rows: number
+      readonly bytes: number
+      /** False: the server began to repeat itself, so rows may be missing. */
+      readonly complete: boolean
+    }
   /** The person chose no file. */
   | { readonly kind: 'no_file' }
 

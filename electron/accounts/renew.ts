@@ -37,7 +37,7 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
             grounds.client,
             tokens,
             account.person.subject,
-            undefined,
+            oauth.registeredUri(grounds.client.redirect),
             oauthWorld(world),
             trace,
           )

@@ -36,7 +36,14 @@ function codeOf({ status }: Answer, error: string | undefined, asksToWait: boole
 
 /** Where APIs put a short code and a sentence in the body of a refusal. */
 const codePaths = ['error', 'code', 'id', 'error.code', 'error.status', 'errors[0].code', 'errors[0].reason']
-const sentencePaths = ['message', 'error_description', 'error.message', 'errors[0].message', 'detail', 'title']
+const sentencePaths = [
+  'message',
+  'error_description',
+  'error.message',
+  'errors[0].message',
+  'detail',
+  'title',
+]
 
 function wordsIn(text: string): { readonly error?: string; readonly description?: string } {
   let body: unknown

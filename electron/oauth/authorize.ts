@@ -56,12 +56,13 @@ export async function authorize(
       code_challenge: await openid.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       ...(nonce ? { nonce } : {}),
-      ...(request.loginHint ? { login_hint: request.loginHint } : {}),
+      ...(request.loginHint ? { [client.dialect.loginHintParameter ?? 'login_hint']: request.loginHint } : {}),
       ...(request.prompt ? { prompt: request.prompt } : {}),
       // The code is bound to the key too, not only the tokens (RFC 9449 §10).
       ...(binding ? { dpop_jkt: await binding.handle.calculateThumbprint() } : {}),
     }
-    for (const each of ['pkce', 'state', 'loopback'] as const) recorder.protection(each)
+    for (const each of ['state', 'loopback'] as const) recorder.protection(each)
+    if (!client.dialect.ignoresPkce) recorder.protection('pkce')
     if (nonce) recorder.protection('nonce')
     if (client.clientSecret) recorder.protection('client_secret')
 

@@ -45,12 +45,24 @@ export async function exchange(
   }
   const headers = new Headers(init.headers)
   for (const [name, value] of Object.entries(client.dialect.tokenHeaders ?? {})) headers.set(name, value)
-  const response = await world.fetch(address, { ...init, headers })
+  const response = await world.fetch(address, { ...init, ...bodyFor(endpoint, init, headers, client) })
   const { status, members } = await readEndpointAnswer(response, secretsSent(client, parameters))
   const standard = status === 200 ? standardAnswer(endpoint, members, client) : members
   recorder.message({ kind: responseKind, status: response.status, parameters: parametersOf(standard) })
   // Some servers answer a pushed request with 200 where RFC 9126 §2.2 has 201.
   return jsonResponse(response, endpoint === 'par' && status === 200 ? 201 : status, standard)
+}
+
+/** The parameters as the server wants them: a form (RFC 6749 §4.1.3), or JSON where its data says so. */
+function bodyFor(
+  endpoint: 'token' | 'device' | 'par',
+  init: RequestInit,
+  headers: Headers,
+  { dialect }: OAuthClient,
+): Pick<RequestInit, 'headers' | 'body'> {
+  if (endpoint !== 'token' || dialect.tokenBody !== 'json' || !init.body) return { headers }
+  headers.set('content-type', 'application/json')
+  return { headers, body: JSON.stringify(Object.fromEntries(new URLSearchParams(String(init.body)))) }
 }
 
 function standardAnswer(

@@ -8,18 +8,20 @@ type Members = Readonly<Record<string, unknown>>
  * `token_type` in lower case, `expires_in` a number of seconds, scopes separated by spaces. Other members stay.
  */
 export function standardTokenAnswer(members: Members, dialect: Dialect): Members {
-  const at = (name: keyof NonNullable<Dialect['tokenAnswer']>) =>
-    field(members, dialect.tokenAnswer?.[name] ?? name)
+  const paths = dialect.tokenAnswer ?? {}
+  // A renewal may be answered at the top where the first answer was nested: all of it is taken from one place.
+  const isWhereExpected = field(members, paths.access_token ?? 'access_token') !== undefined
+  const at = (name: keyof typeof paths) => field(members, (isWhereExpected && paths[name]) || name)
   const tokenType = at('token_type')
   return present({
     ...members,
     access_token: at('access_token'),
     // Not every server sends it; a token without a type is used as a bearer token by everyone.
-    token_type: typeof tokenType === 'string' && tokenType !== '' ? tokenType.toLowerCase() : 'bearer',
+    token_type: typeof tokenType === 'string' && !isBearer(tokenType, dialect) ? tokenType.toLowerCase() : 'bearer',
     expires_in: positiveNumber(at('expires_in')),
     refresh_token: at('refresh_token') || undefined,
     id_token: at('id_token') || undefined,
-    scope: scopeText(at('scope'), dialect.answeredScopeSeparator),
+    scope: scopeText(at('scope'), dialect),
   })
 }
 
@@ -46,15 +48,22 @@ function positiveNumber(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined
 }
 
-function scopeText(value: unknown, separator: string | undefined): string | undefined {
+function isBearer(tokenType: string, { bearerNames = [] }: Dialect): boolean {
+  return tokenType === '' || bearerNames.includes(tokenType.toLowerCase())
+}
+
+function scopeText(value: unknown, dialect: Dialect): string | undefined {
+  const { answeredScopeSeparator, answeredScopeNames = {}, unansweredScopes = [] } = dialect
   const names = Array.isArray(value)
     ? value
     : typeof value === 'string'
-      ? value.split(separator ?? ' ')
+      ? value.split(answeredScopeSeparator ?? ' ')
       : undefined
-  return names
-    ?.filter((name): name is string => typeof name === 'string')
+  if (!names) return undefined
+  const answered = names
+    .filter((name): name is string => typeof name === 'string')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .join(' ')
+    .map((name) => answeredScopeNames[name] ?? name)
+  return [...new Set([...answered, ...unansweredScopes])].join(' ')
 }

@@ -1,5 +1,5 @@
-import type { ActivityEntry } from '../../shared/activity'
 import { Failure } from '../../shared/failure'
+import type { AccountsWorld } from '../accounts/world'
 import type { Answer } from '../http/exchange'
 import { textField } from '../support/field'
 import type { ListPlace, PlaceWorld } from './list-place'
@@ -10,7 +10,7 @@ import type { Task } from './tasks'
 export interface AskWorld extends PlaceWorld {
   readonly patient: PatientExchange
   readonly now: () => number
-  readonly activity: { record(entry: Omit<ActivityEntry, 'id' | 'at'>): void }
+  readonly activity: AccountsWorld['activity']
 }
 
 /** Somebody looks at the screen. ms */

@@ -46,7 +46,7 @@ export async function readRows(
     const answer = await ask(place, request, task, world, longestWait)
     task.signal.throwIfAborted()
     const page = readPage(place, request, answer, trail, world.now())
-    world.rowMemory.note(wanted, page, trail.step === 0)
+    world.rowMemory.note(wanted, page, next === undefined)
     if (page.rows.length > 0 || page.next === undefined || empty >= mostEmptyPages) return page
     name = page.next
   }

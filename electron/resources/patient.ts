@@ -27,7 +27,11 @@ const retries = 2
 const waitsForQuota = 5
 /** ms */
 const firstPause = 500
-const passing: ReadonlySet<FailureCode> = new Set(['server_unavailable', 'network_timeout', 'connection_broken'])
+const passing: ReadonlySet<FailureCode> = new Set([
+  'server_unavailable',
+  'network_timeout',
+  'connection_broken',
+])
 
 export function createPatientExchange(deps: {
   readonly exchange: Exchange

@@ -40,17 +40,13 @@ function summarizeChild(resource: Resource, below: readonly Resource[], account:
   return { ...summarize(resource, account), childIds: below.map((each) => each.id) }
 }
 
-function allBelow(
-  resource: Resource,
-  below: (of: Resource) => readonly Resource[],
-  seen: ReadonlySet<Resource> = new Set(),
-): readonly Resource[] {
-  return below(resource).reduce<readonly Resource[]>((found, each) => {
-    const known = new Set([...seen, ...found])
-    return known.has(each) ? found : [...found, each, ...allBelow(each, below, new Set([...known, each]))]
-  }, [])
+function allBelow(resource: Resource, below: (of: Resource) => readonly Resource[]): readonly Resource[] {
+  const found = new Set(below(resource))
+  // What is added while going through is gone through as well.
+  for (const each of found) for (const child of below(each)) found.add(child)
+  return [...found]
 }
 
 function isUnder({ parent }: Resource, { id }: Resource): boolean {
-  return parent !== undefined && (Array.isArray(parent) ? parent.includes(id) : parent === id)
+  return parent !== undefined && (typeof parent === 'string' ? parent === id : parent.includes(id))
 }

@@ -199,7 +199,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     await requireOpen()
     const names: string[] = []
     const pieces = new Map<string, Piece[]>()
-    for (const entryName of await calls.names()) {
+    // A listing fails where an entry is deleted meanwhile.
+    for (const entryName of await calls.names().catch(calls.names)) {
       const entry = kindOfEntry(entryName)
       if (probeEntry.test(entryName)) await calls.remove(entryName)
       else if (entry.kind === 'head') names.push(entry.name)

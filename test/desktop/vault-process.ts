@@ -60,7 +60,14 @@ export function startVaultProcess(program: string, env: NodeJS.ProcessEnv): Vaul
   return {
     probe: () => ask({ what: 'probe' }),
     sweep: () => ask({ what: 'sweep' }),
-    entries: () => ask({ what: 'entries' }) as ReturnType<VaultProcess['entries']>,
+    async entries() {
+      // A listing fails where an entry is deleted meanwhile.
+      for (let tries = 0; tries < 5; tries += 1) {
+        const found = await ask({ what: 'entries' })
+        if (Array.isArray(found)) return found
+      }
+      throw new Error('the keychain cannot be listed')
+    },
     read: (name) => ask({ what: 'read', name }),
     write: (name, text) => ask({ what: 'write', name, text }),
     erase: (name) => ask({ what: 'erase', name }),

@@ -62,6 +62,7 @@ export async function createRig(
     sandbox,
     openBrowser: async (url) => void opened.push(url),
     copy: () => {},
+    chooseFile: async () => undefined,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...options.around,

@@ -2,8 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { Failure, type FailureCode } from '../../shared/failure'
 import { closedPort, failureOf } from '../oauth/rig'
-import { makeCertificate } from './certificate'
-import { fetchTrusting, guarded, serve, serveSecurely } from './servers'
+import { guarded, serve } from './servers'
 
 describe('a guarded fetch', () => {
   it('hands on status, headers, address and body', async () => {
@@ -165,45 +164,6 @@ describe('a fault of the network is named, with the host', () => {
     const cancelled = AbortSignal.abort()
     expect((await failureOf(guarded()(origin, { signal: AbortSignal.abort(reason) }))).code).toBe('replaced')
     expect((await failureOf(guarded()(origin, { signal: cancelled }))).code).toBe('cancelled')
-  })
-})
-
-describe('a certificate that cannot be trusted is named for what it is', () => {
-  const authority = makeCertificate({ name: 'an authority' })
-
-  it('self-signed', async () => {
-    const origin = await serveSecurely(makeCertificate())
-    expect((await failureOf(guarded()(origin))).code).toBe('certificate_self_signed')
-  })
-
-  it('signed by somebody unknown, as by a proxy that reads along', async () => {
-    const alone = await serveSecurely(makeCertificate({ issuer: authority }))
-    const withChain = await serveSecurely(makeCertificate({ issuer: authority }), [authority])
-    expect((await failureOf(guarded()(alone))).code).toBe('certificate_untrusted')
-    expect((await failureOf(guarded()(withChain))).code).toBe('certificate_untrusted')
-  })
-
-  it('expired', async () => {
-    const origin = await serveSecurely(makeCertificate({ issuer: authority, until: Date.now() - 1_000 }))
-    const fetch = guarded({ fetch: fetchTrusting(authority) })
-    expect((await failureOf(fetch(origin))).code).toBe('certificate_expired')
-  })
-
-  it('made for another computer', async () => {
-    const origin = await serveSecurely(makeCertificate({ issuer: authority, address: '192.0.2.1' }))
-    const fetch = guarded({ fetch: fetchTrusting(authority) })
-    expect((await failureOf(fetch(origin))).code).toBe('certificate_untrusted')
-  })
-
-  it('and one that can be is not mentioned', async () => {
-    const origin = await serveSecurely(makeCertificate({ issuer: authority }))
-    expect((await guarded({ fetch: fetchTrusting(authority) })(origin)).status).toBe(200)
-  })
-
-  it('no TLS at all where TLS was due', async () => {
-    const origin = await serve((_request, response) => void response.end())
-    const failure = await failureOf(guarded()(origin.replace('http:', 'https:')))
-    expect(failure.code).toBe('tls_failed')
   })
 })
 

@@ -1,30 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { authorizeDevice, qrRows } from '../../electron/oauth/device'
+import { qrRows } from '../../electron/oauth/device'
 import { Failure, type FailureCode } from '../../shared/failure'
-import { refusal } from '../hostile/answer'
 import type { Misbehaviour } from '../hostile/faults'
-import { type HostileServer, startHostileServer } from '../hostile/server'
-import { clientOf, createRecorder, createSteppedClock, createWorld, failureOf, neverAborted } from './rig'
+import { startHostileServer } from '../hostile/server'
+import { failureOf } from './rig'
 
-/** A device that waits; `script` is what happens while it sleeps for the n-th time. */
-function startDevice(
-  server: HostileServer,
-  script: readonly (() => void)[] = [],
-  signal: AbortSignal = neverAborted,
-) {
-  const steps = [...script]
-  const clock = createSteppedClock(() => steps.shift()?.())
-  const record = createRecorder()
-  const outcome = authorizeDevice(
-    clientOf(server),
-    { scopes: ['openid', 'files:read'], signal },
-    { ...createWorld({ now: clock.now }), clock },
-    record.recorder,
-  )
-  return { outcome, clock, ...record }
-}
-
-const wait = () => {}
+import { startDevice, wait } from './waiting-device'
 
 describe('a device grant (RFC 8628)', () => {
   it('shows code, address and QR, and gets its tokens once the person has allowed it', async () => {
@@ -135,97 +116,5 @@ describe('a device grant (RFC 8628)', () => {
     )
     expect((await failureOf(outcome)).code).toBe('replaced')
     expect(server.requestsTo('token')).toHaveLength(1)
-  })
-
-  it.each<[name: string, token: NonNullable<Misbehaviour['token']>]>([
-    ['inside a 200', { ...refusal('authorization_pending'), status: 200 }],
-    ['with status 428', refusal('authorization_pending', undefined, 428)],
-    ['with status 401', refusal('authorization_pending', undefined, 401)],
-    [
-      'as an object',
-      {
-        status: 400,
-        headers: { 'content-type': 'application/json' },
-        body: '{"error":{"code":"authorization_pending"}}',
-      },
-    ],
-    [
-      'as a form',
-      {
-        status: 200,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: 'error=authorization_pending',
-      },
-    ],
-    ['in capitals', refusal('AUTHORIZATION_PENDING')],
-  ])('understands "not yet" %s', async (_name, token) => {
-    const server = await startHostileServer()
-    server.misbehave({ token })
-    const { outcome, clock } = startDevice(server, [
-      wait,
-      () => {
-        server.behave()
-        server.grants.decideDevices('allowed')
-      },
-    ])
-    expect((await outcome).claims?.sub).toBe('ada')
-    expect(clock.sleeps).toEqual([5_000, 5_000])
-  })
-
-  it('understands the name that the address had before the standard', async () => {
-    const server = await startHostileServer()
-    server.misbehave({ device: 'verification_url' })
-    const { outcome, devices } = startDevice(server, [() => server.grants.decideDevices('allowed')])
-    await outcome
-    expect(devices[0]?.verificationUri).toBe(`${server.issuer}/device`)
-  })
-
-  it('puts the plain address into the QR when the complete one is no web address', async () => {
-    const server = await startHostileServer()
-    server.misbehave({ device: 'script_as_complete_address' })
-    const { outcome, devices } = startDevice(server, [() => server.grants.decideDevices('allowed')])
-    await outcome
-    expect(devices[0]?.qr).toEqual(qrRows(`${server.issuer}/device`))
-  })
-
-  it.each<[device: NonNullable<Misbehaviour['device']>, code: FailureCode]>([
-    ['script_as_address', 'response_invalid'],
-    ['code_with_markup', 'response_invalid'],
-    ['endless_code', 'response_invalid'],
-    ['nothing', 'response_empty'],
-    ['html_page', 'response_not_json'],
-    ['unavailable', 'server_unavailable'],
-    [refusal('unauthorized_client'), 'unauthorized_client'],
-    [refusal('invalid_scope'), 'invalid_scope'],
-  ])('shows nothing to the person when the server answers with %s', async (device, code) => {
-    const server = await startHostileServer()
-    server.misbehave({ device })
-    const { outcome, devices } = startDevice(server)
-    const failure = await failureOf(outcome)
-    expect([failure.code, failure.facts.stage]).toEqual([code, 'device_authorization'])
-    expect(devices).toEqual([])
-    server.behave()
-    const again = startDevice(server, [() => server.grants.decideDevices('allowed')])
-    await again.outcome
-  })
-
-  it('checks the ID token like any other', async () => {
-    const server = await startHostileServer()
-    server.misbehave({ token: 'id_token_wrong_audience' })
-    const { outcome } = startDevice(server, [() => server.grants.decideDevices('allowed')])
-    expect((await failureOf(outcome)).code).toBe('id_token_invalid')
-  })
-
-  it('is not tried where the server does not offer it', async () => {
-    const server = await startHostileServer()
-    const { device_authorization_endpoint: _, ...metadata } = server.metadata()
-    const clock = createSteppedClock()
-    const outcome = authorizeDevice(
-      clientOf(server, { server: metadata }),
-      { scopes: [], signal: neverAborted },
-      { ...createWorld(), clock },
-      createRecorder().recorder,
-    )
-    expect((await failureOf(outcome)).code).toBe('flow_not_offered')
   })
 })

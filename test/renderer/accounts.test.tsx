@@ -150,3 +150,30 @@ describe('the shell', () => {
     expect(services.navigation.current()).toEqual({ screen: 'activity' })
   })
 })
+
+describe('the lock', () => {
+  it('hides every account at once, and shows them again once it is open', async () => {
+    await show({ accounts: manyAccounts(now) })
+    await press('button', /GNOME Keyring/)
+    await press('button', 'Lock now')
+    expect(screen.getByRole('heading', { name: 'Keyfob is locked' })).toBeDefined()
+    expect(document.body.textContent).not.toContain('Acme production')
+    await press('button', 'Unlock')
+    expect(screen.getByRole('button', { name: 'Lock now' })).toBeDefined()
+    expect(document.body.textContent).toContain('Acme production')
+  })
+
+  it('says why it could not be opened', async () => {
+    await show(
+      { locked: true },
+      {
+        unlock: async () => {
+          throw new Failure('vault_locked', 'locked')
+        },
+      },
+    )
+    await press('button', 'Unlock')
+    expect(screen.getByRole('alert').textContent).toContain('Your keychain is locked')
+    expect(screen.getByRole('button', { name: 'Unlock' })).toBeDefined()
+  })
+})

@@ -26,12 +26,12 @@ function names(): readonly (string | undefined)[] {
   return rows.map((row) => within(row).getAllByRole('gridcell')[0]?.textContent ?? undefined)
 }
 
-async function scrollToEnd() {
+async function scrollTo(pixels: number) {
   const grid = screen.getByRole('grid')
   const scroller = grid.parentElement
   if (scroller === null) throw new Error('the grid scrolls in its parent')
   await act(async () => {
-    scroller.scrollTop = 1_000_000
+    scroller.scrollTop = pixels
     fireEvent.scroll(scroller)
   })
   await settle()
@@ -43,15 +43,15 @@ describe('the rows of a resource', () => {
     expect(pagesAsked(fake)).toEqual([undefined])
     expect(screen.getByRole('grid', { name: 'Droplets' }).getAttribute('aria-rowcount')).toBe('149')
     expect(screen.getByText('148 droplets · 50 loaded')).toBeDefined()
-    await scrollToEnd()
+    await scrollTo(1_250)
     expect(pagesAsked(fake)).toEqual([undefined, '50'])
   })
 
   it('are asked for one page at a time', async () => {
     const second = pending<Page>()
     const { fake } = await open((request) => (request.next ? second.promise : pagesOf(148, 30)(request)))
-    await scrollToEnd()
-    await scrollToEnd()
+    await scrollTo(600)
+    await scrollTo(700)
     expect(pagesAsked(fake)).toEqual([undefined, '30'])
   })
 
@@ -87,9 +87,9 @@ describe('the rows of a resource', () => {
     expect(screen.getByText('40 droplets')).toBeDefined()
   })
 
-  it('of a list that is not looked at any more are dropped', async () => {
+  it('of a list that is not looked at any more are cancelled, and dropped if they come', async () => {
     const slow = pending<Page>()
-    const { services } = await open((request) =>
+    const { fake, services } = await open((request) =>
       request.resourceId === 'droplets' ? slow.promise : { rows: [makeRow(7)] },
     )
     await press('button', 'Databases')
@@ -98,6 +98,8 @@ describe('the rows of a resource', () => {
     await settle()
     expect(names()).toEqual(['bastion-08'])
     expect(services.navigation.current()).toMatchObject({ resourceId: 'databases' })
+    const [first] = fake.requestsOf('listRows') as { requestId: string }[]
+    expect(fake.requestsOf('cancelRequest')).toEqual([{ requestId: first?.requestId }])
   })
 
   it('are sorted by a column, the other way round, and as they came', async () => {
@@ -118,6 +120,7 @@ describe('the rows of a resource', () => {
     const filter = screen.getByRole('searchbox', { name: 'Filter droplets' })
     await type(filter, 'vpn')
     expect(names().every((name) => name?.startsWith('vpn'))).toBe(true)
+    expect(pagesAsked(fake)).toEqual([undefined])
     await type(filter, 'no such thing')
     expect(screen.getByText('Not everything is loaded yet.')).toBeDefined()
     const before = pagesAsked(fake).length
@@ -181,10 +184,11 @@ describe('one row', () => {
     const { fake } = await open()
     await press('row', /worker-02/)
     await press('button', 'Snapshots')
-    expect(fake.requestsOf('listRows').at(-1)).toEqual({
+    expect(fake.requestsOf('listRows')).toContainEqual({
       accountId: 'acme',
       resourceId: 'snapshots',
       parentId: makeRow(1).id,
+      requestId: expect.any(String),
     })
     const path = screen.getByRole('navigation', { name: 'Path' })
     expect(path.textContent).toBe('Dropletsworker-02Snapshots')

@@ -35,6 +35,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     if (changed.activity) emit('activity', world.activity)
     if (changed.vault) emit('vault', world.vault)
     if (changed.settings) emit('settings', world.settings)
+    if (changed.locked !== undefined) emit('locked', world.locked)
   }
 
   function account(id: string) {
@@ -45,7 +46,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
 
   const never = () => new Promise<never>(() => undefined)
   const done = async () => undefined
-  const api: KeyfobApi = {
+  const api: Calls = {
     listProviders: async () => world.providers,
     listAccounts: async () => world.accounts,
     listClients: async () => [],
@@ -72,6 +73,13 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
       onlyScopes: {},
     }),
     connect: (_request: ConnectRequest): Promise<ConnectOutcome> => never(),
+    isLocked: async () => world.locked,
+    async lock() {
+      change(() => ({ locked: true }))
+    },
+    async unlock() {
+      change(() => ({ locked: false }))
+    },
     settleSomeoneElse: async () => null,
     cancelFlow: done,
     openFlowAgain: done,

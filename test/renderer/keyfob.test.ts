@@ -41,10 +41,10 @@ describe('the window’s side of the contract', () => {
     const fake = createFakeKeyfob()
     const seen: unknown[] = []
     const end = createKeyfob(fake.bridge).on('settings', (settings) => seen.push(settings))
-    fake.emit('settings', { appearance: 'dark' })
+    fake.emit('settings', { appearance: 'dark', lockWithScreen: true })
     end()
-    fake.emit('settings', { appearance: 'light' })
-    expect(seen).toEqual([{ appearance: 'dark' }])
+    fake.emit('settings', { appearance: 'light', lockWithScreen: true })
+    expect(seen).toEqual([{ appearance: 'dark', lockWithScreen: true }])
   })
 
   it('is not mistaken for a promise', async () => {

@@ -15,6 +15,7 @@ export interface World {
   readonly activity: readonly ActivityEntry[]
   readonly vault: VaultStatus
   readonly settings: Settings
+  readonly locked: boolean
   readonly qr: readonly string[]
   readonly resources: (account: Account) => readonly ResourceSummary[]
   readonly rows: (request: Parameters<KeyfobApi['listRows']>[0]) => Page | Promise<Page>
@@ -26,7 +27,8 @@ export const emptyWorld: World = {
   flows: [],
   activity: [],
   vault: { state: 'available', name: 'GNOME Keyring' },
-  settings: { appearance: 'system' },
+  settings: { appearance: 'system', lockWithScreen: true },
+  locked: false,
   qr: checkers(29),
   resources: () => [],
   rows: () => ({ rows: [] }),

@@ -10,9 +10,10 @@ export interface KeychainState {
   readonly leftovers: readonly string[]
 }
 
-/** Looks at every entry from outside of the app. */
+/** Looks at every entry from outside of the app. Throws when the keychain cannot be listed. */
 export async function checkKeychain(keychain: VaultProcess): Promise<KeychainState> {
-  const texts = new Map((await keychain.entries()).map(({ account, password }) => [account, password]))
+  const entries = await keychain.entries()
+  const texts = new Map(entries.map(({ account, password }) => [account, password]))
   const whole: string[] = []
   const torn: string[] = []
   const named = new Set<string>()

@@ -141,14 +141,11 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       ...(account ? { accountId: account.id } : {}),
     })
     const link = await Promise.race([app.nextLink(), connecting.then(() => undefined)])
-    if (link !== undefined) {
-      await signInAndAllow(link, { person })
-        .then((location) => fetch(location))
-        .catch((error: unknown) => complain(`the browser of ${person}: ${String(error)}`))
-    }
+    const browsing = link === undefined ? undefined : signInAndAllow(link, { person }).then(deliver)
+    const problem = await browsing?.catch(String)
     const reply = await connecting
     if (reply.ok) expected.acknowledge(person, 'connected')
-    else if (reply.code !== 'ended') complain(`${person} could not connect: ${reply.code}`)
+    else if (reply.code !== 'ended') complain(`${person} could not connect: ${reply.code} ${problem ?? ''}`)
   }
 
   async function disconnect(app: AppProcess, account: Account): Promise<void> {
@@ -229,6 +226,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     const lines = (await readFile(recorded, 'utf8')).split('\n').length
     if (lines < 10) complain('the server has hardly issued anything: this was no soak')
   }
+}
+
+async function deliver(location: URL): Promise<void> {
+  await fetch(location)
 }
 
 function personOf(account: Account): string {

@@ -10,7 +10,7 @@ export interface SecretSearch {
 }
 
 /**
- * Looks for credentials in every file below some folders.
+ * Looks for credentials in every file below some folders, as they are and in base64.
  *
  * @param recorded the file where the server writes down what it issues, one a line; outside of the folders
  */
@@ -50,11 +50,21 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 
 async function searchFile(file: string, ends: ReadonlySet<string>): Promise<readonly string[]> {
   const text = await readFile(file, 'latin1').catch(() => '')
+  return searchText(text, ends, true).map((end) => `${file}: …${end.slice(-6)}`)
+}
+
+function searchText(text: string, ends: ReadonlySet<string>, looksInside: boolean): readonly string[] {
   const found: string[] = []
   for (const { 0: run } of text.matchAll(/[\w\-.~+/=%]{20,}/g)) {
     for (let at = 0; at + sought <= run.length; at += 1) {
       const end = run.slice(at, at + sought)
-      if (ends.has(end)) found.push(`${file}: …${end.slice(-6)}`)
+      if (ends.has(end)) found.push(end)
+    }
+    if (!looksInside) continue
+    // Pieces of secrets are base64, and may begin anywhere in a run of letters.
+    for (let start = 0; start < 4; start += 1) {
+      const inside = Buffer.from(run.slice(start), 'base64').toString('latin1')
+      found.push(...searchText(inside, ends, false))
     }
   }
   return found

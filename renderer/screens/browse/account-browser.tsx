@@ -5,6 +5,7 @@ import type { ResourceSummary } from '../../../shared/resource'
 import { useApp, useSelect } from '../../app-context'
 import { EmptyState } from '../../components/empty-state'
 import { MarkTile } from '../../components/mark-tile'
+import { count } from '../../format'
 import type { Place } from '../../navigation'
 import { faceOf, whoIs } from '../../people'
 import { text } from '../../text'
@@ -57,7 +58,12 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
         )}
       </header>
       <div className={styles.columns}>
-        <ResourceList resources={resources} current={listing?.rootId} counts={counts} onOpen={open} />
+        <ResourceList
+          resources={resources}
+          current={listing?.rootId}
+          counts={countsOf(resources, counts)}
+          onOpen={open}
+        />
         <div className={styles.content}>
           {failure !== null && resources === undefined ? (
             <div className={styles.note}>
@@ -91,6 +97,17 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
       </div>
     </div>
   )
+}
+
+/** What was counted while looking wins over what the server said before. */
+function countsOf(
+  resources: readonly ResourceSummary[] | undefined,
+  counted: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const told = (resources ?? []).flatMap(({ id, total }) =>
+    total === undefined ? [] : [[id, count(total)] as const],
+  )
+  return new Map([...told, ...counted])
 }
 
 function keyOf({ id, parents }: Listing): string {

@@ -25,7 +25,9 @@ export function listingOf(
   const root = resources?.find((resource) => resource.id === rootId) ?? firstUsable ?? resources?.[0]
   if (root === undefined) return undefined
   const shared = { rootId: root.id, rootLabel: root.label, parents }
-  const child = parents.length > 0 ? root.children.find((one) => one.id === place.resourceId) : undefined
+  const below = [...root.children, ...(root.descendants ?? [])]
+  const child = parents.length > 0 ? below.find((one) => one.id === place.resourceId) : undefined
   if (child === undefined) return { ...root, ...shared, parents: [] }
-  return { ...child, ...shared, missingScopes: [], children: [] }
+  const children = (child.childIds ?? []).flatMap((id) => below.find((one) => one.id === id) ?? [])
+  return { ...child, ...shared, missingScopes: child.missingScopes ?? [], children }
 }

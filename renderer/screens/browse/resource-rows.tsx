@@ -74,6 +74,20 @@ export function ResourceRows({ account, provider, listing, filter, onFilter, onC
     />
   )
 
+  const tail =
+    note !== undefined ? (
+      <div className={styles.note}>{note}</div>
+    ) : filter !== '' && loaded.hasMore ? (
+      <div className={styles.more}>
+        <span>{text.browse.noMatchMore}</span>
+        <Button isPending={loaded.state === 'loading_more'} onPress={loaded.loadMore}>
+          {text.browse.loadMore}
+        </Button>
+      </div>
+    ) : loaded.repeats ? (
+      <div className={styles.more}>{text.browse.repeats}</div>
+    ) : undefined
+
   return (
     <div className={styles.rows}>
       <div className={styles.table}>
@@ -132,9 +146,9 @@ export function ResourceRows({ account, provider, listing, filter, onFilter, onC
                     : { key, descending: true },
               )
             }
-            onNearEnd={loaded.loadMore}
+            onNearEnd={filter === '' ? loaded.loadMore : stay}
             busy={loaded.state === 'loading_more'}
-            tail={note && <div className={styles.note}>{note}</div>}
+            tail={tail}
           />
         )}
         <RowsFooter listing={listing} loaded={loaded} matching={filter === '' ? undefined : shown.length} />
@@ -159,3 +173,6 @@ export function ResourceRows({ account, provider, listing, filter, onFilter, onC
     </div>
   )
 }
+
+/** A filter looks at what is loaded: a rare word must not pull in a whole collection. */
+function stay() {}

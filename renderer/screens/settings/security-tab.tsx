@@ -1,6 +1,7 @@
-import { Check, ShieldAlert, ShieldCheck } from 'lucide-react'
+import { Check, Lock, ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
+import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
 import layout from '../layout.module.css'
 import styles from './tab.module.css'
@@ -8,6 +9,7 @@ import styles from './tab.module.css'
 export function SecurityTab() {
   const { commands } = useApp()
   const vault = useSelect((state) => state.vault) ?? { state: 'unknown' as const, name: '' }
+  const settings = useSelect((state) => state.settings)
   const calm = vault.state === 'available' || vault.state === 'unknown'
   return (
     <div className={styles.sections}>
@@ -27,6 +29,26 @@ export function SecurityTab() {
             </p>
           </div>
           <Button onPress={commands.checkVault}>{text.settings.check}</Button>
+        </div>
+      </section>
+      <section className={layout.card} aria-labelledby="lock-heading">
+        <div className={styles.line}>
+          <span className={styles.picture}>
+            <Lock size={18} strokeWidth={1.75} aria-hidden="true" />
+          </span>
+          <div className={styles.about}>
+            <h2 id="lock-heading">{text.lock.nowTitle}</h2>
+            <p className={styles.muted}>{text.lock.nowWords}</p>
+          </div>
+          <Button onPress={commands.lock}>{text.lock.now}</Button>
+        </div>
+        <div className={styles.below}>
+          <TickBox
+            label={text.lock.withScreen}
+            explanation={text.lock.withScreenWords}
+            isSelected={settings?.lockWithScreen ?? true}
+            onChange={(lockWithScreen) => void commands.changeSettings({ lockWithScreen })}
+          />
         </div>
       </section>
       <section className={layout.card} aria-labelledby="never-heading">

@@ -94,6 +94,7 @@ function revoking(outcome: 'proven' | 'queued' | 'failed'): FakeKeyfob {
 export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
   many: () => createFakeKeyfob(full()),
   empty: () => createFakeKeyfob(),
+  locked: () => createFakeKeyfob({ locked: true }),
   loading: () => createFakeKeyfob({}, { listAccounts: () => new Promise(() => undefined) }),
   'locked-keychain': () => createFakeKeyfob(full({ vault: { state: 'locked', name: 'GNOME Keyring' } })),
   waiting: () => connecting(() => new Promise(() => undefined)),

@@ -1,0 +1,114 @@
+import type { Account } from '../../shared/account'
+import type { ConsoleRequest, ConsoleResponse } from '../../shared/api-console'
+import { Failure } from '../../shared/failure'
+import type { Grounds } from '../accounts/grounds'
+import type { Answer, Exchange } from '../http/exchange'
+import { rateLimitOf } from '../http/rate-limit'
+import { withoutSecrets } from '../support/secret'
+import { type AskWorld, refusalsNoted } from './ask'
+import type { ConsoleHistory } from './console-history'
+import { checkConsoleRequest, consoleHeaders, consoleUrl, isJson } from './console-rules'
+import { curlCommand } from './curl'
+import { formatJson } from './format-json'
+import type { Tasks } from './tasks'
+
+export interface ConsoleWorld extends Pick<AskWorld, 'registry' | 'grounds' | 'activity' | 'now'> {
+  readonly exchange: Exchange
+  readonly tasks: Tasks
+  readonly consoleHistory: ConsoleHistory
+}
+
+/** A window shows no more than this. Characters. */
+const mostShown = 2 * 1024 * 1024
+/** Longer than any secret, so that none is cut in two before it is looked for. */
+const margin = 64 * 1024
+
+/** Origins that an account's API console may ask, the usual one first. */
+export async function listApiOrigins(accountId: string, world: ConsoleWorld): Promise<readonly string[]> {
+  const account = world.registry.get(accountId)
+  return [...new Set((await world.grounds.of(account)).origins)]
+}
+
+/**
+ * Sends one request as it was typed, once, with the account's token. Every status is an answer. Throws `bad_request`,
+ * `foreign_origin`, `cancelled` and network failures.
+ */
+export function sendApiRequest(
+  wanted: { readonly requestId: string; readonly request: ConsoleRequest; readonly confirmed: boolean },
+  world: ConsoleWorld,
+): Promise<ConsoleResponse> {
+  const { request, requestId } = wanted
+  return world.tasks.run(requestId, async ({ signal }) => {
+    const account = world.registry.get(request.accountId)
+    checkConsoleRequest(request, wanted.confirmed)
+    const grounds = await world.grounds.of(account)
+    const at = world.now()
+    try {
+      const answer = await refusalsNoted(account, world, async () =>
+        world.exchange(targetOf(account, grounds, request), consoleUrl(request, grounds.origins), {
+          method: request.method,
+          ...(request.body ? { body: request.body } : {}),
+          signal,
+        }),
+      )
+      const response = readResponse(answer, at, world.now())
+      const { status, took, size } = response
+      world.consoleHistory.add({ at, request, status, took, size })
+      return response
+    } catch (error) {
+      if (error instanceof Failure) {
+        const { code, message, facts } = error
+        world.consoleHistory.add({ at, request, failure: { code, message, facts } })
+      }
+      throw error
+    }
+  })
+}
+
+/** The same request for a shell. Throws `bad_request` and `foreign_origin` like sending it would. */
+export async function showCurl(request: ConsoleRequest, world: ConsoleWorld): Promise<string> {
+  const account = world.registry.get(request.accountId)
+  checkConsoleRequest(request, true)
+  const grounds = await world.grounds.of(account)
+  const { headers = {} } = targetOf(account, grounds, request)
+  return curlCommand({
+    method: request.method,
+    url: consoleUrl(request, grounds.origins),
+    headers: Object.entries(headers),
+    body: request.body,
+    tokenType: account.protections.includes('dpop') ? 'DPoP' : 'Bearer',
+  })
+}
+
+function targetOf(account: Account, { origins, provider }: Grounds, request: ConsoleRequest) {
+  // One spelling per name: what was typed comes in place of the provider's usual headers.
+  const headers = new Headers(provider.apiHeaders)
+  for (const [name, value] of consoleHeaders(request)) headers.set(name, value)
+  return { accountId: account.id, origins, headers: Object.fromEntries(headers) }
+}
+
+function readResponse(answer: Answer, at: number, now: number): ConsoleResponse {
+  const rateLimit = rateLimitOf(answer.headers, now)
+  return {
+    address: withoutSecrets(answer.url.href),
+    status: answer.status,
+    took: Math.max(0, Math.round(now - at)),
+    size: answer.size,
+    headers: [...answer.headers].map(([name, value]) => [
+      name,
+      name === 'set-cookie' ? '••••' : withoutSecrets(value),
+    ]),
+    body: readBody(answer),
+    ...(rateLimit ? { rateLimit } : {}),
+  }
+}
+
+function readBody({ text, size }: Answer): ConsoleResponse['body'] {
+  if (size === 0) return { kind: 'empty' }
+  if (text.includes('\0') || text.includes('\uFFFD')) return { kind: 'binary' }
+  const whole = isJson(text)
+  const readable = whole ? formatJson(text) : text
+  const clean = withoutSecrets(readable.slice(0, mostShown + margin))
+  const cut = readable.length > mostShown
+  return { kind: whole ? 'json' : 'text', text: clean.slice(0, mostShown), cut }
+}
