@@ -155,7 +155,12 @@ export async function createServices(around: Surroundings): Promise<Services> {
     now,
     vaultOf: (account) => (account.kept === 'session' ? session : around.keychain),
     requestRenewal: (secret) => requestRenewal(secret, base),
-    sendBound: requestProtectedResourceLater({ grounds, loadOAuth, fetch: resourceFetch }),
+    sendBound: requestProtectedResourceLater({
+      grounds,
+      loadOAuth,
+      fetch: resourceFetch,
+      clockSkew: serverClock.skewOf,
+    }),
     endsGrant: (failure) => endsGrant(failure),
   })
   const authorized = createAuthorized({ fetch: resourceFetch, lease: keeper.lease, now })

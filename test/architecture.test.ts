@@ -66,7 +66,9 @@ const imports: readonly Import[] = files.flatMap((file) =>
 )
 
 function importsOf(source: string): readonly string[] {
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target]) => target ?? '')
+  return [...source.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)'([^']+)'/g)].map(
+    ([, target]) => target ?? '',
+  )
 }
 
 function folderOf(path: string): string {

@@ -10,11 +10,12 @@ export function requestProtectedResourceLater(deps: {
   readonly grounds: GroundsFinder
   readonly loadOAuth: LoadOAuth
   readonly fetch: Fetch
+  readonly clockSkew: (host: string) => number | undefined
 }): (secret: AccountSecret, tokens: TokenSet) => Lease['sendBound'] {
   return ({ account, clientSecret }, tokens) =>
     async (url, request) => {
       const { requestProtectedResource } = await deps.loadOAuth()
       const { client } = await deps.grounds.of(account, clientSecret)
-      return requestProtectedResource(client, tokens, url, request, deps.fetch)
+      return requestProtectedResource(client, tokens, url, request, deps.fetch, deps.clockSkew)
     }
 }

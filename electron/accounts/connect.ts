@@ -12,12 +12,14 @@ import type { Grounds } from './grounds'
 import { identify } from './identify'
 import { keepAccount } from './keep-account'
 import type { Newcomers } from './newcomers'
+import type { Policy } from './policy'
 import { isClientTrouble } from './registered-clients'
 import { type AccountsWorld, oauthWorld } from './world'
 
 export interface ConnectWorld extends AccountsWorld {
   readonly providers: readonly Provider[]
   readonly newcomers: Newcomers
+  readonly policy: Policy
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
 }
@@ -30,7 +32,8 @@ export interface ConnectWorld extends AccountsWorld {
 export async function connect(request: ConnectRequest, world: ConnectWorld): Promise<ConnectOutcome> {
   const provider = findProvider(request.providerId, world.providers)
   const expected = request.accountId === undefined ? undefined : world.registry.get(request.accountId)
-  const scopes = scopesToAsk(provider, request, expected)
+  world.policy.requireProvider(provider)
+  const scopes = world.policy.scopesWithin(provider, scopesToAsk(provider, request, expected))
   return world.flows.run(
     {
       id: request.flowId,
@@ -117,7 +120,8 @@ async function findGrounds(
   if (request.kind === 'client_credentials' && !own?.clientSecret) {
     throw new Failure('client_missing', 'a service account needs its client id and secret')
   }
-  const grounds = await world.grounds.find(request.providerId, own, flow.recorder)
+  const { providerId, kind, base = expected?.base } = request
+  const grounds = await world.grounds.find({ providerId, kind, base }, own, flow.recorder)
   const { requireGrant } = await world.loadOAuth()
   requireGrant(grounds.client.server, request.kind)
   return grounds
@@ -136,7 +140,7 @@ async function getGrant(
   switch (request.kind) {
     case 'authorization_code':
       return oauth.authorize(
-        grounds.client,
+        askingWhichAccount(grounds, expected, world),
         {
           scopes,
           signal,
@@ -171,10 +175,27 @@ async function getGrant(
   }
 }
 
+/**
+ * Another account where one is connected already: the browser may still be signed in as that one, so the person is asked
+ * which, where the provider can.
+ */
+function askingWhichAccount(
+  { client, provider, issuer }: Grounds,
+  expected: Account | undefined,
+  world: Pick<ConnectWorld, 'registry'>,
+): Grounds['client'] {
+  const isAnother = !expected && world.registry.list().some((account) => account.issuer === issuer)
+  if (!isAnother || !provider.anotherAccount) return client
+  return {
+    ...client,
+    authorizationParameters: { ...client.authorizationParameters, ...provider.anotherAccount },
+  }
+}
+
 /** A client that its server made and does not know any more is let go: the next attempt asks for another. */
 async function doubtClient(error: unknown, grounds: Grounds, world: ConnectWorld): Promise<never> {
   const failure = asFailure(error)
-  if (grounds.provider.client.kind === 'registration' && isClientTrouble(failure.code)) {
+  if (grounds.clientOrigin === 'registered' && isClientTrouble(failure.code)) {
     await world.registered.discard(grounds.issuer, grounds.client.clientId)
   }
   throw failure

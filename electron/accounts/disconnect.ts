@@ -147,7 +147,7 @@ async function endGrant(
   const { account, tokens, clientSecret } = secret
   const grounds = await world.grounds.of(account, clientSecret)
   const { revoke } = await world.loadOAuth()
-  const revoked = await revoke(grounds.client, grounds.provider.revocation, tokens, oauthWorld(world), trace)
+  const revoked = await revoke(grounds.client, grounds.revocation, tokens, oauthWorld(world), trace)
   const proof = revoked.length > 0 ? await prove(secret, grounds, trace, world) : undefined
   refuseRefusal(revoked, proof?.refused === true)
   return {
@@ -176,5 +176,8 @@ function stepOf(revoked: RevokedToken): RevocationStep {
 }
 
 function manualUrl(grounds: Grounds): { readonly manualUrl?: string } {
-  return grounds.provider.grantedAppsUrl ? { manualUrl: grounds.provider.grantedAppsUrl } : {}
+  const { grantedAppsUrl } = grounds.provider
+  return grantedAppsUrl
+    ? { manualUrl: grounds.address(grantedAppsUrl, { client_id: grounds.client.clientId }) }
+    : {}
 }

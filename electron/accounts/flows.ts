@@ -37,7 +37,10 @@ export interface Flows {
 }
 
 export function createFlows(deps: { readonly traces: Traces; readonly activity: ActivityLog }): Flows {
-  const running = new Map<string, { readonly providerId: string; readonly controller: AbortController }>()
+  const running = new Map<
+    string,
+    { readonly providerId: string; readonly controller: AbortController; readonly end: Promise<void> }
+  >()
   const attempts = new Map<string, Parameters<RunningFlow['offer']>[0]>()
 
   function cancel(id: string, reason = new Failure('cancelled', 'the person cancelled')): void {
@@ -47,14 +50,19 @@ export function createFlows(deps: { readonly traces: Traces; readonly activity: 
   return {
     async run(flow, task) {
       if (running.has(flow.id)) throw new Failure('bad_request', 'this flow is under way already')
-      for (const [id, other] of running) {
-        if (other.providerId === flow.providerId)
-          cancel(id, new Failure('replaced', 'another attempt took over'))
-      }
+      const others = [...running].filter(([, other]) => other.providerId === flow.providerId)
+      for (const [id] of others) cancel(id, new Failure('replaced', 'another attempt took over'))
       const controller = new AbortController()
-      running.set(flow.id, { providerId: flow.providerId, controller })
+      let ended: () => void = () => {}
+      const end = new Promise<void>((resolve) => {
+        ended = resolve
+      })
+      running.set(flow.id, { providerId: flow.providerId, controller, end })
       const recorder = deps.traces.begin(flow)
       try {
+        // What the one before holds, a fixed port above all, is free only when it is over.
+        await Promise.all(others.map(([, other]) => other.end))
+        controller.signal.throwIfAborted()
         const result = await task({
           id: flow.id,
           recorder,
@@ -81,6 +89,7 @@ export function createFlows(deps: { readonly traces: Traces; readonly activity: 
         })
         throw failure
       } finally {
+        ended()
         running.delete(flow.id)
         attempts.delete(flow.id)
       }

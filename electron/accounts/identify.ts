@@ -1,13 +1,13 @@
 import type { Person } from '../../shared/account'
 import { Failure } from '../../shared/failure'
-import { jsonOf } from '../http/get-json'
 import type { FlowRecorder } from '../oauth/recorder'
 import type { Issued } from '../oauth/token-response'
 import type { IdentityFields } from '../providers/provider'
-import { isRecord, textField } from '../support/field'
+import { textField } from '../support/field'
+import { askIdentity, type IdentityWorld } from './ask-identity'
 import { fetchAvatar } from './avatar'
 import type { Grounds } from './grounds'
-import { type AccountsWorld, oauthWorld } from './world'
+import { oauthWorld } from './world'
 
 const openidFields: IdentityFields = {
   id: 'sub',
@@ -24,7 +24,7 @@ const openidFields: IdentityFields = {
 export async function identify(
   issued: Issued,
   grounds: Grounds,
-  world: Pick<AccountsWorld, 'fetch' | 'clock' | 'clockSkew' | 'loadOAuth'>,
+  world: IdentityWorld,
   recorder: FlowRecorder,
 ): Promise<Person> {
   const { identity } = grounds.provider
@@ -32,28 +32,76 @@ export async function identify(
     identity.from === 'openid'
       ? [await openidIdentity(issued, grounds, world, recorder), openidFields]
       : [await askIdentity(identity, issued, grounds, world, recorder), identity.fields]
-  const subject = textField(answer, fields.id, 500)
+  const subject = subjectIn(answer, fields.id)
   if (!subject) {
     throw new Failure('identity_missing', 'the answer names nobody', {
       facts: { stage: 'identity', host: new URL(grounds.issuer).host },
     })
   }
-  const avatar =
-    fields.avatar && (await fetchAvatar(textField(answer, fields.avatar, 2000), grounds.origins, world.fetch))
-  const optional = {
-    name: fields.name && textField(answer, fields.name),
-    login: fields.login && textField(answer, fields.login),
-    email: fields.email && textField(answer, fields.email),
-    tenant: fields.tenant && textField(answer, fields.tenant),
-    avatar,
+  const known = { ...(await furtherFacts(answer, issued, grounds, world, recorder)), ...factsIn(answer, fields) }
+  const { avatar: address, ...facts } = known
+  const avatar = await fetchAvatar(address, grounds.origins, world.fetch)
+  return { subject, ...facts, ...(avatar ? { avatar } : {}) }
+}
+
+type Facts = Partial<Record<'name' | 'login' | 'email' | 'tenant' | 'avatar', string>>
+
+/** The stable id; several that name a person only together (workspace and user) are written as one. */
+function subjectIn(answer: unknown, paths: IdentityFields['id']): string | undefined {
+  const parts = [paths].flat().map((path) => textField(answer, path, 240))
+  return parts.includes(undefined) ? undefined : parts.join('/')
+}
+
+function factsIn(answer: unknown, fields: Omit<IdentityFields, 'id'>): Facts {
+  const { avatar, ...texts } = fields
+  const found = [
+    ...Object.entries(texts).map(([name, path]) => [name, path && textField(answer, String(path))] as const),
+    ['avatar', avatar && avatarAddress(answer, avatar)] as const,
+  ]
+  return Object.fromEntries(found.filter(([name, value]) => name !== 'id' && value))
+}
+
+/** A path into the answer, or an address with paths in it. */
+function avatarAddress(answer: unknown, avatar: string): string | undefined {
+  return avatar.includes('{') ? filledIn(avatar, answer) : textField(answer, avatar, 2000)
+}
+
+/** An address with `{paths}` into an answer; undefined where one of them leads nowhere. */
+function filledIn(template: string, answer: unknown): string | undefined {
+  let isWhole = true
+  const filled = template.replace(/\{([\w.@-]+)\}/g, (whole, path: string) => {
+    if (path === 'base') return whole
+    const value = textField(answer, path)
+    isWhole = isWhole && value !== undefined
+    return encodeURIComponent(value ?? '')
+  })
+  return isWhole ? filled : undefined
+}
+
+/** What the first answer does not say. A person without it is still that person, so no failure here ends anything. */
+async function furtherFacts(
+  answer: unknown,
+  issued: Issued,
+  grounds: Grounds,
+  world: IdentityWorld,
+  recorder: FlowRecorder,
+): Promise<Facts> {
+  const { identity } = grounds.provider
+  const questions = identity.from === 'request' ? (identity.also ?? []) : []
+  let facts: Facts = {}
+  for (const { url: template, fields } of questions) {
+    const url = filledIn(template, answer)
+    if (!url) continue
+    const more = await askIdentity({ method: 'GET', url }, issued, grounds, world, recorder).catch(() => ({}))
+    facts = { ...factsIn(more, fields), ...facts }
   }
-  return { subject, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)) }
+  return facts
 }
 
 async function openidIdentity(
   issued: Issued,
   grounds: Grounds,
-  world: Parameters<typeof identify>[2],
+  world: IdentityWorld,
   recorder: FlowRecorder,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { claims, tokens } = issued
@@ -66,48 +114,4 @@ async function openidIdentity(
     ...claims,
     ...(await fetchIdentity(grounds.client, tokens, claims.sub, oauthWorld(world), recorder)),
   }
-}
-
-async function askIdentity(
-  identity: { readonly method: string; readonly url: string },
-  issued: Issued,
-  grounds: Grounds,
-  world: Parameters<typeof identify>[2],
-  recorder: FlowRecorder,
-): Promise<unknown> {
-  const address = grounds.address(identity.url)
-  const { method } = identity
-  const { host, origin, pathname } = new URL(address)
-  if (!grounds.origins.includes(origin)) {
-    throw new Failure('foreign_origin', `the token must not go to ${origin}`, {
-      facts: { stage: 'identity', host },
-    })
-  }
-  recorder.message({ kind: 'identity_request', request: `${method} ${origin}${pathname}` })
-  const response = await world.fetch(address, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...grounds.provider.apiHeaders,
-      authorization: `Bearer ${issued.tokens.accessToken.reveal()}`,
-    },
-  })
-  recorder.message({ kind: 'identity_response', status: response.status })
-  if (response.status >= 400) {
-    const code =
-      response.status === 401
-        ? 'invalid_token'
-        : response.status >= 500
-          ? 'server_unavailable'
-          : 'resource_refused'
-    throw new Failure(code, `${host} answered ${response.status}`, {
-      facts: { stage: 'identity', host, status: response.status },
-    })
-  }
-  const answer = await jsonOf(response)
-  if (!isRecord(answer))
-    throw new Failure('response_invalid', 'the identity answer is no object', {
-      facts: { stage: 'identity', host },
-    })
-  return answer
 }

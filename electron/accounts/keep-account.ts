@@ -44,6 +44,7 @@ async function keepInTurn(
     id: before?.id ?? newId(),
     providerId: grounds.provider.id,
     issuer: grounds.issuer,
+    ...(grounds.base === undefined ? {} : { base: grounds.base }),
     clientId: grounds.client.clientId,
     label: before?.label ?? labelOf(person),
     person,

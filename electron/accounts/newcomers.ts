@@ -54,7 +54,7 @@ async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Pro
     providerId: grounds.provider.id,
   })
   try {
-    await revoke(grounds.client, grounds.provider.revocation, issued.tokens, oauthWorld(world), trace)
+    await revoke(grounds.client, grounds.revocation, issued.tokens, oauthWorld(world), trace)
     trace.end('succeeded')
   } catch (error) {
     const failure =

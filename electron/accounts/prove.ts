@@ -1,17 +1,22 @@
 import type { RevocationStep } from '../../shared/revocation'
 import type { TraceRecorder } from '../activity/trace'
 import { readChallenge } from '../http/challenge'
+import type { Provider } from '../providers/provider'
+import { textField } from '../support/field'
 import type { AccountSecret } from './account-secret'
 import { asFailure, reportOf } from './flows'
 import type { Grounds } from './grounds'
 import type { AccountsWorld } from './world'
 
-/** Asks the API with the revoked token: only its refusal (401) proves that access is gone. */
+/**
+ * Asks the API with the revoked token: only its refusal proves that access is gone, with 401 or in the provider's own
+ * words.
+ */
 export async function prove(
   secret: AccountSecret,
   grounds: Grounds,
   trace: TraceRecorder,
-  world: Pick<AccountsWorld, 'fetch' | 'loadOAuth' | 'clock'>,
+  world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth' | 'clock'>,
 ): Promise<{ readonly refused: boolean; readonly step: RevocationStep }> {
   const { proof, apiHeaders } = grounds.provider
   const url = new URL(grounds.address(proof.url))
@@ -25,14 +30,16 @@ export async function prove(
       new Headers({ accept: 'application/json', ...apiHeaders }),
       world,
     )
-    const { error } = readChallenge(response.headers.get('www-authenticate'))
+    const words = await refusalIn(response, proof)
+    const error = words ?? readChallenge(response.headers.get('www-authenticate')).error
     trace.message({
       kind: 'proof_response',
       status: response.status,
       parameters: error ? [['error', error]] : [],
     })
     const evidence = [proof.method, url.pathname, response.status, error].filter(Boolean).join(' ')
-    return { refused: response.status === 401, step: { what: 'proof', at: world.clock.now(), evidence } }
+    const refused = response.status === 401 || words !== undefined
+    return { refused, step: { what: 'proof', at: world.clock.now(), evidence } }
   } catch (error) {
     const failure = reportOf(asFailure(error))
     trace.message({ kind: 'proof_response', failure })
@@ -40,18 +47,35 @@ export async function prove(
   }
 }
 
+/** Some servers refuse a token with a 200 and an error inside. */
+async function refusalIn(response: Response, { refusedBy }: Provider['proof']): Promise<string | undefined> {
+  if (!refusedBy || response.status !== 200) return undefined
+  const answer: unknown = await response.json().catch(() => undefined)
+  const said = textField(answer, refusedBy.path, 80)
+  return said !== undefined && refusedBy.values.includes(said) ? said : undefined
+}
+
 async function send(
   { tokens }: AccountSecret,
   grounds: Grounds,
   url: URL,
   headers: Headers,
-  world: Pick<AccountsWorld, 'fetch' | 'loadOAuth'>,
+  world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth'>,
 ): Promise<Response> {
-  const { method } = grounds.provider.proof
+  const { method, body: members } = grounds.provider.proof
+  const body = members && JSON.stringify(members)
+  if (body !== undefined) headers.set('content-type', 'application/json')
   if (tokens.tokenType === 'dpop') {
     const { requestProtectedResource } = await world.loadOAuth()
-    return requestProtectedResource(grounds.client, tokens, url, { method, headers }, world.fetch)
+    return requestProtectedResource(
+      grounds.client,
+      tokens,
+      url,
+      { method, headers },
+      world.fetch,
+      world.clockSkew,
+    )
   }
   headers.set('authorization', `Bearer ${tokens.accessToken.reveal()}`)
-  return world.fetch(url.href, { method, headers })
+  return world.fetch(url.href, { method, headers, ...(body === undefined ? {} : { body }) })
 }

@@ -56,13 +56,15 @@ export async function authorize(
       code_challenge: await openid.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       ...(nonce ? { nonce } : {}),
-      ...(request.loginHint ? { [client.dialect.loginHintParameter ?? 'login_hint']: request.loginHint } : {}),
+      ...(request.loginHint
+        ? { [client.dialect.loginHintParameter ?? 'login_hint']: request.loginHint }
+        : {}),
       ...(request.prompt ? { prompt: request.prompt } : {}),
       // The code is bound to the key too, not only the tokens (RFC 9449 §10).
       ...(binding ? { dpop_jkt: await binding.handle.calculateThumbprint() } : {}),
     }
-    for (const each of ['state', 'loopback'] as const) recorder.protection(each)
     if (!client.dialect.ignoresPkce) recorder.protection('pkce')
+    for (const each of ['state', 'loopback'] as const) recorder.protection(each)
     if (nonce) recorder.protection('nonce')
     if (client.clientSecret) recorder.protection('client_secret')
 
@@ -100,7 +102,9 @@ export async function authorize(
       })
     }
   } finally {
-    void loopback.close()
+    const closed = loopback.close()
+    // Whoever replaces this attempt may need its port; a browser that came back gets its page in peace.
+    if (request.signal.aborted) await closed
   }
 }
 
@@ -187,6 +191,9 @@ async function waitForAnswer(
     })
     recorder.stage('waiting')
     const parameters = await answer
+    // Seen by what it led to: the decision itself is between the person and the server.
+    const refusal = parameters.get('error')
+    recorder.message({ kind: 'authorization_decision', parameters: refusal ? [['error', refusal]] : [] })
     recorder.message({ kind: 'redirect', request: `GET ${loopback.redirectUri}`, parameters })
     return parameters
   } finally {

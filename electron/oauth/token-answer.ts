@@ -17,7 +17,8 @@ export function standardTokenAnswer(members: Members, dialect: Dialect): Members
     ...members,
     access_token: at('access_token'),
     // Not every server sends it; a token without a type is used as a bearer token by everyone.
-    token_type: typeof tokenType === 'string' && !isBearer(tokenType, dialect) ? tokenType.toLowerCase() : 'bearer',
+    token_type:
+      typeof tokenType === 'string' && !isBearer(tokenType, dialect) ? tokenType.toLowerCase() : 'bearer',
     expires_in: positiveNumber(at('expires_in')),
     refresh_token: at('refresh_token') || undefined,
     id_token: at('id_token') || undefined,

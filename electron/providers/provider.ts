@@ -1,127 +1,18 @@
-import type { FlowKind, ProviderSummary, ScopeSummary } from '../../shared/provider-summary'
-import type { ColumnType } from '../../shared/resource'
+import type { FactName, FlowKind, ProviderSummary, ScopeSummary } from '../../shared/provider-summary'
+import type { Dialect, RedirectRule, RevocationShape } from '../support/dialect'
+import type { JsonObject, Resource } from './resource'
 
-/** Asks for pages of a size: a query parameter, or a path into the JSON body where the page goes there too. */
-interface Sized {
-  readonly sizeParameter?: string
-  readonly size?: number
-}
-
-/** How a list is cut into pages. A size is the largest that the server takes without trouble. */
-export type Paging =
-  | { readonly style: 'none' }
-  /** `?page=2&per_page=50` */
-  | {
-      readonly style: 'page'
-      readonly pageParameter: string
-      readonly sizeParameter?: string
-      readonly size: number
-      readonly first: number
-    }
-  /** `Link: <…>; rel="next"` (RFC 8288) */
-  | ({ readonly style: 'link_header' } & Sized)
-  /** The answer holds a cursor that goes into the next request. */
-  | ({
-      readonly style: 'cursor'
-      /** Query parameter; or a path into the JSON body ("variables.after"). */
-      readonly parameter: string
-      readonly in?: 'query' | 'body'
-      readonly nextPath: string
-      /** Where the answer says whether there is more, for servers whose last page holds a cursor as well. */
-      readonly morePath?: string
-      /** Later pages are asked for at another address, with the cursor alone. */
-      readonly continueUrl?: string
-    } & Sized)
-  /** The answer holds the address of the next page. */
-  | ({
-      readonly style: 'next_url'
-      readonly nextPath: string
-      /** Take this query parameter alone out of it, for addresses that are not the API's own. */
-      readonly onlyParameter?: string
-    } & Sized)
-  /** `?offset=100&limit=50` */
-  | {
-      readonly style: 'offset'
-      readonly offsetParameter: string
-      readonly limitParameter: string
-      readonly size: number
-      /** Where the answer says that it is the last page. */
-      readonly lastPath?: string
-    }
-  /** `Range: id ..; max=1000`, and the next one in `Next-Range` (206 while there is more). */
-  | { readonly style: 'range_header'; readonly field: string; readonly size: number }
-  /** The id of the last item goes into a parameter of the next request; a page that is not full is the last. */
-  | {
-      readonly style: 'id_cursor'
-      readonly parameter: string
-      readonly sizeParameter: string
-      readonly size: number
-    }
-
-export interface ResourceColumn {
-  readonly label: string
-  /** Path into an item. */
-  readonly field: string
-  readonly type: ColumnType
-  /** For money: the path to the currency's code, and whether the number counts hundredths. */
-  readonly currencyField?: string
-  readonly hundredths?: boolean
-}
-
-/** Something an account can list. */
-export interface Resource {
-  readonly id: string
-  readonly label: string
-  /** lucide icon name. */
-  readonly icon: string
-  /** May hold `{base}`, and `{parent}`: the id of the row this list belongs to; `{+parent}` keeps the slashes in it. */
-  readonly url: string
-  /** Lists that are asked for with POST: GraphQL, and APIs that take their query as JSON. */
-  readonly body?: JsonObject
-  readonly headers?: Readonly<Record<string, string>>
-  /** Path to the array in the answer; empty: the answer is the array. */
-  readonly itemsPath: string
-  readonly idField: string
-  readonly titleField: string
-  readonly columns: readonly ResourceColumn[]
-  readonly paging: Paging
-  /** Path to the number of items over all pages. */
-  readonly totalPath?: string
-  /** Scopes without which the server refuses the list. */
-  readonly scopes: readonly string[]
-  /** A field that holds the item's web address, or a template over its fields. */
-  readonly webUrl?: { readonly field: string } | { readonly template: string }
-  /** The resources whose rows this one is listed under; a folder may be under itself. */
-  readonly parent?: string | readonly string[]
-  /** Where a 200 says that it is a refusal ("error", "errors[0].message"). */
-  readonly errorPath?: string
-  /** One item anew and whole: its address, with `{id}` and `{parent}` as in `url`, and where it is in the answer. */
-  readonly item?: { readonly url: string; readonly path?: string }
-  readonly search?: ResourceSearch
-}
-
-/** A provider's own search for items of a resource; its answer is shaped like the list's unless said otherwise. */
-export interface ResourceSearch {
-  readonly url: string
-  readonly body?: JsonObject
-  /** Where the text goes: a query parameter, or a path into the JSON body. */
-  readonly parameter: string
-  /** What is put there, with `{text}` in it; quotes in the text are escaped. Absent: the text. */
-  readonly template?: string
-  readonly itemsPath?: string
-}
-
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [name: string]: Json
-}
+export type { Json, JsonObject, Paging, Resource, ResourceColumn, ResourceSearch } from './resource'
 
 export interface IdentityFields {
-  readonly id: string
+  /** One path, or several that name the person only together (workspace and user). */
+  readonly id: string | readonly string[]
   readonly name?: string
   readonly login?: string
   readonly email?: string
+  /** A path, or an address with `{paths}` in it. */
   readonly avatar?: string
+  /** Team, workspace or tenant the grant is bound to. */
   readonly tenant?: string
 }
 
@@ -134,8 +25,45 @@ export type Identity =
       readonly from: 'request'
       readonly method: 'GET' | 'POST'
       readonly url: string
+      readonly body?: JsonObject
       readonly fields: IdentityFields
+      /** Asked after it for what is still missing; may hold `{paths}` into the first answer. No answer is no failure. */
+      readonly also?: readonly {
+        readonly url: string
+        readonly fields: Omit<IdentityFields, 'id'>
+      }[]
     }
+
+/** How a person gets a client at a provider that makes none by itself. */
+export interface ClientGuide {
+  /** Where apps are registered; may hold `{base}`. Absent: whoever runs the server knows. */
+  readonly consoleUrl?: string
+  /** One line each, in order, in plain text. */
+  readonly steps: readonly string[]
+  /** Boxes to tick there, as they are named. */
+  readonly tick?: readonly string[]
+  readonly clientIdLabel: string
+  readonly secretLabel: string
+  /** Ways in for which the server insists on the client secret. */
+  readonly secretFor: readonly FlowKind[]
+  /** The server refuses an app of this kind that sends a secret. */
+  readonly secretRefused?: true
+  readonly secretExpires?: true
+  /** What its ids and secrets look like, as regular expressions over the whole text. */
+  readonly idPattern?: string
+  readonly secretPattern?: string
+  /** The token endpoint names a wrong client before a wrong code, so that a client can be tried without a person. */
+  readonly canTry: boolean
+}
+
+/** Where the client comes from when nobody has brought one. */
+export type ProviderClient =
+  | { readonly kind: 'built_in'; readonly clientId: string }
+  /** The server makes one for whoever asks (RFC 7591). Where it does not after all, the guide is what is left. */
+  | { readonly kind: 'registration'; readonly guide?: ClientGuide }
+  | { readonly kind: 'own'; readonly guide: ClientGuide }
+
+export type Facts = Readonly<Record<FactName, 'verified' | { readonly unverified: string }>>
 
 /** An authorization server with its resource server, described by data. What differs between providers is a field here. */
 export interface Provider {
@@ -144,57 +72,81 @@ export interface Provider {
   readonly mark?: string
   readonly description: string
   readonly category: ProviderSummary['category']
-  /** What `{base}` stands for: a fixed address, or that of the sandbox once it runs. */
-  readonly base: { readonly kind: 'fixed'; readonly url: string } | { readonly kind: 'sandbox' }
+  /**
+   * What `{base}` stands for: a fixed address, that of the sandbox once it runs, or one that the person gives, with its
+   * path where the server is below one. `within`: the only origins it may be at.
+   */
+  readonly base:
+    | { readonly kind: 'fixed'; readonly url: string }
+    | { readonly kind: 'sandbox' }
+    | {
+        readonly kind: 'own'
+        readonly label: string
+        readonly example: string
+        readonly preset?: string
+        readonly within?: readonly string[]
+      }
   /** The issuer, and whether it can be asked for its endpoints; may hold `{base}`. */
   readonly server:
     | { readonly kind: 'discovery'; readonly issuer: string }
     | {
         readonly kind: 'endpoints'
         readonly issuer: string
-        readonly authorization: string
+        readonly authorization?: string
         readonly token: string
         readonly revocation?: string
         readonly deviceAuthorization?: string
+        readonly registration?: string
+        readonly userinfo?: string
+        readonly keys?: string
       }
-  readonly client:
-    | { readonly kind: 'built_in'; readonly clientId: string }
-    | { readonly kind: 'registration' }
-  readonly redirect: {
-    readonly host: '127.0.0.1' | 'localhost'
-    readonly ports: 'any' | readonly number[]
-    readonly path: string
+  readonly client: ProviderClient
+  /** How a client secret is sent, where there is one. Absent: as the server's metadata says. */
+  readonly clientAuthentication?: 'client_secret_basic' | 'client_secret_post'
+  readonly redirect: RedirectRule & {
+    /** What is entered at the provider, where it is not the redirect URI itself; empty: nothing is entered. */
+    readonly registerAs?: readonly string[]
   }
+  readonly pkce: 'required' | 'supported' | 'undocumented' | 'not_supported'
   /** In order of recommendation. */
   readonly flows: readonly FlowKind[]
+  /** Why a way in is or is not the first choice here, where there is more to say than in general. */
+  readonly why?: Readonly<Partial<Record<FlowKind, string>>>
   readonly openid: boolean
   readonly dpop: boolean
+  readonly dialect?: Dialect
   readonly scopes: readonly ScopeSummary[]
   readonly authorizationParameters?: Readonly<Record<string, string>>
+  /** Sent besides for another account where one is connected, so that the browser's session is not taken silently. */
+  readonly anotherAccount?: Readonly<Record<string, string>>
+  /** What is known of its tokens; what an answer says goes before it. */
+  readonly tokens: {
+    /** s; absent: they do not end, or nobody says when. */
+    readonly accessLifetime?: number
+    readonly refresh: 'rotates' | 'stays' | 'sometimes' | 'none'
+    readonly note?: string
+  }
+  /** Whether the token answer names the granted scopes; where it does not, those that were asked for are taken. */
+  readonly tellsScopes: boolean
   readonly identity: Identity
-  readonly revocation: { readonly kind: 'rfc7009' } | { readonly kind: 'none' }
-  /** A request that a revoked token must be refused at. */
-  readonly proof: { readonly method: 'GET' | 'POST'; readonly url: string }
+  readonly revocation: RevocationShape
+  /** A request that a revoked token must be refused at: with 401, or with a 200 that holds one of `values`. */
+  readonly proof: {
+    readonly method: 'GET' | 'POST'
+    readonly url: string
+    readonly body?: JsonObject
+    readonly refusedBy?: { readonly path: string; readonly values: readonly string[] }
+  }
   /** The only origins a token is ever sent to; may hold `{base}`. */
   readonly apiOrigins: readonly string[]
   readonly apiHeaders?: Readonly<Record<string, string>>
+  /** Names of the headers that tell the quota, where they are not the usual ones. */
+  readonly rateLimit?: { readonly limit: string; readonly remaining: string; readonly reset: string }
   readonly resources: readonly Resource[]
+  /** May hold `{base}` and `{client_id}`. */
   readonly grantedAppsUrl?: string
   readonly docsUrl?: string
-}
-
-export function summarize(provider: Provider): ProviderSummary {
-  const { id, name, mark, description, category, flows, scopes, grantedAppsUrl, docsUrl } = provider
-  return {
-    id,
-    name,
-    description,
-    category,
-    flows,
-    scopes,
-    needsClient: false,
-    ...(mark ? { mark } : {}),
-    ...(grantedAppsUrl ? { grantedAppsUrl } : {}),
-    ...(docsUrl ? { docsUrl } : {}),
-  }
+  /** Things worth knowing before connecting, one line each. */
+  readonly cautions?: readonly string[]
+  readonly facts: Facts
 }

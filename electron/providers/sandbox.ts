@@ -1,4 +1,5 @@
 import type { Provider } from './provider'
+import { factsExcept } from './short-forms'
 
 /** The demo cloud inside the app: a real authorization server and a small API, on loopback. */
 export const sandbox: Provider = {
@@ -10,6 +11,7 @@ export const sandbox: Provider = {
   server: { kind: 'discovery', issuer: '{base}' },
   client: { kind: 'built_in', clientId: 'keyfob-sandbox' },
   redirect: { host: '127.0.0.1', ports: 'any', path: '/callback' },
+  pkce: 'required',
   flows: ['authorization_code', 'device_code', 'client_credentials'],
   openid: true,
   dpop: true,
@@ -93,6 +95,8 @@ export const sandbox: Provider = {
       changes: true,
     },
   ],
+  tokens: { accessLifetime: 300, refresh: 'rotates' },
+  tellsScopes: true,
   identity: { from: 'openid' },
   revocation: { kind: 'rfc7009' },
   proof: { method: 'GET', url: '{base}/api/v1/me' },
@@ -223,4 +227,5 @@ export const sandbox: Provider = {
       scopes: ['events:read'],
     },
   ],
+  facts: factsExcept(),
 }

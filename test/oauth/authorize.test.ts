@@ -57,6 +57,7 @@ describe('a sign-in by authorization code', () => {
     expect(stages).toEqual(['asking', 'waiting', 'exchanging'])
     expect(messages.map((message) => message.kind)).toEqual([
       'authorization_request',
+      'authorization_decision',
       'redirect',
       'token_request',
       'token_response',

@@ -224,8 +224,8 @@ describe('pages by Link header', () => {
   test('lead from page to page', () => {
     const paging: Paging = { style: 'link_header', sizeParameter: 'per_page', size: 100 }
     expect(firstPage(listOf(paging)).url.href).toBe(`${address}?per_page=100`)
-    expect(
-      pageAfter(address, paging, { count: 1, headers: { link: `</things?page=2>; rel="next"` } }),
-    ).toBe(`${address}?page=2`)
+    expect(pageAfter(address, paging, { count: 1, headers: { link: `</things?page=2>; rel="next"` } })).toBe(
+      `${address}?page=2`,
+    )
   })
 })

@@ -37,7 +37,7 @@ export interface SoakTally {
 
 /** Names that make records large, so that some secrets take several entries and some do not. */
 const people = ['Ada', 'Grace', 'Émile', '💡'.repeat(60), '"\\'.repeat(30), 'Mary Somerville']
-const longestDrive = 1_000
+const longestDrive = 700
 /** Until the app sweeps its keychain, and a little. ms */
 const untilSwept = 8_000
 
@@ -56,13 +56,13 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   const secrets = createSecretSearch(recorded, [profile, logs])
   const expected = createExpectations()
   const tally: SoakTally = { lost: 0, torn: 0, secretsFound: 0, mustReconnect: 0, complaints: [] }
-  const start = () =>
+  const start = (tokenLifetime: number) =>
     startApp({
       profile,
       log: join(logs, 'app.log'),
       env: {
         ...desktop.env,
-        KEYFOB_SANDBOX_TOKEN_LIFETIME: '2',
+        KEYFOB_SANDBOX_TOKEN_LIFETIME: String(tokenLifetime),
         KEYFOB_SANDBOX_RECORD_SECRETS: recorded,
         ...(options.plant ? { KEYFOB_SOAK_PLANT: options.plant } : {}),
       },
@@ -70,7 +70,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
 
   try {
     for (let cycle = 1; cycle <= cycles; cycle += 1) {
-      const app = await start()
+      const app = await start(2)
       try {
         await checkAccounts(app)
         if (expected.connected().length === 0) await connect(app, random.pick(people))
@@ -80,6 +80,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       }
       await checkOutside(cycle)
       options.onCycle?.(cycle, tally)
+      if (options.plant && tally.torn + tally.secretsFound > 0) return tally
     }
     await checkLeftovers()
     await checkOutside(cycles)
@@ -106,27 +107,38 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     if (lost.length > 0) complain(`lost: ${lost.join(', ')}`)
     if (back.length > 0) complain(`came back: ${back.join(', ')}`)
     if (new Set(accounts.map(personOf)).size < accounts.length) complain('a person is there twice')
-    await Promise.all(accounts.map((account) => checkOne(app, account)))
+    const ended = await Promise.all(accounts.map((account) => isEnded(app, account)))
+    // One after the other: a provider is asked by one attempt at a time.
+    for (const account of accounts.filter((_, index) => ended[index])) {
+      await connect(app, personOf(account), account)
+    }
   }
 
-  async function checkOne(app: AppProcess, account: Account): Promise<void> {
+  /** Whether the person has to connect the account again. */
+  async function isEnded(app: AppProcess, account: Account): Promise<boolean> {
     const person = personOf(account)
     const reply = await app.ask('listRows', { accountId: account.id, resourceId: 'servers' })
-    if (reply.ok) return
-    if (reply.code === 'invalid_grant' || reply.code === 'needs_reconnecting') {
-      if (account.health.state !== 'needs_reconnecting') tally.mustReconnect += 1
-      await connect(app, person, account)
-    } else if (reply.code === 'vault_entry_missing' && expected.isEnding(person)) {
-      await app.ask('forgetAccount', { accountId: account.id })
-      expected.acknowledge(person, 'gone')
-    } else if (reply.code === 'vault_entry_missing') {
-      tally.lost += 1
-      complain(`the tokens of ${person} are gone`)
-    } else if (reply.code === 'vault_entry_altered') {
-      // Counted from outside; the person reconnects.
-      await connect(app, person, account)
-    } else {
-      complain(`${person} does not work: ${reply.code}`)
+    if (reply.ok) return false
+    switch (reply.code) {
+      case 'invalid_grant':
+      case 'needs_reconnecting':
+        if (account.health.state !== 'needs_reconnecting') tally.mustReconnect += 1
+        return true
+      // Counted from outside.
+      case 'vault_entry_altered':
+        return true
+      case 'vault_entry_missing':
+        if (expected.isEnding(person)) {
+          await app.ask('forgetAccount', { accountId: account.id })
+          expected.acknowledge(person, 'gone')
+          return false
+        }
+        tally.lost += 1
+        complain(`the tokens of ${person} are gone`)
+        return true
+      default:
+        complain(`${person} does not work: ${reply.code}`)
+        return false
     }
   }
 
@@ -204,27 +216,34 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     for (const place of found.slice(0, 5)) complain(`a secret in ${place}`)
   }
 
-  /** After two starts nothing is left in the keychain but what belongs to accounts. */
+  /** After two starts, and time to sweep, nothing is in the keychain but what belongs to accounts. */
   async function checkLeftovers(): Promise<void> {
     let strays: readonly string[] = []
     for (let round = 1; round <= 2; round += 1) {
-      const app = await start()
+      // Tokens that last, so that the keychain comes to rest.
+      const app = await start(300)
       try {
+        await checkAccounts(app)
         const deadline = Date.now() + untilSwept
         do {
           await pause(250)
-          const { whole, leftovers } = await checkKeychain(keychain)
-          const ids = new Set((await listAccounts(app)).map(({ id }) => `account-${id}`))
-          strays = [...leftovers, ...whole.filter((name) => name.startsWith('account-') && !ids.has(name))]
+          strays = await findStrays(app)
         } while (strays.length > 0 && Date.now() < deadline)
         await checkAccounts(app)
       } finally {
         await app.kill()
       }
+      if (strays.length === 0) break
     }
     if (strays.length > 0) complain(`left in the keychain: ${strays.join(', ')}`)
     const lines = (await readFile(recorded, 'utf8')).split('\n').length
     if (lines < 10) complain('the server has hardly issued anything: this was no soak')
+  }
+
+  async function findStrays(app: AppProcess): Promise<readonly string[]> {
+    const { whole, leftovers } = await checkKeychain(keychain)
+    const ids = new Set((await listAccounts(app)).map(({ id }) => `account-${id}`))
+    return [...leftovers, ...whole.filter((name) => name.startsWith('account-') && !ids.has(name))]
   }
 }
 
