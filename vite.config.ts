@@ -47,6 +47,7 @@ export default defineConfig({
       suite('flow', ['test/flow/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
       suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
+      suite('soak', ['test/soak/soak.ts'], oneAppAtATime()),
     ],
   },
 })
@@ -55,6 +56,8 @@ export default defineConfig({
 function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOptions): EnvironmentOptions {
   return {
     consumer: 'server',
+    // Clients of this build, as JSON text (README, "Clients"); none is in the repository.
+    define: { __KEYFOB_CLIENTS__: JSON.stringify(process.env.KEYFOB_CLIENTS ?? '') },
     resolve: {
       noExternal: true,
       external: ['electron', 'keytar'],

@@ -14,6 +14,7 @@ export function announce(services: Services, window: () => BrowserWindow | undef
   }
   services.lock.changes.subscribe((locked) => tell(contents(), 'locked', locked))
   services.registry.changes.subscribe((accounts) => whileOpen(contents(), 'accounts', accounts))
+  services.providerChanges.subscribe((providers) => whileOpen(contents(), 'providers', providers))
   services.traces.changes.subscribe((trace) => whileOpen(contents(), 'flow', trace))
   services.activity.changes.subscribe((entries) => whileOpen(contents(), 'activity', entries))
   services.tasks.progress.subscribe((progress) => whileOpen(contents(), 'progress', progress))

@@ -1,9 +1,13 @@
 import { Failure } from '../shared/failure'
 import type { KeyfobApi } from '../shared/keyfob-api'
+import { checkClient, getClientGuide, removeClient, saveClient, tryClient } from './accounts/client-desk'
+import { listClients } from './accounts/client-list'
 import { connect } from './accounts/connect'
+import { readCustomProvider } from './accounts/custom-providers'
 import { disconnect, disconnectAll } from './accounts/disconnect'
+import { discoverServer } from './accounts/discover-server'
 import { forget } from './accounts/forget'
-import { summarize } from './providers/provider'
+import { listProviders } from './accounts/provider-summaries'
 import { countRows, getItem, knownRows, listRows } from './resources/browse'
 import { listApiOrigins, sendApiRequest, showCurl } from './resources/console'
 import { exportRows } from './resources/export'
@@ -15,9 +19,32 @@ import { isLoopback } from './support/loopback-address'
 /** What the window may ask, one line a method: the work is done in the folders. */
 export function createApi(services: Services): KeyfobApi {
   const { registry, flows, keeper, activity, traces, settings } = services
+
+  async function changingProviders<T>(change: () => Promise<T>): Promise<T> {
+    const result = await change()
+    services.providerChanges.announce(await listProviders(services))
+    return result
+  }
+
   return {
-    listProviders: async () => services.providers.map(summarize),
+    listProviders: () => listProviders(services),
     listAccounts: async () => registry.list(),
+    listClients: () => listClients(services),
+    getClientGuide: (request) => getClientGuide(request, services),
+    checkClient: async (request) => checkClient(request, services),
+    tryClient: (request) => tryClient(request, services),
+    saveClient: (request) => changingProviders(() => saveClient(request, services)),
+    removeClient: (request) => changingProviders(() => removeClient(request, services)),
+    discoverServer: ({ issuer }) => discoverServer(issuer, services),
+    listCustomProviders: async () => services.custom.list(),
+    saveCustomProvider: ({ provider }) => {
+      services.policy.requireCustomProviders()
+      return changingProviders(() => services.custom.save(provider))
+    },
+    removeCustomProvider: ({ providerId }) => changingProviders(() => services.custom.remove(providerId)),
+    exportCustomProvider: async ({ providerId }) => services.custom.exported(providerId),
+    readCustomProvider: async ({ text }) => readCustomProvider(text),
+    getPolicy: async () => services.policy.info,
     connect: (request) => connect(request, services),
     settleSomeoneElse: ({ flowId, choice }) => services.newcomers.settle(flowId, choice, services),
     cancelFlow: async ({ flowId }) => flows.cancel(flowId),
@@ -48,7 +75,10 @@ export function createApi(services: Services): KeyfobApi {
     searchRows: (request) => searchRows(request, services),
     exportRows: (request) => exportRows(request, services),
     listApiOrigins: ({ accountId }) => listApiOrigins(accountId, services),
-    sendApiRequest: (request) => sendApiRequest(request, services),
+    sendApiRequest: async (request) => {
+      services.policy.requireApiConsole()
+      return sendApiRequest(request, services)
+    },
     showCurl: (request) => showCurl(request, services),
     listApiHistory: async () => services.consoleHistory.list(),
     clearApiHistory: async () => services.consoleHistory.clear(),

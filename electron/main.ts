@@ -1,8 +1,20 @@
-import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, dialog, protocol, session, shell, utilityProcess } from 'electron'
+import { dirname, join } from 'node:path'
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
+import { Failure } from '../shared/failure'
 import { revokeLeaving } from './accounts/disconnect'
+import { policyPath, readPolicy } from './accounts/policy'
 import { rebuild } from './accounts/rebuild'
 import { startRenewalSchedule } from './accounts/renewal-schedule'
+import { readShippedClients } from './accounts/shipped-clients'
 import { announce } from './announce'
 import { createApi } from './api'
 import { createAppProtocol } from './app-protocol'
@@ -59,6 +71,8 @@ async function start(): Promise<void> {
   const services = await createServices({
     profile,
     providers: catalogue,
+    policy: await readPolicy(policyPath(process.platform, process.env)),
+    shippedClients: await shippedClients(),
     keychain: vault,
     fetch: chromiumFetch(),
     clock: systemClock,
@@ -85,7 +99,8 @@ async function start(): Promise<void> {
     ...services,
     isRenewedAhead: ({ providerId }) =>
       !services.lock.isLocked() &&
-      (findProvider(providerId).base.kind !== 'sandbox' || sandbox.issuer() !== undefined),
+      (findProvider(providerId, services.providers).base.kind !== 'sandbox' ||
+        sandbox.issuer() !== undefined),
   })
   const leaving = setInterval(() => revokeLeaving(services), untilNextTry)
   services.lock.changes.subscribe((locked) => locked || renewals.wake())
@@ -148,6 +163,21 @@ function chromiumFetch() {
   const network = session.fromPartition('network', { cache: false })
   return (url: string, init?: RequestInit) =>
     network.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
+}
+
+/** Replaced by the build with what `KEYFOB_CLIENTS` held then. */
+declare const __KEYFOB_CLIENTS__: string
+
+/** Clients of this build: made into it, or in `clients.json` beside it. A file that is damaged is told of, not fatal. */
+function shippedClients() {
+  const folders = app.isPackaged ? [process.resourcesPath, dirname(process.execPath)] : [app.getAppPath()]
+  return readShippedClients(
+    __KEYFOB_CLIENTS__,
+    folders.map((folder) => join(folder, 'clients.json')),
+  ).catch((error: unknown) => {
+    console.error('clients of this build:', error instanceof Failure ? error.facts.subject : error)
+    return []
+  })
 }
 
 /** What tests ask of the sandbox; a packaged app does not listen. */

@@ -3,13 +3,16 @@ import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
 import type { AppInfo, VaultStatus } from '../shared/settings'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
+import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
 import { createFlows } from './accounts/flows'
 import { createGroundsFinder } from './accounts/grounds'
 import { createNewcomers } from './accounts/newcomers'
-import { createRegisteredClients } from './accounts/registered-clients'
+import { noPolicy, type Policy } from './accounts/policy'
+import { openProviderParts, type ProviderParts } from './accounts/provider-parts'
 import { openRegistry, type Registry } from './accounts/registry'
 import { requestRenewal } from './accounts/renew'
+import type { ShippedClient } from './accounts/shipped-clients'
 import { createTokenKeeper } from './accounts/token-keeper'
 import type { LoadOAuth } from './accounts/world'
 import { type ActivityLog, createActivityLog } from './activity/activity-log'
@@ -40,6 +43,10 @@ export interface Surroundings {
   /** Folder of the profile; files are made in it as they are needed. */
   readonly profile: string
   readonly providers: readonly Provider[]
+  /** What the organisation laid down; absent: nobody manages this computer. */
+  readonly policy?: Policy
+  /** Clients that came with this build. */
+  readonly shippedClients?: readonly ShippedClient[]
   readonly keychain: Vault
   readonly fetch: Fetch
   readonly clock: Clock
@@ -53,7 +60,13 @@ export interface Surroundings {
   readonly patience: number
 }
 
-export interface Services extends ConnectWorld, SearchWorld, ExportWorld, ConsoleWorld {
+export interface Services
+  extends ConnectWorld,
+    SearchWorld,
+    ExportWorld,
+    ConsoleWorld,
+    ClientDeskWorld,
+    ProviderParts {
   readonly settings: SettingsStore
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
@@ -74,7 +87,7 @@ const loadOAuth: LoadOAuth = () => import('./oauth/engine')
 
 /** Puts Keyfob together. Nothing here waits for the keychain or the network. */
 export async function createServices(around: Surroundings): Promise<Services> {
-  const { clock, providers, profile } = around
+  const { clock, profile } = around
   const { now } = clock
   const notices = createNotifier<Notice>()
   const early: Notice[] = []
@@ -98,7 +111,16 @@ export async function createServices(around: Surroundings): Promise<Services> {
   )
   activity.changes.subscribe(savedActivity.changed)
   traces.changes.subscribe(savedTraces.changed)
-  for (const file of [setAside, settings.setAside]) {
+  const parts = await openProviderParts({
+    profile,
+    catalogue: around.providers,
+    policy: around.policy ?? noPolicy,
+    shipped: around.shippedClients ?? [],
+    keychain: around.keychain,
+    registry,
+    now,
+  })
+  for (const file of [setAside, settings.setAside, parts.setAside]) {
     if (!file) continue
     activity.record({ kind: 'file_set_aside', detail: file })
     notice('file_set_aside', file)
@@ -123,19 +145,13 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const resourceFetch = guarded(resourceAnswer)
 
   const session = createMemoryVault()
-  const registered = createRegisteredClients({
-    path: join(profile, 'clients.json'),
-    vault: around.keychain,
-    now,
-  })
   const flows = createFlows({ traces, activity })
   const grounds = createGroundsFinder({
-    providers,
+    ...parts,
     startSandbox: around.sandbox.start,
     loadOAuth,
     fetch,
     now,
-    registered,
   })
   const base = {
     clock,
@@ -145,7 +161,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     keychain: around.keychain,
     loadOAuth,
     grounds,
-    registered,
+    registered: parts.registered,
     registry,
     traces,
     activity,
@@ -192,8 +208,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
   return {
     ...base,
     ...browsing,
+    ...parts,
     now,
-    providers,
     keeper,
     authorized,
     flows,

@@ -11,11 +11,13 @@ export function nameOf(person: Person): string {
 export function whoIs(account: Account): string {
   if (account.flow === 'client_credentials') return text.accounts.serviceAccount
   const { person, label } = account
-  const told = [person.email ?? person.name ?? person.login, person.tenant].filter(
-    (word): word is string => word !== undefined && word !== label,
-  )
-  if (told.length > 0) return told.join(' · ')
-  return person.name !== undefined && person.name !== label ? person.name : (person.login ?? person.subject)
+  const who = [person.email, person.name, person.login].find((word) => word !== undefined && word !== label)
+  return [who, person.tenant === label ? undefined : person.tenant].filter(Boolean).join(' · ')
+}
+
+/** The provider and who it is, in one line. */
+export function whereAndWho(provider: string, account: Account): string {
+  return [provider, whoIs(account)].filter(Boolean).join(' · ')
 }
 
 /**

@@ -5,6 +5,8 @@ import type { FlowKind, ProviderSummary } from '../shared/provider-summary'
 import type { RevocationReport } from '../shared/revocation'
 import type { VaultStatus } from '../shared/settings'
 import { list, plural } from './format'
+import { customText } from './texts/custom-provider'
+import { connectProviderText, guideText, providersText } from './texts/guide'
 
 /**
  * The sentences of the window, except for failures (`failure-text.ts`) and the protocol (`trace-text.ts`), in one
@@ -238,6 +240,11 @@ export const text = {
     discarded: 'The other access was given back',
   },
 
+  ofProvider: connectProviderText,
+  guide: guideText,
+  customProvider: customText,
+  providers: providersText,
+
   browse: {
     title: 'Browse',
     noAccountTitle: 'Nothing to look into yet',
@@ -366,7 +373,13 @@ export const text = {
 
   settings: {
     title: 'Settings',
-    tabs: { access: 'Access', security: 'Security', appearance: 'Appearance', about: 'About' },
+    tabs: {
+      access: 'Access',
+      providers: 'Providers',
+      security: 'Security',
+      appearance: 'Appearance',
+      about: 'About',
+    },
     accessWords:
       'Everything Keyfob may do, and for whom. Revoking ends it at the provider, proves it, and erases the tokens from this computer.',
     accessEmpty: 'No access to revoke',

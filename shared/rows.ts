@@ -9,7 +9,7 @@ export function rowMatches(row: Row, filter: string): boolean {
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-const currencyMark = /[^\d.,+-]/g
+const notOfAnAmount = /[^\d.-]/g
 
 /** The order of two rows by one of their columns; rows without a value come last in both directions. */
 export function compareRows(
@@ -43,7 +43,7 @@ function readAs(type: Column['type'], text: string): number {
     case 'bytes':
       return text.trim() === '' ? Number.NaN : Number(text)
     case 'money':
-      return Number.parseFloat(text.replace(currencyMark, ''))
+      return Number.parseFloat(text.replace(notOfAnAmount, ''))
     case 'text':
     case 'state':
     case 'link':

@@ -26,11 +26,7 @@ export interface Clients {
     base: string | undefined,
   ): Promise<Pick<KnownClient, 'clientId' | 'origin'> | undefined>
   /** The secret that goes with a client now: it may have been replaced at the provider since an account was connected. */
-  currentSecret(
-    provider: Provider,
-    base: string | undefined,
-    clientId: string,
-  ): Promise<Secret | undefined>
+  currentSecret(provider: Provider, base: string | undefined, clientId: string): Promise<Secret | undefined>
 }
 
 export function createClients(deps: {
@@ -41,7 +37,9 @@ export function createClients(deps: {
   async function lookUp(
     provider: Provider,
     base: string | undefined,
-  ): Promise<(Omit<KnownClient, 'clientSecret'> & { secret: () => Promise<Secret | undefined> }) | undefined> {
+  ): Promise<
+    (Omit<KnownClient, 'clientSecret'> & { secret: () => Promise<Secret | undefined> }) | undefined
+  > {
     const managed = among(deps.managed, provider, base)
     if (managed) return given(managed, 'managed')
     const own = await deps.own.find(provider.id, base)

@@ -147,7 +147,8 @@ export function createGroundsFinder(deps: {
   }
 }
 
-type Client = OwnClient & Partial<Pick<RegisteredClient, 'authentication'>> & { readonly origin: ClientOrigin }
+type Client = OwnClient &
+  Partial<Pick<RegisteredClient, 'authentication'>> & { readonly origin: ClientOrigin }
 
 function missing(provider: Provider): Failure {
   return new Failure('client_missing', 'there is no client for it, or none with a secret', {

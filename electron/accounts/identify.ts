@@ -38,7 +38,10 @@ export async function identify(
       facts: { stage: 'identity', host: new URL(grounds.issuer).host },
     })
   }
-  const known = { ...(await furtherFacts(answer, issued, grounds, world, recorder)), ...factsIn(answer, fields) }
+  const known = {
+    ...(await furtherFacts(answer, issued, grounds, world, recorder)),
+    ...factsIn(answer, fields),
+  }
   const { avatar: address, ...facts } = known
   const avatar = await fetchAvatar(address, grounds.origins, world.fetch)
   return { subject, ...facts, ...(avatar ? { avatar } : {}) }

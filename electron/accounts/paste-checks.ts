@@ -40,7 +40,8 @@ function wrong(field: Field, what: PasteFinding['what'], subject?: string): Past
   return { field, what, weight: 'wrong', ...(subject ? { subject } : {}) }
 }
 
-const labels = /^(client[ _-]?(id|secret)|app(lication)?[ _-]?(\(client\) )?(id|key|secret)|key|secret|id)\s*[:=]\s*/i
+const labels =
+  /^(client[ _-]?(id|secret)|app(lication)?[ _-]?(\(client\) )?(id|key|secret)|key|secret|id)\s*[:=]\s*/i
 const quotes = /^(["'`“”„‘’«»])(.*)(["'`“”„‘’«»])[,;]?$/s
 
 /** What copying brings along: white space (invisible characters too), quotation marks, the label before it. */

@@ -1,7 +1,7 @@
 import type { RevocationStep } from '../../shared/revocation'
 import type { TraceRecorder } from '../activity/trace'
 import { readChallenge } from '../http/challenge'
-import type { Provider } from '../providers/provider'
+import type { Proof } from '../providers/provider'
 import { textField } from '../support/field'
 import type { AccountSecret } from './account-secret'
 import { asFailure, reportOf } from './flows'
@@ -10,23 +10,25 @@ import type { AccountsWorld } from './world'
 
 /**
  * Asks the API with the revoked token: only its refusal proves that access is gone, with 401 or in the provider's own
- * words.
+ * words. Undefined where there is nowhere to ask.
  */
 export async function prove(
   secret: AccountSecret,
   grounds: Grounds,
   trace: TraceRecorder,
   world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth' | 'clock'>,
-): Promise<{ readonly refused: boolean; readonly step: RevocationStep }> {
-  const { proof, apiHeaders } = grounds.provider
-  const url = new URL(grounds.address(proof.url))
+): Promise<{ readonly refused: boolean; readonly step: RevocationStep } | undefined> {
+  const { apiHeaders } = grounds.provider
+  const proof = requestFor(grounds)
+  if (!proof) return undefined
+  const url = new URL(proof.url)
   const request = `${proof.method} ${url.origin}${url.pathname}`
   trace.message({ kind: 'proof_request', request })
   try {
     const response = await send(
       secret,
       grounds,
-      url,
+      proof,
       new Headers({ accept: 'application/json', ...apiHeaders }),
       world,
     )
@@ -47,8 +49,16 @@ export async function prove(
   }
 }
 
+type ProofRequest = Exclude<Proof, { at: 'userinfo' }>
+
+function requestFor({ provider: { proof }, client, address }: Grounds): ProofRequest | undefined {
+  if (proof.at !== 'userinfo') return { ...proof, url: address(proof.url) }
+  const { userinfo_endpoint: url } = client.server
+  return url === undefined ? undefined : { method: 'GET', url }
+}
+
 /** Some servers refuse a token with a 200 and an error inside. */
-async function refusalIn(response: Response, { refusedBy }: Provider['proof']): Promise<string | undefined> {
+async function refusalIn(response: Response, { refusedBy }: ProofRequest): Promise<string | undefined> {
   if (!refusedBy || response.status !== 200) return undefined
   const answer: unknown = await response.json().catch(() => undefined)
   const said = textField(answer, refusedBy.path, 80)
@@ -58,11 +68,12 @@ async function refusalIn(response: Response, { refusedBy }: Provider['proof']): 
 async function send(
   { tokens }: AccountSecret,
   grounds: Grounds,
-  url: URL,
+  proof: ProofRequest,
   headers: Headers,
   world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth'>,
 ): Promise<Response> {
-  const { method, body: members } = grounds.provider.proof
+  const { method, body: members } = proof
+  const url = new URL(proof.url)
   const body = members && JSON.stringify(members)
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (tokens.tokenType === 'dpop') {

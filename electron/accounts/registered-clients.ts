@@ -21,6 +21,7 @@ const kept = z.object({
   ),
 })
 type Kept = z.infer<typeof kept>['clients'][number]
+export type RegisteredRecord = Readonly<Kept>
 
 /** Clients that servers made for this installation (RFC 7591): records on disk, their secrets in the vault. */
 export interface RegisteredClients {
@@ -33,6 +34,8 @@ export interface RegisteredClients {
     redirectUri: string,
     register: () => Promise<RegisteredClient>,
   ): Promise<RegisteredClient>
+  /** Without their secrets. */
+  list(): Promise<readonly RegisteredRecord[]>
   /** How that client proves who it is; undefined for a client that was not made here. */
   authenticationOf(issuer: string, clientId: string): Promise<RegisteredClient['authentication'] | undefined>
   /** A server that no longer knows its client gets a new one the next time. Accounts keep theirs until then. */
@@ -82,6 +85,7 @@ export function createRegisteredClients(deps: {
         await write([...clients.filter((each) => each !== known), added])
         return made
       }),
+    list: read,
     authenticationOf: async (issuer, clientId) =>
       (await read()).find((each) => each.issuer === issuer && each.clientId === clientId)?.authentication,
     discard: (issuer, clientId) =>

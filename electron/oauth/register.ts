@@ -133,7 +133,8 @@ export function registeredUri(redirect: RedirectRule): string {
   return registeredUris(redirect)[0] ?? ''
 }
 
-function registeredUris({ host, ports, path }: RedirectRule): readonly string[] {
+/** All of them: one for each port of a list. */
+export function registeredUris({ host, ports, path }: RedirectRule): readonly string[] {
   return ports === 'any' ? [`http://${host}${path}`] : ports.map((port) => `http://${host}:${port}${path}`)
 }
 

@@ -63,6 +63,18 @@ export type ProviderClient =
   | { readonly kind: 'registration'; readonly guide?: ClientGuide }
   | { readonly kind: 'own'; readonly guide: ClientGuide }
 
+export type Proof =
+  /** The userinfo endpoint that the server's metadata names (OpenID Connect Core §5.3). */
+  | { readonly at: 'userinfo' }
+  /** A request that is answered with 401, or with a 200 that holds one of `values`. */
+  | {
+      readonly at?: 'request'
+      readonly method: 'GET' | 'POST'
+      readonly url: string
+      readonly body?: JsonObject
+      readonly refusedBy?: { readonly path: string; readonly values: readonly string[] }
+    }
+
 export type Facts = Readonly<Record<FactName, 'verified' | { readonly unverified: string }>>
 
 /** An authorization server with its resource server, described by data. What differs between providers is a field here. */
@@ -130,13 +142,8 @@ export interface Provider {
   readonly tellsScopes: boolean
   readonly identity: Identity
   readonly revocation: RevocationShape
-  /** A request that a revoked token must be refused at: with 401, or with a 200 that holds one of `values`. */
-  readonly proof: {
-    readonly method: 'GET' | 'POST'
-    readonly url: string
-    readonly body?: JsonObject
-    readonly refusedBy?: { readonly path: string; readonly values: readonly string[] }
-  }
+  /** Where a revoked token must be refused. */
+  readonly proof: Proof
   /** The only origins a token is ever sent to; may hold `{base}`. */
   readonly apiOrigins: readonly string[]
   readonly apiHeaders?: Readonly<Record<string, string>>

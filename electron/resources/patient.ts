@@ -45,11 +45,13 @@ export function createPatientExchange(deps: {
   return async (target, url, request) => {
     let failed = 0
     let limited = 0
+    let refused: Failure | undefined
     for (;;) {
-      await obeyPause(target, url, request)
+      await obeyPause(target, url, request, refused)
       request.onAsk?.()
       const outcome = await attempt(target, url, request)
       if (!(outcome instanceof Failure)) return outcome
+      refused = outcome
       if (outcome.code === 'rate_limited' && limited < waitsForQuota) {
         limited += 1
         if (!isPaused(target, url)) await pause(backOff(limited), outcome, request)
@@ -88,11 +90,17 @@ export function createPatientExchange(deps: {
     return pauseEnd(target, url) > clock.now()
   }
 
-  async function obeyPause(target: ApiTarget, url: URL, request: PatientRequest): Promise<void> {
+  /** `refused`: how this request itself was told to wait, which says more than that others were. */
+  async function obeyPause(
+    target: ApiTarget,
+    url: URL,
+    request: PatientRequest,
+    refused: Failure | undefined,
+  ): Promise<void> {
     if (!isPaused(target, url)) return
     const left = pauseEnd(target, url) - clock.now()
     const facts = { stage: 'resource', host: url.host, retryAfter: Math.ceil(left / 1000) } as const
-    const why = new Failure('rate_limited', `${url.host} asked to wait`, { facts })
+    const why = refused ?? new Failure('rate_limited', `${url.host} asked to wait`, { facts })
     await pause(left + random() * 250, why, request)
   }
 

@@ -72,6 +72,11 @@ export function decode(entry: Head, pieces: readonly (string | null)[]): string 
   return text
 }
 
+/** The entry that a secret is found by. Some names come from servers: none of them may pass for a piece of another. */
+export function headName(secretName: string): string {
+  return secretName.replace(/[%/]/g, encodeURIComponent)
+}
+
 export interface Piece {
   readonly generation: number
   readonly index: number
@@ -86,18 +91,23 @@ export function asideName(name: string): string {
   return `${name}/set-aside`
 }
 
-/** What an entry is by its name. `other`: nothing that may be touched. */
+/** What an entry is by its name, and of which secret. `other`: nothing that may be touched. */
 export type EntryKind =
   | { readonly kind: 'head'; readonly name: string }
   | { readonly kind: 'piece'; readonly name: string; readonly piece: Piece }
   | { readonly kind: 'other' }
 
 export function kindOfEntry(entryName: string): EntryKind {
-  const [, name, generation, index] = /^([^/]+)\/(\d+)\.(\d+)$/.exec(entryName) ?? []
-  if (name !== undefined) {
-    return { kind: 'piece', name, piece: { generation: Number(generation), index: Number(index) } }
+  const [, head, generation, index] = /^([^/]+)\/(\d+)\.(\d+)$/.exec(entryName) ?? []
+  if (head !== undefined) {
+    const piece = { generation: Number(generation), index: Number(index) }
+    return { kind: 'piece', name: secretNameOf(head), piece }
   }
-  return entryName.includes('/') ? { kind: 'other' } : { kind: 'head', name: entryName }
+  return entryName.includes('/') ? { kind: 'other' } : { kind: 'head', name: secretNameOf(entryName) }
+}
+
+function secretNameOf(head: string): string {
+  return head.replaceAll('%2F', '/').replaceAll('%25', '%')
 }
 
 function cut(text: string): string[] {

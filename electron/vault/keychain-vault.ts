@@ -9,6 +9,7 @@ import {
   drawGeneration,
   encode,
   type Head,
+  headName,
   kindOfEntry,
   type Piece,
   pieceName,
@@ -72,11 +73,12 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     return running.finally(() => begun.delete(running))
   }
 
-  function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
+  function inTurn<T>(secretName: string, task: (name: string) => Promise<T>): Promise<T> {
+    const name = headName(secretName)
     return act(() =>
       perKey.inTurn(name, async () => {
         await calls.settled(name)
-        return task()
+        return task(name)
       }),
     )
   }
@@ -147,8 +149,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       }
     },
 
-    read: (name) =>
-      inTurn(name, async () => {
+    read: (secretName) =>
+      inTurn(secretName, async (name) => {
         const head = await readHead(name)
         if (!head) return undefined
         const pieces: (string | null)[] = []
@@ -158,8 +160,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         return secret(decode(head, pieces))
       }),
 
-    write: (name, value) =>
-      inTurn(name, async () => {
+    write: (secretName, value) =>
+      inTurn(secretName, async (name) => {
         const generation = drawGeneration()
         const { head, pieces } = encode(value.reveal(), generation)
         const old = await makeRoom(name)
@@ -173,8 +175,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         await removePieces(name, old).catch(() => undefined)
       }),
 
-    erase: (name) =>
-      inTurn(name, async () => {
+    erase: (secretName) =>
+      inTurn(secretName, async (name) => {
         // An altered head is erased all the same: the person asked for it.
         const old = await readHead(name).catch((error: unknown) => {
           if (!isAltered(error)) throw error
@@ -207,8 +209,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       else if (entry.kind === 'piece')
         pieces.set(entry.name, [...(pieces.get(entry.name) ?? []), entry.piece])
     }
-    for (const [name, found] of pieces) {
-      await inTurn(name, () => removeLeftovers(name, found)).catch((error: unknown) => {
+    for (const [secretName, found] of pieces) {
+      await inTurn(secretName, (name) => removeLeftovers(name, found)).catch((error: unknown) => {
         // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
         if (!isUnreadable(error)) throw error
       })

@@ -17,10 +17,17 @@ const endpoint = (id: string, url: string): Resource => ({
   paging: { style: 'none' },
   scopes: [],
 })
+/** As large as the sandbox makes them. */
+function largerPages(resource: Resource): Resource {
+  return resource.id === 'events' && resource.paging.style === 'next_url'
+    ? { ...resource, paging: { ...resource.paging, size: 1000 } }
+    : resource
+}
+
 const provider = {
   ...sandbox,
   resources: [
-    ...sandbox.resources,
+    ...sandbox.resources.map(largerPages),
     endpoint('slow', '/slow?seconds=60'),
     endpoint('failing', '/failing?times=2&status=503&key=browse'),
     endpoint('limited', '/limited'),
@@ -60,7 +67,7 @@ async function readAll(resourceId: string, afterPage?: (page: number) => void) {
   return { ids, total, pages }
 }
 
-describe('a long list', () => {
+describe('a long list', { timeout: 60_000 }, () => {
   test('of 100,000 rows shows every one exactly once', async () => {
     const { ids, total } = await readAll('events')
     expect([ids.length, new Set(ids).size, total]).toEqual([100_000, 100_000, 100_000])
@@ -72,7 +79,7 @@ describe('a long list', () => {
       if (page === 3) rig.server.expireAccessTokens()
     })
     expect(renewals()).toBe(before + 1)
-    expect(pages).toBe(200)
+    expect(pages).toBe(100)
     expect([ids.length, new Set(ids).size]).toEqual([100_000, 100_000])
   })
 

@@ -279,6 +279,15 @@ describe('the sweep', () => {
     expect([...keychain.entries.keys()].sort()).toEqual(before)
   })
 
+  test('does not take a secret with a strange name for a piece of another', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    const names = ['client-x', 'client-x/17.0', 'client-%2F', 'client-/', 'client-100%']
+    for (const name of names) await vault.write(name, secret(name.repeat(900)))
+    expect([...(await keychain.vault().sweep())].sort()).toEqual([...names].sort())
+    for (const name of names) expect((await keychain.vault().read(name))?.reveal()).toBe(name.repeat(900))
+  })
+
   test('leaves alone what it does not understand', async () => {
     const keychain = createKeychainDouble()
     const { pieces } = encode('x'.repeat(5_000), 3)

@@ -13,11 +13,13 @@ export interface FirstRunProps {
 }
 
 export function FirstRun({ providers, onConnect, onSandbox }: FirstRunProps) {
+  const others = providers.filter((provider) => provider.category !== 'sandbox')
+  const pictured = others.length > 0 ? others : providers
   return (
     <div className={styles.place}>
       <div className={styles.welcome}>
         <div className={styles.marks}>
-          {providers.slice(0, 6).map((provider) => (
+          {pictured.slice(0, 6).map((provider) => (
             <MarkTile key={provider.id} {...faceOf(provider, provider.id)} size={40} />
           ))}
         </div>

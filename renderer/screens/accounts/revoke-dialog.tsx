@@ -3,7 +3,7 @@ import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Dialog, DialogActions } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
-import { faceOf, whoIs } from '../../people'
+import { faceOf, whereAndWho } from '../../people'
 import { text } from '../../text'
 
 export interface RevokeDialogProps {
@@ -22,7 +22,7 @@ export function RevokeDialog({ account, onConfirm, onClose }: RevokeDialogProps)
     <Dialog
       role="alertdialog"
       title={text.settings.confirmTitle(account.label)}
-      subtitle={`${name} · ${whoIs(account)}`}
+      subtitle={whereAndWho(name, account)}
       picture={<MarkTile name={name} mark={mark} size={40} />}
       closeLabel={text.close}
       onClose={onClose}

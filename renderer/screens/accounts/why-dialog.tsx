@@ -4,7 +4,7 @@ import { Button } from '../../components/button'
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
 import { dayAndTime } from '../../format'
-import { faceOf, whoIs } from '../../people'
+import { faceOf, whereAndWho } from '../../people'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 
@@ -22,7 +22,7 @@ export function WhyDialog({ account, onClose }: { readonly account: Account; rea
   return (
     <Dialog
       title={ended ? text.accounts.whyTitle(account.label) : text.accounts.whyUnreachable(account.label)}
-      subtitle={`${whoIs(account)} · ${dayAndTime(health.since, Date.now())}`}
+      subtitle={`${whereAndWho(name, account)} · ${dayAndTime(health.since, Date.now())}`}
       picture={<MarkTile name={name} mark={mark} size={40} />}
       closeLabel={text.close}
       onClose={onClose}

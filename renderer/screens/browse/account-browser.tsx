@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/empty-state'
 import { MarkTile } from '../../components/mark-tile'
 import { count } from '../../format'
 import type { Place } from '../../navigation'
-import { faceOf, whoIs } from '../../people'
+import { faceOf, whereAndWho } from '../../people'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
@@ -46,7 +46,7 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
         <MarkTile {...face} />
         <div className={layout.who}>
           <h1 className={styles.title}>{account.label}</h1>
-          <p className={layout.muted}>{`${face.name} · ${whoIs(account)}`}</p>
+          <p className={layout.muted}>{whereAndWho(face.name, account)}</p>
         </div>
         {listing !== undefined && listing.missingScopes.length === 0 && (
           <FilterBar

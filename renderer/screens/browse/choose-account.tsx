@@ -4,7 +4,7 @@ import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
 import { MarkTile } from '../../components/mark-tile'
-import { faceOf, whoIs } from '../../people'
+import { faceOf, whereAndWho } from '../../people'
 import { text } from '../../text'
 import layout from '../layout.module.css'
 import styles from './choose-account.module.css'
@@ -54,7 +54,7 @@ export function ChooseAccount({ accounts }: { readonly accounts: readonly Accoun
                 <MarkTile {...face} />
                 <span className={layout.who}>
                   <span className={layout.label}>{account.label}</span>
-                  <span className={layout.muted}>{`${face.name} · ${whoIs(account)}`}</span>
+                  <span className={layout.muted}>{whereAndWho(face.name, account)}</span>
                 </span>
                 <ChevronRight size={16} strokeWidth={1.75} aria-hidden="true" />
               </button>

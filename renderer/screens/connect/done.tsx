@@ -63,7 +63,7 @@ export function Done({ account, provider, onAnother, onBrowse, onClose }: DonePr
       </DialogBody>
       <DialogActions
         aside={
-          <Button variant="quiet" className={styles.another ?? ''} onPress={onAnother}>
+          <Button variant="quiet" onPress={onAnother}>
             {text.connect.another}
           </Button>
         }

@@ -6,7 +6,6 @@ import { DialogActions, DialogBody } from '../../components/dialog'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import type { Connecting, Phase } from './connecting'
-import styles from './failed.module.css'
 
 export interface FailedProps {
   readonly phase: Extract<Phase, { name: 'failed' }>
@@ -51,7 +50,7 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
       </DialogBody>
       <DialogActions
         aside={
-          <span className={styles.aside}>
+          <>
             <Button variant="quiet" onPress={() => connecting.askPermissions(provider.id)}>
               {text.connect.chooseOther}
             </Button>
@@ -66,7 +65,7 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
                 {text.activity.see}
               </Button>
             )}
-          </span>
+          </>
         }
       >
         <Button onPress={onClose}>{text.close}</Button>

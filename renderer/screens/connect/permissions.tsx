@@ -112,7 +112,7 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
       <DialogActions
         aside={
           onBack && (
-            <Button variant="quiet" className={styles.back ?? ''} onPress={onBack}>
+            <Button variant="quiet" onPress={onBack}>
               {text.back}
             </Button>
           )

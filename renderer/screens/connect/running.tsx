@@ -10,7 +10,6 @@ import { text } from '../../text'
 import type { Phase } from './connecting'
 import { DevicePanel } from './device-panel'
 import { OtherMachine } from './other-machine'
-import styles from './running.module.css'
 import { stepsOf } from './steps'
 import { WrongBrowser } from './wrong-browser'
 
@@ -51,7 +50,6 @@ export function Running({ phase: { attempt, flowId }, provider, onCancel }: Runn
           inBrowser && (
             <Button
               variant="quiet"
-              className={styles.paste ?? ''}
               isDisabled={!waiting}
               aria-expanded={pasting}
               onPress={() => setPasting(!pasting)}

@@ -4,7 +4,7 @@ import { useApp, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
 import { ResourceIcon } from '../../components/resource-icon'
 import { type Place, settingsTabs } from '../../navigation'
-import { faceOf, whoIs } from '../../people'
+import { faceOf, whereAndWho } from '../../people'
 import { text } from '../../text'
 
 export interface PaletteEntry {
@@ -45,7 +45,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
         return {
           id: `account-${account.id}`,
           label: account.label,
-          note: `${face.name} · ${whoIs(account)}`,
+          note: whereAndWho(face.name, account),
           icon: <MarkTile {...face} size={20} />,
           run: () => navigation.go({ screen: 'browse', accountId: account.id }),
         }

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { type CustomProvider, customProvider, type SavedCustomProvider } from '../../shared/custom-provider'
+import { Failure } from '../../shared/failure'
+import type { Provider } from '../providers/provider'
+import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
+import { isSafeToSend } from '../support/loopback-address'
+import { createPerKey } from '../support/per-key'
+import { customToProvider } from './custom-to-provider'
+import type { Registry } from './registry'
+
+type Kept = CustomProvider & { readonly id: string }
+
+export interface CustomProviders {
+  /** All providers, those of the catalogue first: a list that is kept up to date in place. */
+  readonly providers: readonly Provider[]
+  list(): readonly SavedCustomProvider[]
+  /** Throws `bad_request` with the field in `facts.subject`, and disk failures. */
+  save(provider: CustomProvider): Promise<SavedCustomProvider>
+  /** Throws `bad_request` while accounts are connected through it. */
+  remove(id: string): Promise<void>
+  /** As JSON text without its id, for another computer. */
+  exported(id: string): string
+  /** Name of a damaged file that was set aside. */
+  readonly setAside?: string
+}
+
+const format = z.object({ version: z.literal(1), providers: z.array(customProvider).max(500) })
+
+/** Opens the providers that the person added. Nothing in the file is secret. */
+export async function openCustomProviders(deps: {
+  readonly path: string
+  readonly catalogue: readonly Provider[]
+  readonly registry: Pick<Registry, 'list'>
+  readonly now: () => number
+}): Promise<CustomProviders> {
+  const file = await readJsonFile(deps.path)
+  const parsed = format.safeParse(file.kind === 'read' ? file.value : { version: 1, providers: [] })
+  const isDamaged = file.kind === 'damaged' || !parsed.success
+  const aside = isDamaged ? await setAside(deps.path, deps.now()) : undefined
+  let kept: readonly Kept[] = (parsed.data?.providers ?? []).filter(hasId)
+  const providers = [...deps.catalogue, ...kept.map(customToProvider)]
+  const inTurn = createPerKey()
+
+  async function change(next: readonly Kept[]): Promise<void> {
+    await writeJsonFile(deps.path, { version: 1, providers: next })
+    kept = next
+    providers.splice(deps.catalogue.length, providers.length, ...kept.map(customToProvider))
+  }
+
+  const accountsOf = (id: string) =>
+    deps.registry.list().flatMap((each) => (each.providerId === id ? each.id : []))
+  const saved = (provider: Kept): SavedCustomProvider => ({
+    ...provider,
+    accountIds: accountsOf(provider.id),
+  })
+
+  function get(id: string): Kept {
+    const found = kept.find((each) => each.id === id)
+    if (!found) throw new Failure('not_found', 'no such provider', { facts: { subject: id } })
+    return found
+  }
+
+  return {
+    providers,
+    list: () => kept.map(saved),
+    save: (provider) =>
+      inTurn.inTurn('file', async () => {
+        const before = provider.id === undefined ? undefined : get(provider.id)
+        const whole = { ...provider, id: before?.id ?? `custom-${randomUUID().slice(0, 13)}` }
+        requireSafe(whole)
+        // The issuer is who the accounts are at: tokens of one server must not go to another.
+        if (before && before.issuer !== whole.issuer && accountsOf(before.id).length > 0)
+          throw refused('issuer')
+        await change(before ? kept.map((each) => (each === before ? whole : each)) : [...kept, whole])
+        return saved(whole)
+      }),
+    remove: (id) =>
+      inTurn.inTurn('file', async () => {
+        const gone = get(id)
+        if (accountsOf(id).length > 0) throw refused('accounts')
+        await change(kept.filter((each) => each !== gone))
+      }),
+    exported(id) {
+      const { id: _, ...rest } = get(id)
+      return JSON.stringify({ keyfobProvider: 1, ...rest }, null, 2)
+    },
+    ...(aside ? { setAside: aside } : {}),
+  }
+}
+
+/** A provider as another Keyfob exported it. It is only read: saving it is another step. Throws `bad_request`. */
+export function readCustomProvider(text: string): CustomProvider {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw refused('text')
+  }
+  const { keyfobProvider: _, id: __, ...rest } = z.looseObject({}).catch({}).parse(value)
+  const parsed = customProvider.safeParse(rest)
+  if (!parsed.success) throw refused(parsed.error.issues[0]?.path.join('.') || 'text')
+  requireSafe(parsed.data)
+  return parsed.data
+}
+
+/** Every address is https, or http on this computer; whoever sent it. */
+function requireSafe(provider: CustomProvider): void {
+  const { server, identity } = provider
+  const endpoints: Readonly<Record<string, string | undefined>> =
+    server.kind === 'endpoints' ? { ...server, kind: undefined } : {}
+  const addresses = [
+    ['issuer', provider.issuer],
+    ...Object.entries(endpoints),
+    ['identity', identity.from === 'request' ? identity.url : undefined],
+    ...provider.apiOrigins.map((origin) => ['apiOrigins', origin] as const),
+  ] as const
+  for (const [name, address] of addresses) {
+    if (address === undefined) continue
+    const url = new URL(address)
+    if (!isSafeToSend(url) || url.username || url.password || url.hash) throw refused(name)
+  }
+  if (/[{}]/.test(JSON.stringify(addresses))) throw refused('issuer')
+  const needsPerson = provider.flows.includes('authorization_code')
+  if (server.kind === 'endpoints' && needsPerson && !server.authorization) throw refused('authorization')
+  if (server.kind === 'endpoints' && provider.flows.includes('device_code') && !server.deviceAuthorization) {
+    throw refused('deviceAuthorization')
+  }
+  // Without the server's keys nobody could vouch for an ID token.
+  if (server.kind === 'endpoints' && provider.openid) throw refused('openid')
+  if (identity.from === 'openid' && !provider.openid) throw refused('identity')
+}
+
+function refused(subject: string): Failure {
+  return new Failure('bad_request', `a custom provider cannot be saved like this: ${subject}`, {
+    facts: { subject },
+  })
+}
+
+function hasId(provider: CustomProvider): provider is Kept {
+  return provider.id !== undefined
+}

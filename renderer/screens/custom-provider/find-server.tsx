@@ -1,0 +1,89 @@
+import { type FormEvent, useState } from 'react'
+import type { DiscoveredServer } from '../../../shared/custom-provider'
+import type { FailureReport } from '../../../shared/failure'
+import { useApp } from '../../app-context'
+import { Button } from '../../components/button'
+import { DialogActions, DialogBody } from '../../components/dialog'
+import { TextEntry } from '../../components/text-entry'
+import { toFailureReport } from '../../keyfob'
+import { text } from '../../text'
+import { FailureNote } from '../failure-note'
+import { isSafeAddress } from '../guide/address'
+import styles from './custom-provider.module.css'
+
+export interface FindServerProps {
+  readonly issuer: string
+  readonly onIssuer: (issuer: string) => void
+  readonly onFound: (server: DiscoveredServer) => void
+  readonly onByHand: () => void
+  readonly onBack?: (() => void) | undefined
+}
+
+/** The address of a server, which is then asked what it is. */
+export function FindServer({ issuer, onIssuer, onFound, onByHand, onBack }: FindServerProps) {
+  const { keyfob } = useApp()
+  const [failure, setFailure] = useState<FailureReport | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [complain, setComplain] = useState(false)
+  const typed = issuer.trim()
+
+  async function lookUp() {
+    setComplain(true)
+    if (asking || !isSafeAddress(typed)) return
+    setAsking(true)
+    setFailure(null)
+    try {
+      onFound(await keyfob.discoverServer({ issuer: typed }))
+    } catch (error) {
+      setFailure(toFailureReport(error))
+    } finally {
+      setAsking(false)
+    }
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void lookUp()
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <DialogBody>
+        <div className={styles.parts}>
+          <TextEntry
+            autoFocus
+            label={text.customProvider.issuer}
+            hint={text.customProvider.issuerHint}
+            mono
+            value={issuer}
+            onChange={(changed) => {
+              setFailure(null)
+              onIssuer(changed)
+            }}
+            isInvalid={complain && !isSafeAddress(typed)}
+            errorMessage={text.customProvider.addressWrong}
+          />
+          {failure !== null && <FailureNote failure={failure} doers={{ try_again: lookUp }} />}
+        </div>
+      </DialogBody>
+      <DialogActions
+        aside={
+          <span className={styles.aside}>
+            {onBack !== undefined && (
+              <Button variant="quiet" onPress={onBack}>
+                {text.back}
+              </Button>
+            )}
+            <Button variant="quiet" onPress={onByHand}>
+              {text.customProvider.byHand}
+            </Button>
+          </span>
+        }
+      >
+        <Button variant="primary" type="submit" isPending={asking}>
+          {text.customProvider.lookUp}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}

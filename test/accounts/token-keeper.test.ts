@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest'
+import type { AccountSecret } from '../../electron/accounts/account-secret'
+import { createTokenKeeper } from '../../electron/accounts/token-keeper'
+import { endsGrant } from '../../electron/oauth/ends-grant'
+import type { TokenSet } from '../../electron/oauth/token-set'
+import { secret } from '../../electron/support/secret'
+import { createMemoryVault } from '../../electron/vault/memory-vault'
+import type { Account } from '../../shared/account'
+import { Failure } from '../../shared/failure'
+import { someAccount } from '../support/some-account'
+
+const hour = 3_600_000
+
+function tokensAt(time: number, difference: Partial<TokenSet> = {}): TokenSet {
+  return {
+    accessToken: secret(`access ${time}`),
+    refreshToken: secret(`refresh ${time}`),
+    tokenType: 'bearer',
+    requestedAt: time,
+    expiresAt: time + hour,
+    ...difference,
+  }
+}
+
+/** A keeper over memory, whose server and clock the test plays. */
+async function createRig(
+  accounts: readonly Account[],
+  renewal: (secret: AccountSecret) => Promise<TokenSet>,
+) {
+  const world = { now: 0 }
+  const vault = createMemoryVault()
+  const records = new Map(accounts.map((account) => [account.id, account]))
+  const get = (id: string) => {
+    const found = records.get(id)
+    if (!found) throw new Failure('not_found', 'gone')
+    return found
+  }
+  const change = (id: string, difference: Partial<Account>) => {
+    const found = records.get(id)
+    if (found) records.set(id, { ...found, ...difference })
+  }
+  const keeper = createTokenKeeper({
+    registry: {
+      get,
+      update: async (id: string, difference: Partial<Account>) => change(id, difference),
+      replace: async (account: Account) => change(account.id, account),
+      note: change,
+    } as unknown as Parameters<typeof createTokenKeeper>[0]['registry'],
+    vaultOf: () => vault,
+    requestRenewal: renewal,
+    sendBound: () => () => Promise.reject(new Error('not bound')),
+    endsGrant: (failure) => endsGrant(failure),
+    now: () => world.now,
+  })
+  for (const account of accounts) await keeper.keep({ account, tokens: tokensAt(0) })
+  return { keeper, world, get, vault, remove: (id: string) => records.delete(id) }
+}
+
+const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error as Failure,
+  )
+
+describe('handing out tokens', () => {
+  test('a fresh token is handed out without asking anybody', async () => {
+    const { keeper } = await createRig([someAccount()], () => Promise.reject(new Error('asked')))
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 0')
+  })
+
+  test('100 accounts that are due at once renew four at a time', async () => {
+    let running = 0
+    let most = 0
+    const accounts = Array.from({ length: 100 }, (_, index) => someAccount({ id: `account-${index}` }))
+    const { keeper, world } = await createRig(accounts, async () => {
+      running += 1
+      most = Math.max(most, running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running -= 1
+      return tokensAt(world.now)
+    })
+    world.now = hour
+    const leases = await Promise.all(accounts.map(({ id }) => keeper.lease(id)))
+
+    expect(most).toBe(4)
+    expect(leases.every((lease) => lease.accessToken.reveal() === `access ${hour}`)).toBe(true)
+  })
+
+  test('a third caller does not start a renewal beside the second', async () => {
+    let renewals = 0
+    const { keeper, world } = await createRig([someAccount()], async () => {
+      renewals += 1
+      await new Promise((resolve) => setImmediate(resolve))
+      return tokensAt(world.now)
+    })
+    world.now = hour
+    const first = keeper.lease('ada')
+    const second = keeper.lease('ada')
+    await first
+    const third = keeper.lease('ada')
+    await Promise.all([second, third])
+
+    expect(renewals).toBe(1)
+  })
+
+  test('a token that a neighbour has renewed meanwhile counts: the refused one is not renewed again', async () => {
+    let renewals = 0
+    const { keeper } = await createRig([someAccount()], async () => {
+      renewals += 1
+      return tokensAt(1000)
+    })
+    const old = await keeper.lease('ada')
+    await keeper.lease('ada', old.accessToken)
+    const late = await keeper.lease('ada', old.accessToken)
+
+    expect(renewals).toBe(1)
+    expect(late.accessToken.reveal()).toBe('access 1000')
+  })
+})
+
+describe('a renewal that fails', () => {
+  test.each([
+    ['offline', 'offline'],
+    ['a timeout', 'network_timeout'],
+    ['a 5xx', 'server_unavailable'],
+    ['a 429', 'rate_limited'],
+    ['an empty 400', 'response_empty'],
+    ['a client that is refused', 'invalid_client'],
+  ] as const)('%s never ends the account, and a token that is still good is handed out', async (_, code) => {
+    const { keeper, world, get } = await createRig([someAccount()], async () => {
+      throw new Failure(code, 'not now')
+    })
+    world.now = hour - 60_000
+
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 0')
+    expect(get('ada').health).toMatchObject({ state: 'unreachable', code })
+    world.now = hour
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe(code)
+    expect(get('ada').health.state).toBe('unreachable')
+  })
+
+  test('with the server’s own refusal ends it, at once and for every caller', async () => {
+    let asked = 0
+    const { keeper, world, get } = await createRig([someAccount()], async () => {
+      asked += 1
+      throw new Failure('invalid_grant', 'revoked')
+    })
+    world.now = hour
+
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('invalid_grant')
+    expect(get('ada').health).toMatchObject({ state: 'needs_reconnecting', code: 'invalid_grant' })
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('needs_reconnecting')
+    expect(asked).toBe(1)
+  })
+
+  test('a token that ran out with nothing to renew it asks the person', async () => {
+    const { keeper, world, get } = await createRig([someAccount()], () => Promise.reject(new Error('asked')))
+    const { refreshToken: _, ...tokens } = tokensAt(0)
+    await keeper.keep({ account: someAccount(), tokens })
+    world.now = hour
+
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('invalid_grant')
+    expect(get('ada').health.state).toBe('needs_reconnecting')
+  })
+})
+
+describe('what a renewal changes', () => {
+  test('a narrower scope is recorded, and the new expiry', async () => {
+    const account = someAccount({ scopes: { asked: ['a', 'b'], granted: ['a', 'b'] } })
+    const { keeper, world, get } = await createRig([account], async () =>
+      tokensAt(world.now, { scope: ['a'] }),
+    )
+    world.now = hour
+    await keeper.lease('ada')
+
+    expect(get('ada').scopes).toEqual({ asked: ['a', 'b'], granted: ['a'] })
+    expect(get('ada').expiresAt).toBe(2 * hour)
+  })
+
+  test('an account that is disconnected during its renewal does not come back', async () => {
+    let release: () => void = () => {}
+    const gate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const account = someAccount()
+    const { keeper, world, vault, remove } = await createRig([account], async () => {
+      await gate
+      return tokensAt(world.now)
+    })
+    world.now = hour
+    const disconnect = async () => {
+      await keeper.erase(account)
+      remove('ada')
+    }
+    const before = failureOf(keeper.lease('ada'))
+    const ending = keeper.inTurn('ada', disconnect)
+    const after = failureOf(keeper.lease('ada'))
+    release()
+    await Promise.all([before, ending, after])
+
+    expect(await vault.read('account-ada')).toBeUndefined()
+  })
+})
