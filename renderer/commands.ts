@@ -75,6 +75,9 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
       attempt(() => keyfob.renewAccount({ accountId: account.id }), text.notices.renewed(account.label)),
     copy: (value: string, what: string) =>
       attempt(() => keyfob.copyText({ text: value }), text.notices.copied(what)),
+    /** Puts on the clipboard what main tells first. */
+    copyText: (ask: () => Promise<string>, what: string) =>
+      attempt(async () => keyfob.copyText({ text: await ask() }), text.notices.copied(what)),
     openWebPage: (url: string) => attempt(() => keyfob.openWebPage({ url })),
     changeSettings: (change: Partial<Settings>) =>
       attempt(async () => {

@@ -60,7 +60,7 @@ export function lengthInWords(length: number): string {
 
 /** "4:31". `length` in ms; never below zero. */
 export function countdown(length: number): string {
-  const seconds = Math.max(0, Math.ceil(length / second))
+  const seconds = Math.max(0, Math.round(length / second))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 

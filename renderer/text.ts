@@ -143,7 +143,7 @@ export const text = {
     ways: {
       authorization_code: {
         label: 'In the browser',
-        explanation: 'Recommended',
+        explanation: 'On this computer',
       },
       device_code: { label: 'With a code', explanation: 'On any other device' },
       client_credentials: {
@@ -312,7 +312,7 @@ export const text = {
       renamed: 'Renamed',
       disconnected: 'Access revoked',
       revocation_queued: 'Revocation will be tried again',
-      flow_failed: 'Connecting failed',
+      flow_failed: 'Not connected',
       callback_turned_away: 'A stranger’s answer was turned away',
       clock_differs: 'The clock differs',
       vault_changed: 'The keychain changed',

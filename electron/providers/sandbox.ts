@@ -121,6 +121,7 @@ export const sandbox: Provider = {
       paging: { style: 'page', pageParameter: 'page', sizeParameter: 'per_page', size: 50, first: 1 },
       totalPath: 'total',
       scopes: ['servers:read'],
+      item: { url: '{base}/api/v1/servers/{id}' },
       webUrl: { field: 'web_url' },
     },
     {

@@ -10,7 +10,7 @@ let odd: OddServer
 let accountId: string
 beforeAll(async () => {
   odd = await startOddServer()
-  rig = await createRig({ around: { providers: [providerWith(odd.origin, [])] } })
+  rig = await createRig({ around: { providers: [{ ...providerWith(odd.origin, []), dpop: false }] } })
   accountId = accountOf(await rig.connect('Ada', { scopes: ['servers:read', 'servers:write'] })).id
 })
 beforeEach(() => rig.api.clearApiHistory({}))

@@ -93,6 +93,16 @@ describe('a long list', { timeout: 60_000 }, () => {
   })
 })
 
+describe('one server', () => {
+  test('is read anew by its id', async () => {
+    const [first] = (await rig.api.listRows({ accountId, resourceId: 'servers' })).rows
+    const again = await rig.api.getItem({ accountId, resourceId: 'servers', rowId: first?.id ?? '' })
+    expect(again).toEqual(first)
+    const resources = await rig.api.listResources({ accountId })
+    expect(resources.filter(({ rereadable }) => rereadable).map(({ id }) => id)).toEqual(['servers'])
+  })
+})
+
 describe('leaving', () => {
   test('in the middle of a page ends the request at the server too', async () => {
     const requestId = randomUUID()

@@ -1,7 +1,11 @@
+import type { ClientAddress } from '../../shared/client'
+import type { SavedCustomProvider } from '../../shared/custom-provider'
 import { Failure, type FailureReport } from '../../shared/failure'
 import type { ConnectOutcome, ConnectRequest, KeyfobApi, KeyfobEvents } from '../../shared/keyfob-api'
+import type { ProviderSummary } from '../../shared/provider-summary'
 import type { KeyfobBridge } from '../../shared/requests'
 import { emptyWorld, type World } from './world'
+import { acmeLogin, discoveredAcme, lookAt, makeClient, makeGuide } from './world/clients'
 
 type Calls = { readonly [Method in keyof KeyfobApi]?: KeyfobApi[Method] }
 
@@ -32,6 +36,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     const changed = update(world)
     world = { ...world, ...changed }
     if (changed.accounts) emit('accounts', world.accounts)
+    if (changed.providers) emit('providers', world.providers)
     if (changed.activity) emit('activity', world.activity)
     if (changed.vault) emit('vault', world.vault)
     if (changed.settings) emit('settings', world.settings)
@@ -44,34 +49,61 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     return found
   }
 
+  function provider(id: string) {
+    const found = world.providers.find((candidate) => candidate.id === id)
+    if (found === undefined) throw new Failure('not_found', `no provider ${id}`)
+    return found
+  }
+
   const never = () => new Promise<never>(() => undefined)
   const done = async () => undefined
   const api: Calls = {
     listProviders: async () => world.providers,
     listAccounts: async () => world.accounts,
-    listClients: async () => [],
-    getClientGuide: () => never(),
-    checkClient: async ({ clientId }) => ({ clientId: clientId.trim(), findings: [], savable: true }),
-    tryClient: async () => ({ outcome: 'no_way' }),
-    saveClient: () => never(),
-    removeClient: done,
-    discoverServer: () => never(),
-    listCustomProviders: async () => [],
-    saveCustomProvider: () => never(),
-    removeCustomProvider: done,
-    exportCustomProvider: async () => '{}',
-    readCustomProvider: () => never(),
-    getPolicy: async () => ({
-      managed: false,
-      path: '/etc/keyfob/policy.json',
-      damaged: false,
-      forbiddenProviders: [],
-      customProviders: true,
-      sandbox: true,
-      apiConsole: true,
-      clientsFor: [],
-      onlyScopes: {},
-    }),
+    listClients: async () => world.clients,
+    getClientGuide: async (address) =>
+      makeGuide(address, { providerName: provider(address.providerId).name }),
+    checkClient: async (pasted) => lookAt(pasted),
+    tryClient: async () => ({ outcome: 'accepted' }),
+    async saveClient({ providerId, base, clientId, credential, credentialExpiresAt }) {
+      const client = makeClient(providerId, {
+        ...(base === undefined ? {} : { base }),
+        clientId: clientId.trim(),
+        hasCredential: credential !== undefined,
+        credentialState: credential === undefined ? 'none' : 'good',
+        ...(credentialExpiresAt === undefined ? {} : { credentialExpiresAt }),
+      })
+      change(({ clients, providers }) => ({
+        clients: [...clients.filter((one) => !isAt(one, { providerId, base })), client],
+        providers: providers.map((one) =>
+          one.id === providerId ? { ...one, needsClient: false, clientOrigin: 'own' } : one,
+        ),
+      }))
+      return client
+    },
+    async removeClient(address) {
+      change(({ clients }) => ({ clients: clients.filter((one) => !isAt(one, address)) }))
+    },
+    discoverServer: async () => discoveredAcme,
+    listCustomProviders: async () => world.customs,
+    async saveCustomProvider({ provider: custom }) {
+      const saved = { ...custom, id: custom.id ?? `custom-${world.customs.length + 1}`, accountIds: [] }
+      change(({ customs, providers }) => ({
+        customs: [...customs.filter(({ id }) => id !== saved.id), saved],
+        providers: [...providers.filter(({ id }) => id !== saved.id), summaryOf(saved)],
+      }))
+      return saved
+    },
+    async removeCustomProvider({ providerId }) {
+      change(({ customs }) => ({ customs: customs.filter(({ id }) => id !== providerId) }))
+    },
+    exportCustomProvider: async ({ providerId }) =>
+      JSON.stringify(world.customs.find(({ id }) => id === providerId)),
+    async readCustomProvider({ text }) {
+      if (!text.startsWith('{')) throw new Failure('bad_request', 'text', { facts: { subject: 'text' } })
+      return acmeLogin
+    },
+    getPolicy: async () => world.policy,
     connect: (_request: ConnectRequest): Promise<ConnectOutcome> => never(),
     isLocked: async () => world.locked,
     async lock() {
@@ -161,6 +193,24 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     emit,
     world: () => world,
     change,
+  }
+}
+
+function isAt(client: ClientAddress, { providerId, base }: ClientAddress): boolean {
+  return client.providerId === providerId && client.base === base
+}
+
+function summaryOf({ id, name, issuer, flows, registration }: SavedCustomProvider): ProviderSummary {
+  return {
+    id,
+    name,
+    description: new URL(issuer).host,
+    category: 'other',
+    flows,
+    scopes: [],
+    needsClient: !registration,
+    makesClient: registration,
+    custom: true,
   }
 }
 

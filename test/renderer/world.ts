@@ -1,16 +1,23 @@
 import type { Account } from '../../shared/account'
 import type { ActivityEntry } from '../../shared/activity'
+import type { ClientSummary } from '../../shared/client'
+import type { SavedCustomProvider } from '../../shared/custom-provider'
 import type { FlowTrace } from '../../shared/flow-trace'
 import type { KeyfobApi } from '../../shared/keyfob-api'
+import type { PolicyInfo } from '../../shared/policy'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Page, ResourceSummary } from '../../shared/resource'
 import type { Settings, VaultStatus } from '../../shared/settings'
+import { noPolicy } from './world/clients'
 import { providers } from './world/providers'
 
 /** What the fake main knows. */
 export interface World {
   readonly providers: readonly ProviderSummary[]
   readonly accounts: readonly Account[]
+  readonly clients: readonly ClientSummary[]
+  readonly customs: readonly SavedCustomProvider[]
+  readonly policy: PolicyInfo
   readonly flows: readonly FlowTrace[]
   readonly activity: readonly ActivityEntry[]
   readonly vault: VaultStatus
@@ -24,6 +31,9 @@ export interface World {
 export const emptyWorld: World = {
   providers,
   accounts: [],
+  clients: [],
+  customs: [],
+  policy: noPolicy,
   flows: [],
   activity: [],
   vault: { state: 'available', name: 'GNOME Keyring' },

@@ -56,6 +56,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   const secrets = createSecretSearch(recorded, [profile, logs])
   const expected = createExpectations()
   const tally: SoakTally = { lost: 0, torn: 0, secretsFound: 0, mustReconnect: 0, complaints: [] }
+  let wasAtRest = false
   const start = (tokenLifetime: number) =>
     startApp({
       profile,
@@ -70,11 +71,14 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
 
   try {
     for (let cycle = 1; cycle <= cycles; cycle += 1) {
-      const app = await start(2)
+      // Now and then tokens last, and the app is killed when it has said that all is done: nothing may be missing then.
+      const isAtRest = cycle % 4 === 0
+      const app = await start(isAtRest ? 300 : 2)
       try {
-        await checkAccounts(app)
+        await checkAccounts(app, wasAtRest)
         if (expected.connected().length === 0) await connect(app, random.pick(people))
-        await drive(app)
+        await (isAtRest ? act(app, await listAccounts(app)) : drive(app))
+        wasAtRest = isAtRest
       } finally {
         await app.kill()
       }
@@ -100,14 +104,14 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   }
 
   /** Is everyone there, and does each account work or say that it needs reconnecting? */
-  async function checkAccounts(app: AppProcess): Promise<void> {
+  async function checkAccounts(app: AppProcess, wasAtRest: boolean): Promise<void> {
     const accounts = await listAccounts(app)
     const { lost, back } = expected.compare(new Set(accounts.map(personOf)))
     tally.lost += lost.length
     if (lost.length > 0) complain(`lost: ${lost.join(', ')}`)
     if (back.length > 0) complain(`came back: ${back.join(', ')}`)
     if (new Set(accounts.map(personOf)).size < accounts.length) complain('a person is there twice')
-    const ended = await Promise.all(accounts.map((account) => isEnded(app, account)))
+    const ended = await Promise.all(accounts.map((account) => isEnded(app, account, wasAtRest)))
     // One after the other: a provider is asked by one attempt at a time.
     for (const account of accounts.filter((_, index) => ended[index])) {
       await connect(app, personOf(account), account)
@@ -115,7 +119,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   }
 
   /** Whether the person has to connect the account again. */
-  async function isEnded(app: AppProcess, account: Account): Promise<boolean> {
+  async function isEnded(app: AppProcess, account: Account, wasAtRest: boolean): Promise<boolean> {
     const person = personOf(account)
     const reply = await app.ask('listRows', { accountId: account.id, resourceId: 'servers' })
     if (reply.ok) return false
@@ -123,6 +127,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       case 'invalid_grant':
       case 'needs_reconnecting':
         if (account.health.state !== 'needs_reconnecting') tally.mustReconnect += 1
+        if (wasAtRest) {
+          tally.lost += 1
+          complain(`tokens of ${person} that were said to be kept are not`)
+        }
         return true
       // Counted from outside.
       case 'vault_entry_altered':
@@ -223,13 +231,14 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       // Tokens that last, so that the keychain comes to rest.
       const app = await start(300)
       try {
-        await checkAccounts(app)
+        await checkAccounts(app, wasAtRest)
+        wasAtRest = true
         const deadline = Date.now() + untilSwept
         do {
           await pause(250)
           strays = await findStrays(app)
         } while (strays.length > 0 && Date.now() < deadline)
-        await checkAccounts(app)
+        await checkAccounts(app, true)
       } finally {
         await app.kill()
       }

@@ -1,5 +1,5 @@
 import type { Column, Row } from '../../../shared/resource'
-import { count } from '../../format'
+import { bytes, count } from '../../format'
 import { text } from '../../text'
 import { cellText } from './cells'
 
@@ -20,8 +20,10 @@ export function factsOf(row: Row, columns: readonly Column[]): readonly Fact[] {
   })
   const shown = new Set(columns.flatMap(({ key }) => [key, key.split('.')[0] ?? key]))
   const extras = Object.entries(objectOf(row.json))
-    .filter(([key, value]) => !shown.has(key) && value !== row.title)
+    .filter(([key, value]) => !shown.has(key) && value !== row.title && value !== row.webUrl)
     .flatMap(([key, value]): Fact[] => {
+      if (typeof value === 'number' && /_bytes$/.test(key))
+        return [{ name: humanize(key.replace(/_bytes$/, '')), value: bytes(value) }]
       const fact = extraOf(value)
       return fact === undefined ? [] : [{ name: humanize(key), ...fact }]
     })

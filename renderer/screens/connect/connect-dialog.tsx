@@ -3,9 +3,14 @@ import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useApp, useSelect } from '../../app-context'
 import { Dialog } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
+import { useAnswer } from '../../hooks/use-answer'
 import { faceOf } from '../../people'
 import type { ConnectWish } from '../../store'
 import { text } from '../../text'
+import { CustomPicture } from '../custom-provider/custom-dialog'
+import { CustomSteps } from '../custom-provider/custom-steps'
+import { BaseAddress } from '../guide/base-address'
+import { ClientGuide } from './client-guide'
 import { type Attempt, type Phase, useConnecting } from './connecting'
 import { Done } from './done'
 import { Failed } from './failed'
@@ -20,7 +25,8 @@ export interface ConnectDialogProps {
 }
 
 export function ConnectDialog({ wish, onClose }: ConnectDialogProps) {
-  const { navigation } = useApp()
+  const { keyfob, navigation } = useApp()
+  const { value: policy } = useAnswer(() => keyfob.getPolicy({}))
   const providers = useSelect((state) => state.providers)
   const account = useSelect((state) => state.accounts).find((candidate) => candidate.id === wish.accountId)
   const connecting = useConnecting(wish, attemptFor(wish, account, providers))
@@ -36,21 +42,46 @@ export function ConnectDialog({ wish, onClose }: ConnectDialogProps) {
     <Dialog
       {...headingOf(phase, provider, account)}
       picture={
-        phase.name !== 'choosing' && provider && <MarkTile {...faceOf(provider, provider.id)} size={40} />
+        phase.name === 'custom' ? (
+          <CustomPicture />
+        ) : (
+          provider && <MarkTile {...faceOf(provider, provider.id)} size={40} />
+        )
       }
       closeLabel={text.close}
       mustAnswer={phase.name === 'someone_else'}
       onClose={close}
     >
       {phase.name === 'choosing' && (
-        <ProviderGrid providers={providers} onChoose={(id) => connecting.askPermissions(id)} />
+        <ProviderGrid
+          providers={providers}
+          onChoose={connecting.pick}
+          onCustom={policy?.customProviders === false ? undefined : connecting.chooseCustom}
+        />
+      )}
+      {phase.name === 'custom' && (
+        <CustomSteps
+          saveLabel={text.customProvider.save}
+          onBack={connecting.choose}
+          onSaved={({ id }) => void connecting.takeCustom(id)}
+        />
+      )}
+      {phase.name === 'address' && provider !== undefined && (
+        <BaseAddress
+          provider={provider}
+          onBack={connecting.choose}
+          onNext={(base) => void connecting.takeBase(provider, base)}
+        />
+      )}
+      {phase.name === 'guide' && provider !== undefined && (
+        <ClientGuide phase={phase} provider={provider} connecting={connecting} />
       )}
       {phase.name === 'permissions' && provider !== undefined && (
         <Permissions
           key={provider.id}
           provider={provider}
           account={account}
-          askClient={phase.client ?? false}
+          options={phase}
           {...(wish.accountId === undefined ? { onBack: connecting.choose } : {})}
           onStart={connecting.start}
         />
@@ -102,7 +133,10 @@ function attemptFor(
 function providerOf(phase: Phase): string | undefined {
   switch (phase.name) {
     case 'choosing':
+    case 'custom':
       return undefined
+    case 'address':
+    case 'guide':
     case 'permissions':
       return phase.providerId
     case 'done':
@@ -117,8 +151,17 @@ function headingOf(phase: Phase, provider: ProviderSummary | undefined, account:
   switch (phase.name) {
     case 'choosing':
       return { title: text.connect.chooseTitle, subtitle: text.connect.chooseSubtitle }
+    case 'custom':
+      return { title: text.customProvider.title, subtitle: text.customProvider.subtitle }
+    case 'address':
+      return { title: text.guide.addressTitle(name), subtitle: text.guide.addressSubtitle }
+    case 'guide':
+      return { title: text.guide.title(name), subtitle: phase.base ?? text.guide.subtitle(name) }
     case 'permissions':
-      return { title: text.connect.permissionsTitle(name), subtitle: text.connect.permissionsSubtitle }
+      return {
+        title: text.connect.permissionsTitle(name),
+        subtitle: phase.base ?? text.connect.permissionsSubtitle,
+      }
     case 'running': {
       const title = account ? text.connect.reconnectingTitle(account.label) : text.connect.runningTitle(name)
       return { title, subtitle: text.connect.runningSubtitle[phase.attempt.kind] }

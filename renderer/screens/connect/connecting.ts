@@ -2,17 +2,24 @@ import { useEffect, useRef, useState } from 'react'
 import type { Account } from '../../../shared/account'
 import type { FailureReport } from '../../../shared/failure'
 import type { ConnectOutcome, ConnectRequest } from '../../../shared/keyfob-api'
+import type { FlowKind, ProviderSummary } from '../../../shared/provider-summary'
 import { useApp } from '../../app-context'
 import { toFailureReport } from '../../keyfob'
 import type { ConnectWish } from '../../store'
+import { sameBase } from '../guide/address'
 
 export type Attempt = Omit<ConnectRequest, 'flowId'>
 type SomeoneElse = Extract<ConnectOutcome, { kind: 'someone_else' }>
 
 export type Phase =
   | { readonly name: 'choosing' }
-  /** `client`: the client id and secret are asked for again. */
-  | { readonly name: 'permissions'; readonly providerId: string; readonly client?: boolean }
+  /** A provider that Keyfob does not know yet is being added. */
+  | { readonly name: 'custom' }
+  /** Which of a self-hosted provider's servers it is. */
+  | { readonly name: 'address'; readonly providerId: string }
+  /** `again`: the client that is there was not accepted. */
+  | { readonly name: 'guide'; readonly providerId: string; readonly base?: string; readonly again?: boolean }
+  | ({ readonly name: 'permissions'; readonly providerId: string } & AskOptions)
   | { readonly name: 'running'; readonly attempt: Attempt; readonly flowId: string }
   | {
       readonly name: 'failed'
@@ -28,10 +35,27 @@ export type Phase =
     }
   | { readonly name: 'done'; readonly account: Account; readonly renewed: boolean }
 
+export interface AskOptions {
+  /** Address of a self-hosted provider. */
+  readonly base?: string | undefined
+  /** The way in to begin with. */
+  readonly kind?: FlowKind
+  /** The id and secret of a service account are asked for again. */
+  readonly client?: boolean
+}
+
 export interface Connecting {
   readonly phase: Phase
   readonly choose: () => void
-  readonly askPermissions: (providerId: string, client?: boolean) => void
+  readonly chooseCustom: () => void
+  /** To whatever the provider wants next: its address, a client, or the permissions. */
+  readonly pick: (provider: ProviderSummary) => void
+  readonly takeBase: (provider: ProviderSummary, base: string) => Promise<void>
+  /** Goes on with a provider that was just added. */
+  readonly takeCustom: (providerId: string) => Promise<void>
+  readonly askPermissions: (providerId: string, options?: AskOptions) => void
+  /** Has the client of an attempt that failed entered anew. */
+  readonly enterClient: (attempt: Attempt, provider: ProviderSummary) => void
   readonly start: (attempt: Attempt) => void
   readonly cancel: () => Promise<void>
   readonly settle: (choice: 'add' | 'discard') => Promise<Account | null>
@@ -39,8 +63,8 @@ export interface Connecting {
 
 /** The course of one connect dialog. `begin` is an attempt to start with at once, as for an account that is known. */
 export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Connecting {
-  const { keyfob } = useApp()
-  const [phase, setPhase] = useState<Phase>(() => firstPhase(wish))
+  const { keyfob, store } = useApp()
+  const [phase, setPhase] = useState<Phase>(() => firstPhase(wish, store.get().providers))
   const current = useRef('')
 
   function start(attempt: Attempt) {
@@ -70,7 +94,29 @@ export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Co
   return {
     phase,
     choose: () => setPhase({ name: 'choosing' }),
-    askPermissions: (providerId, client = false) => setPhase({ name: 'permissions', providerId, client }),
+    chooseCustom: () => setPhase({ name: 'custom' }),
+    pick: (provider) => setPhase(phaseFor(provider)),
+    async takeBase(provider, base) {
+      const { id: providerId } = provider
+      // Without an answer the way goes on: main says in the end what is missing.
+      const clients = await keyfob.listClients({}).catch(() => null)
+      const known = clients?.some((one) => one.providerId === providerId && sameBase(one.base, base)) ?? true
+      const ready = known || provider.makesClient === true
+      setPhase(ready ? { name: 'permissions', providerId, base } : { name: 'guide', providerId, base })
+    },
+    async takeCustom(providerId) {
+      const providers = await keyfob.listProviders({})
+      store.change(() => ({ providers }))
+      const added = providers.find((candidate) => candidate.id === providerId)
+      setPhase(added === undefined ? { name: 'choosing' } : phaseFor(added))
+    },
+    askPermissions: (providerId, options = {}) => setPhase({ name: 'permissions', providerId, ...options }),
+    enterClient({ kind, base }, { id: providerId, clientOrigin }) {
+      const where = { providerId, ...(base === undefined ? {} : { base }) }
+      if (kind === 'client_credentials' || clientOrigin === 'built_in')
+        setPhase({ name: 'permissions', ...where, kind, client: true })
+      else setPhase({ name: 'guide', ...where, again: true })
+    },
     start,
     async cancel() {
       if (phase.name === 'running') await keyfob.cancelFlow({ flowId: phase.flowId })
@@ -84,8 +130,13 @@ export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Co
   }
 }
 
-function firstPhase(wish: ConnectWish): Phase {
-  return wish.providerId === undefined
-    ? { name: 'choosing' }
-    : { name: 'permissions', providerId: wish.providerId }
+function firstPhase(wish: ConnectWish, providers: readonly ProviderSummary[]): Phase {
+  const wished = providers.find((provider) => provider.id === wish.providerId)
+  return wished === undefined ? { name: 'choosing' } : phaseFor(wished)
+}
+
+/** The shortest road to a client decides: the guide appears only where there is no other. */
+function phaseFor({ id, base, needsClient }: ProviderSummary): Phase {
+  if (base !== undefined) return { name: 'address', providerId: id }
+  return { name: needsClient ? 'guide' : 'permissions', providerId: id }
 }

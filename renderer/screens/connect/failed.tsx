@@ -32,8 +32,8 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
             try_again: again,
             new_code: again,
             keep_for_session: inSession,
-            other_way: () => connecting.askPermissions(provider.id),
-            enter_client: () => connecting.askPermissions(provider.id, true),
+            other_way: () => connecting.askPermissions(provider.id, { base: attempt.base }),
+            enter_client: () => connecting.enterClient(attempt, provider),
             check_keychain: async () => {
               await commands.checkVault()
               again()
@@ -51,7 +51,10 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
       <DialogActions
         aside={
           <>
-            <Button variant="quiet" onPress={() => connecting.askPermissions(provider.id)}>
+            <Button
+              variant="quiet"
+              onPress={() => connecting.askPermissions(provider.id, { base: attempt.base })}
+            >
               {text.connect.chooseOther}
             </Button>
             {traced && (

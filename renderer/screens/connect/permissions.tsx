@@ -5,32 +5,36 @@ import type { FlowKind, ProviderSummary } from '../../../shared/provider-summary
 import { useSelect } from '../../app-context'
 import { Badge } from '../../components/badge'
 import { Button } from '../../components/button'
-import { Choice } from '../../components/choice'
 import { DialogActions, DialogBody } from '../../components/dialog'
 import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
 import { type ClientEntry, ClientFields } from './client-fields'
-import type { Attempt } from './connecting'
+import type { AskOptions, Attempt } from './connecting'
 import { KeptChoice } from './kept-choice'
 import styles from './permissions.module.css'
+import { ProviderNotes } from './provider-notes'
+import { WaysIn } from './ways-in'
 
 export interface PermissionsProps {
   readonly provider: ProviderSummary
   readonly account: Account | undefined
-  readonly askClient: boolean
+  /** The way in to begin with, the address of a self-hosted provider, and whether a client is asked for again. */
+  readonly options: AskOptions
   readonly onBack?: () => void
   readonly onStart: (attempt: Attempt) => void
 }
 
-export function Permissions({ provider, account, askClient, onBack, onStart }: PermissionsProps) {
+export function Permissions({ provider, account, options, onBack, onStart }: PermissionsProps) {
   const vault = useSelect((state) => state.vault)
-  const [kind, setKind] = useState<FlowKind>(account?.flow ?? provider.flows[0] ?? 'authorization_code')
+  const [kind, setKind] = useState<FlowKind>(
+    options.kind ?? account?.flow ?? provider.flows[0] ?? 'authorization_code',
+  )
   const [scopes, setScopes] = useState<ReadonlySet<string>>(() => preselected(provider, account))
   const [kept, setKept] = useState<'keychain' | 'session'>(account?.kept ?? 'keychain')
   const [client, setClient] = useState<ClientEntry>({ id: '', credential: '' })
   const [complain, setComplain] = useState(false)
 
-  const wantsClient = kind === 'client_credentials' || provider.needsClient || askClient
+  const wantsClient = kind === 'client_credentials' || options.client === true
   const mayLeaveOut = account !== undefined && client.id === '' && client.credential === ''
   const clientComplete = client.id.trim() !== '' && client.credential.trim() !== ''
 
@@ -49,6 +53,7 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
       scopes: offered.filter((scope) => !scope.required && scopes.has(scope.name)).map((scope) => scope.name),
       kept,
       ...(account === undefined ? {} : { accountId: account.id }),
+      ...(options.base === undefined ? {} : { base: options.base }),
       ...(wantsClient && clientComplete
         ? { client: { id: client.id.trim(), credential: client.credential.trim() } }
         : {}),
@@ -60,14 +65,7 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
     <form className={styles.form} onSubmit={submit}>
       <DialogBody>
         <div className={styles.parts}>
-          {provider.flows.length > 1 && (
-            <Choice
-              label={text.connect.wayIn}
-              value={kind}
-              options={provider.flows.map((flow) => ({ value: flow, ...text.connect.ways[flow] }))}
-              onChange={setKind}
-            />
-          )}
+          {provider.flows.length > 1 && <WaysIn provider={provider} value={kind} onChange={setKind} />}
           {wantsClient && (
             <ClientFields
               value={client}
@@ -107,6 +105,7 @@ export function Permissions({ provider, account, askClient, onBack, onStart }: P
             </span>
           </p>
           <KeptChoice vault={vault} value={kept} onChange={setKept} />
+          <ProviderNotes provider={provider} />
         </div>
       </DialogBody>
       <DialogActions

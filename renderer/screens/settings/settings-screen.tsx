@@ -7,6 +7,7 @@ import layout from '../layout.module.css'
 import { AboutTab } from './about-tab'
 import { AccessTab } from './access-tab'
 import { AppearanceTab } from './appearance-tab'
+import { ProvidersTab } from './providers/providers-tab'
 import { SecurityTab } from './security-tab'
 import styles from './settings-screen.module.css'
 
@@ -35,6 +36,9 @@ export function SettingsScreen({ tab }: { readonly tab: SettingsTab }) {
         </TabList>
         <TabPanel id="access" className={styles.panel ?? ''}>
           <AccessTab />
+        </TabPanel>
+        <TabPanel id="providers" className={styles.panel ?? ''}>
+          <ProvidersTab />
         </TabPanel>
         <TabPanel id="security" className={styles.panel ?? ''}>
           <SecurityTab />

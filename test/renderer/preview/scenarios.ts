@@ -5,7 +5,9 @@ import { createFakeKeyfob, type FakeKeyfob } from '../fake-keyfob'
 import type { World } from '../world'
 import { day, makeAccount, manyAccounts } from '../world/accounts'
 import { someActivity } from '../world/activity'
+import { acmePolicy, discoveredAcme, manyClients, savedAcme } from '../world/clients'
 import { connectFlow, waitingFlow } from '../world/flows'
+import { providers } from '../world/providers'
 import { pagesOf, resourcesOf } from '../world/rows'
 
 const pause = (length: number) => new Promise((resolve) => setTimeout(resolve, length))
@@ -17,6 +19,8 @@ function full(rest: Partial<World> = {}): Partial<World> {
     accounts: manyAccounts(now),
     flows: [flow],
     activity: someActivity(now, flow.id),
+    clients: manyClients(now),
+    customs: [savedAcme],
     resources: resourcesOf,
     rows: async (request) => {
       await pause(250)
@@ -122,6 +126,42 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
       const expected = fake.world().accounts.find((one) => one.id === request.accountId)
       if (expected === undefined) throw new Failure('not_found', 'no account')
       return { kind: 'someone_else', expected, signedIn: { subject: 'grace', name: 'Grace Hopper' } }
+    }),
+  managed: () =>
+    createFakeKeyfob(
+      full({
+        policy: acmePolicy,
+        customs: [],
+        providers: providers.map((one) => (one.id === 'dropbox' ? { ...one, forbidden: true } : one)),
+      }),
+    ),
+  'no-clients': () => createFakeKeyfob(full({ clients: [], customs: [] })),
+  'client-refused': () =>
+    createFakeKeyfob(full(), {
+      tryClient: async () => ({
+        outcome: 'refused',
+        failure: {
+          code: 'invalid_client',
+          message: 'no',
+          facts: { stage: 'token', status: 401, serverError: 'invalid_client' },
+        },
+      }),
+    }),
+  'unsafe-server': () =>
+    createFakeKeyfob(full(), {
+      discoverServer: async () => ({
+        ...discoveredAcme,
+        flows: [],
+        registration: false,
+        protections: discoveredAcme.protections.map((one) => ({ ...one, offered: 'no' })),
+        refusal: { code: 'grants_not_safe', message: 'no', facts: { host: 'login.acme.example' } },
+      }),
+    }),
+  'no-server': () =>
+    createFakeKeyfob(full(), {
+      async discoverServer() {
+        throw new Failure('discovery_failed', '404', { facts: { host: 'login.acme.example', status: 404 } })
+      },
     }),
   revoked: () => revoking('proven'),
   'revocation-queued': () => revoking('queued'),

@@ -73,6 +73,25 @@ export const github = provider('github', 'GitHub', 'Repositories, issues and org
   mark: 'github',
   category: 'code',
   flows: ['device_code', 'authorization_code'],
+  ways: [
+    {
+      flow: 'device_code',
+      recommended: true,
+      why: 'Needs no client secret: you type a short code on the page of GitHub',
+      needsCredential: false,
+    },
+    {
+      flow: 'authorization_code',
+      recommended: false,
+      why: 'GitHub insists on a client secret for this way',
+      needsCredential: true,
+    },
+  ],
+  clientOrigin: 'shipped',
+  unverified: {
+    tokens: 'How long a refresh token lives is not stated anywhere.',
+    resources: 'The limit of the search was seen once and is not documented.',
+  },
   scopes: [
     scope('read:user', 'Profile', 'See your profile', { required: true, preselected: true }),
     scope('public_repo', 'Public repositories', 'See your public repositories', { preselected: true }),
@@ -84,7 +103,9 @@ export const google = provider('google', 'Google', 'Drive files, names only', {
   mark: 'google',
   category: 'files',
   needsClient: true,
-  docsUrl: 'https://console.cloud.google.com/apis/credentials',
+  docsUrl: 'https://developers.google.com/identity/protocols/oauth2/native-app',
+  consoleUrl: 'https://console.cloud.google.com/auth/clients',
+  cautions: ['While the project is in testing, access ends after seven days.'],
   scopes: [
     profile,
     scope('drive.metadata', 'Drive files, names only', 'See the names of your files', { preselected: true }),
@@ -99,13 +120,25 @@ export const microsoft = provider('microsoft', 'Microsoft', 'OneDrive files and 
   ],
 })
 
+export const gitlab = provider('gitlab', 'GitLab', 'Projects and groups, also on your own server', {
+  mark: 'gitlab',
+  category: 'code',
+  needsClient: true,
+  base: {
+    label: 'Address of your GitLab',
+    example: 'https://gitlab.example.com',
+    preset: 'https://gitlab.com',
+    known: ['https://git.acme.example'],
+  },
+})
+
 export const providers: readonly ProviderSummary[] = [
   sandbox,
   digitalocean,
   github,
   google,
   microsoft,
-  provider('gitlab', 'GitLab', 'Projects and groups', { mark: 'gitlab', category: 'code' }),
+  gitlab,
   provider('dropbox', 'Dropbox', 'Files and folders', { mark: 'dropbox', category: 'files' }),
   provider('huggingface', 'Hugging Face', 'Models, data sets and spaces', { mark: 'huggingface' }),
   provider('box', 'Box', 'Files and folders', { mark: 'box', category: 'files' }),

@@ -1,0 +1,106 @@
+import { ClipboardPaste, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { CustomProvider, SavedCustomProvider } from '../../../../shared/custom-provider'
+import { useApp, useSelect } from '../../../app-context'
+import { Button } from '../../../components/button'
+import { text } from '../../../text'
+import { CustomDialog } from '../../custom-provider/custom-dialog'
+import layout from '../../layout.module.css'
+import { CustomRow } from './custom-row'
+import { ImportDialog } from './import-dialog'
+import styles from './providers-tab.module.css'
+import { RemoveDialog } from './remove-dialog'
+
+type Asking =
+  | { readonly what: 'edit'; readonly provider?: CustomProvider }
+  | { readonly what: 'import' }
+  | { readonly what: 'remove'; readonly provider: SavedCustomProvider }
+
+export interface CustomSectionProps {
+  readonly customs: readonly SavedCustomProvider[]
+  /** The organisation lets the person add some. */
+  readonly allowed: boolean
+  readonly onChanged: () => void
+}
+
+/** Providers of the person's own: add, edit, carry to another computer, remove. */
+export function CustomSection({ customs, allowed, onChanged }: CustomSectionProps) {
+  const { keyfob } = useApp()
+  const accounts = useSelect((state) => state.accounts)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const close = () => setAsking(null)
+  const words = text.providers
+  const icon = { size: 15, strokeWidth: 2, 'aria-hidden': true } as const
+  const using = (provider: SavedCustomProvider) =>
+    accounts.filter(({ id }) => provider.accountIds.includes(id)).map(({ label }) => label)
+
+  return (
+    <section aria-labelledby="custom-heading">
+      <div className={styles.head}>
+        <h2 id="custom-heading">{words.custom}</h2>
+        {allowed && (
+          <>
+            <Button icon={<ClipboardPaste {...icon} />} onPress={() => setAsking({ what: 'import' })}>
+              {words.importCustom}
+            </Button>
+            <Button icon={<Plus {...icon} />} onPress={() => setAsking({ what: 'edit' })}>
+              {words.addCustom}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={layout.card}>
+        {customs.length === 0 && (
+          <p className={styles.empty}>{allowed ? words.customEmpty : words.customForbidden}</p>
+        )}
+        <ul>
+          {customs.map((provider) => (
+            <CustomRow
+              key={provider.id}
+              provider={provider}
+              onEdit={() => setAsking({ what: 'edit', provider: asCustom(provider) })}
+              onRemove={() => setAsking({ what: 'remove', provider })}
+            />
+          ))}
+        </ul>
+      </div>
+      {asking?.what === 'edit' && (
+        <CustomDialog
+          provider={asking.provider}
+          onSaved={() => {
+            close()
+            onChanged()
+          }}
+          onClose={close}
+        />
+      )}
+      {asking?.what === 'import' && (
+        <ImportDialog onRead={(provider) => setAsking({ what: 'edit', provider })} onClose={close} />
+      )}
+      {asking?.what === 'remove' && (
+        <RemoveDialog
+          title={words.removeCustomTitle(asking.provider.name)}
+          words={
+            asking.provider.accountIds.length > 0
+              ? words.removeCustomBusy(using(asking.provider))
+              : words.removeCustomWords
+          }
+          onRemove={
+            asking.provider.accountIds.length > 0
+              ? undefined
+              : async () => {
+                  await keyfob.removeCustomProvider({ providerId: asking.provider.id })
+                  onChanged()
+                }
+          }
+          onClose={close}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Without what main only tells of it: it is not to be sent back. */
+function asCustom({ accountIds: _, ...provider }: SavedCustomProvider): CustomProvider {
+  return provider
+}

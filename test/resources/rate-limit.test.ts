@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { pauseOf, rateLimitOf } from '../../electron/http/rate-limit'
+
+const now = 1_790_000_000_000
+const inTwenty = now + 20_000
+
+describe('the quota in the headers of an answer', () => {
+  test.each([
+    ['seconds', { 'ratelimit-limit': '100', 'ratelimit-remaining': '0', 'ratelimit-reset': '20' }],
+    [
+      'a time in seconds',
+      { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000020' },
+    ],
+    [
+      'a time in ms',
+      { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000020000' },
+    ],
+    [
+      'dashes',
+      { 'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1790000020' },
+    ],
+    [
+      'time left beside a time of day',
+      {
+        'x-ratelimit-limit': '100',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': '1',
+        'x-ratelimit-reset-after': '20.0',
+      },
+    ],
+    [
+      'windows beside the numbers',
+      { 'ratelimit-limit': '100, 100;w=60', 'ratelimit-remaining': '0', 'ratelimit-reset': '20' },
+    ],
+    ['one structured header', { 'ratelimit-policy': '"burst";q=100;w=60', ratelimit: '"burst";r=0;t=20' }],
+  ] as const)('is read when its end is told by %s', (_, headers) => {
+    expect(rateLimitOf(new Headers(headers), now)).toEqual({ remaining: 0, limit: 100, resetsAt: inTwenty })
+    expect(pauseOf(new Headers(headers), now)).toEqual({ until: inTwenty, all: false })
+  })
+
+  test.each([
+    {},
+    { 'x-ratelimit-limit': '100' },
+    { 'x-ratelimit-remaining': 'many', 'x-ratelimit-limit': '5' },
+  ])('that is not told is not made up: %j', (headers) => {
+    expect(rateLimitOf(new Headers(headers as Record<string, string>), now)).toBeUndefined()
+    expect(pauseOf(new Headers(headers as Record<string, string>), now)).toBeUndefined()
+  })
+
+  test('that is not used up asks for no pause, and Retry-After asks for one of the whole server', () => {
+    const left = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '20' }
+    expect(pauseOf(new Headers(left), now)).toBeUndefined()
+    expect(pauseOf(new Headers({ ...left, 'retry-after': '7' }), now)).toEqual({
+      until: now + 7_000,
+      all: true,
+    })
+  })
+})
