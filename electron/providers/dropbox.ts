@@ -67,7 +67,12 @@ export const dropbox: Provider = {
   dpop: false,
   scopes: [
     reads('account_info.read', 'Account', 'See your name, e-mail address and picture', 'required'),
-    reads('files.metadata.read', 'Files', 'See names, sizes and dates of your files, not what is in them', 'preselected'),
+    reads(
+      'files.metadata.read',
+      'Files',
+      'See names, sizes and dates of your files, not what is in them',
+      'preselected',
+    ),
   ],
   authorizationParameters: { token_access_type: 'offline' },
   anotherAccount: { force_reauthentication: 'true' },

@@ -48,7 +48,8 @@ export const github: Provider = {
   flows: ['authorization_code', 'device_code'],
   why: {
     authorization_code: 'Access can be revoked from here, with proof; needs the client secret of your app',
-    device_code: 'Needs the client ID alone; but without the secret access can only be revoked on GitHub itself',
+    device_code:
+      'Needs the client ID alone; but without the secret access can only be revoked on GitHub itself',
   },
   openid: false,
   dpop: false,
@@ -125,11 +126,7 @@ export const github: Provider = {
       icon: 'building-2',
       url: `${api}/user/orgs`,
       titleField: 'login',
-      columns: [
-        column('Login', 'login'),
-        column('Description', 'description'),
-        column('Id', 'id', 'number'),
-      ],
+      columns: [column('Login', 'login'), column('Description', 'description'), column('Id', 'id', 'number')],
       scopes: ['read:org'],
       webUrl: { template: 'https://github.com/{login}' },
     },

@@ -52,13 +52,21 @@ export const gitlab: Provider = {
   redirect: { host: '127.0.0.1', ports: 'any', path: '/callback' },
   pkce: 'supported',
   flows: ['authorization_code', 'device_code'],
-  why: { device_code: 'From GitLab 17.2 on; the connection may end with its first token, as no refresh token is documented' },
+  why: {
+    device_code:
+      'From GitLab 17.2 on; the connection may end with its first token, as no refresh token is documented',
+  },
   openid: false,
   dpop: false,
   dialect: { redirectUriOnRenewal: true },
   scopes: [
     reads('read_user', 'Profile', 'See your profile', 'required'),
-    reads('read_api', 'Projects and groups', 'See your projects, groups, issues and merge requests', 'preselected'),
+    reads(
+      'read_api',
+      'Projects and groups',
+      'See your projects, groups, issues and merge requests',
+      'preselected',
+    ),
   ],
   tokens: {
     accessLifetime: 7200,

@@ -55,7 +55,12 @@ export const huggingface: Provider = {
     reads('openid', 'Sign-in', 'Know which account it is', 'required'),
     reads('profile', 'Profile', 'See your name and picture', 'required'),
     reads('email', 'E-mail', 'See your e-mail address', 'preselected'),
-    reads('read-repos', 'Repositories', 'See your models, datasets and spaces, and read what is in them', 'preselected'),
+    reads(
+      'read-repos',
+      'Repositories',
+      'See your models, datasets and spaces, and read what is in them',
+      'preselected',
+    ),
     reads('read-memberships', 'Organisations', 'See which organisations you belong to', 'optional'),
   ],
   tokens: {

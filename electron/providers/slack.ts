@@ -109,7 +109,10 @@ export const slack: Provider = {
   proof: {
     method: 'POST',
     url: `${api}/auth.test`,
-    refusedBy: { path: 'error', values: ['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive'] },
+    refusedBy: {
+      path: 'error',
+      values: ['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive'],
+    },
   },
   apiOrigins: ['https://slack.com'],
   resources: [

@@ -56,7 +56,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   const secrets = createSecretSearch(recorded, [profile, logs])
   const expected = createExpectations()
   const tally: SoakTally = { lost: 0, torn: 0, secretsFound: 0, mustReconnect: 0, complaints: [] }
-  let wasAtRest = false
+  /** Whose tokens the app has said to have renewed and kept, and has not touched since. */
+  const renewed = new Set<string>()
   const start = (tokenLifetime: number) =>
     startApp({
       profile,
@@ -75,10 +76,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       const isAtRest = cycle % 4 === 0
       const app = await start(isAtRest ? 300 : 2)
       try {
-        await checkAccounts(app, wasAtRest)
+        await checkAccounts(app)
         if (expected.connected().length === 0) await connect(app, random.pick(people))
-        await (isAtRest ? act(app, await listAccounts(app)) : drive(app))
-        wasAtRest = isAtRest
+        if (isAtRest) await act(app, await listAccounts(app))
+        else await drive(app)
       } finally {
         await app.kill()
       }
@@ -104,14 +105,15 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   }
 
   /** Is everyone there, and does each account work or say that it needs reconnecting? */
-  async function checkAccounts(app: AppProcess, wasAtRest: boolean): Promise<void> {
+  async function checkAccounts(app: AppProcess): Promise<void> {
     const accounts = await listAccounts(app)
     const { lost, back } = expected.compare(new Set(accounts.map(personOf)))
     tally.lost += lost.length
     if (lost.length > 0) complain(`lost: ${lost.join(', ')}`)
     if (back.length > 0) complain(`came back: ${back.join(', ')}`)
     if (new Set(accounts.map(personOf)).size < accounts.length) complain('a person is there twice')
-    const ended = await Promise.all(accounts.map((account) => isEnded(app, account, wasAtRest)))
+    const ended = await Promise.all(accounts.map((account) => isEnded(app, account)))
+    renewed.clear()
     // One after the other: a provider is asked by one attempt at a time.
     for (const account of accounts.filter((_, index) => ended[index])) {
       await connect(app, personOf(account), account)
@@ -119,7 +121,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   }
 
   /** Whether the person has to connect the account again. */
-  async function isEnded(app: AppProcess, account: Account, wasAtRest: boolean): Promise<boolean> {
+  async function isEnded(app: AppProcess, account: Account): Promise<boolean> {
     const person = personOf(account)
     const reply = await app.ask('listRows', { accountId: account.id, resourceId: 'servers' })
     if (reply.ok) return false
@@ -127,7 +129,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       case 'invalid_grant':
       case 'needs_reconnecting':
         if (account.health.state !== 'needs_reconnecting') tally.mustReconnect += 1
-        if (wasAtRest) {
+        if (renewed.has(person)) {
           tally.lost += 1
           complain(`tokens of ${person} that were said to be kept are not`)
         }
@@ -183,6 +185,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     await Promise.race([pause(random.number() * longestDrive), app.ended])
     await app.kill()
     await doing
+    renewed.clear()
   }
 
   async function act(app: AppProcess, accounts: readonly Account[]): Promise<void> {
@@ -194,7 +197,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     const tasks: Promise<unknown>[] = accounts
       .filter((account) => account !== leaving)
       .flatMap((account) => [
-        app.ask('renewAccount', { accountId: account.id }),
+        app
+          .ask('renewAccount', { accountId: account.id })
+          .then(({ ok }) => ok && renewed.add(personOf(account))),
         app.ask('renameAccount', { accountId: account.id, label: `${account.label.slice(0, 100)}.` }),
       ])
     if (leaving) tasks.push(disconnect(app, leaving))
@@ -231,14 +236,13 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
       // Tokens that last, so that the keychain comes to rest.
       const app = await start(300)
       try {
-        await checkAccounts(app, wasAtRest)
-        wasAtRest = true
+        await checkAccounts(app)
         const deadline = Date.now() + untilSwept
         do {
           await pause(250)
           strays = await findStrays(app)
         } while (strays.length > 0 && Date.now() < deadline)
-        await checkAccounts(app, true)
+        await checkAccounts(app)
       } finally {
         await app.kill()
       }

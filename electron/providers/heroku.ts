@@ -1,0 +1,102 @@
+import type { Provider } from './provider'
+import { column, factsExcept, onlyPort, reads } from './short-forms'
+
+const api = 'https://api.heroku.com'
+
+export const heroku: Provider = {
+  id: 'heroku',
+  name: 'Heroku',
+  description: 'Apps and teams',
+  category: 'cloud',
+  base: { kind: 'fixed', url: 'https://id.heroku.com' },
+  server: {
+    kind: 'endpoints',
+    issuer: 'https://id.heroku.com',
+    authorization: 'https://id.heroku.com/oauth/authorize',
+    token: 'https://id.heroku.com/oauth/token',
+  },
+  client: {
+    kind: 'own',
+    guide: {
+      consoleUrl: 'https://dashboard.heroku.com/account/applications',
+      steps: [
+        'Register a new API client',
+        'Paste the redirect address as the OAuth callback URL',
+        'Copy the client ID and the client secret',
+      ],
+      clientIdLabel: 'Client ID',
+      secretLabel: 'Client Secret',
+      secretFor: ['authorization_code'],
+      idPattern: '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+      secretPattern: '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+      canTry: true,
+    },
+  },
+  clientAuthentication: 'client_secret_post',
+  redirect: { host: '127.0.0.1', ports: onlyPort, path: '/callback' },
+  pkce: 'undocumented',
+  flows: ['authorization_code'],
+  openid: false,
+  dpop: false,
+  dialect: { ignoresPkce: true },
+  scopes: [
+    reads('identity', 'Account', 'See your name and e-mail address', 'required'),
+    reads('read', 'Apps and teams', 'See your apps and teams, without their configuration', 'preselected'),
+  ],
+  tokens: { accessLifetime: 28_800, refresh: 'stays' },
+  tellsScopes: false,
+  identity: {
+    from: 'request',
+    method: 'GET',
+    url: `${api}/account`,
+    fields: { id: 'id', name: 'name', login: 'email', email: 'email' },
+  },
+  // It can only be revoked by an id that wants a wider scope to be found out.
+  revocation: { kind: 'none' },
+  proof: { method: 'GET', url: `${api}/account` },
+  apiOrigins: [api],
+  apiHeaders: { accept: 'application/vnd.heroku+json; version=3' },
+  resources: [
+    {
+      id: 'apps',
+      label: 'Apps',
+      icon: 'app-window',
+      url: `${api}/apps`,
+      itemsPath: '',
+      idField: 'id',
+      titleField: 'name',
+      columns: [
+        column('Name', 'name'),
+        column('Region', 'region.name'),
+        column('Stack', 'stack.name'),
+        column('Owner', 'owner.email'),
+        column('Updated', 'updated_at', 'date'),
+      ],
+      paging: { style: 'range_header', field: 'id', size: 200 },
+      scopes: ['read'],
+      webUrl: { template: 'https://dashboard.heroku.com/apps/{name}' },
+    },
+    {
+      id: 'teams',
+      label: 'Teams',
+      icon: 'users',
+      url: `${api}/teams`,
+      itemsPath: '',
+      idField: 'id',
+      titleField: 'name',
+      columns: [column('Name', 'name'), column('Role', 'role'), column('Type', 'type')],
+      paging: { style: 'range_header', field: 'id', size: 200 },
+      scopes: ['read'],
+      webUrl: { template: 'https://dashboard.heroku.com/teams/{name}' },
+    },
+  ],
+  grantedAppsUrl: 'https://dashboard.heroku.com/account/applications',
+  docsUrl: 'https://devcenter.heroku.com/articles/oauth',
+  facts: factsExcept({
+    pkce: 'Not in the documents: sent, and not relied on',
+    scopes: 'What separates scopes in the request',
+    tokens: 'Lifetimes, and whether a refresh token rotates',
+    revocation: 'The scope that revoking wants: access is ended on their page',
+    resources: 'Columns of teams',
+  }),
+}

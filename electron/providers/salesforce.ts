@@ -1,0 +1,131 @@
+import type { Provider, Resource } from './provider'
+import { changes, column, factsExcept, reads } from './short-forms'
+
+const listed: Pick<Resource, 'paging' | 'itemsPath' | 'idField' | 'titleField' | 'scopes'> = {
+  paging: { style: 'next_url', nextPath: 'nextRecordsUrl' },
+  itemsPath: 'records',
+  idField: 'Id',
+  titleField: 'Name',
+  scopes: ['api'],
+}
+
+export const salesforce: Provider = {
+  id: 'salesforce',
+  name: 'Salesforce',
+  description: 'Accounts and contacts of one org',
+  category: 'work',
+  base: {
+    kind: 'own',
+    label: 'My Domain address of your org',
+    example: 'https://example.my.salesforce.com',
+  },
+  // At its My Domain an org has sign-in, tokens and API under one address.
+  server: {
+    kind: 'endpoints',
+    issuer: '{base}',
+    authorization: '{base}/services/oauth2/authorize',
+    token: '{base}/services/oauth2/token',
+  },
+  client: {
+    kind: 'own',
+    guide: {
+      steps: [
+        'In Setup, create an External Client App with OAuth enabled',
+        'Paste the redirect address as the callback URL',
+        'Add the scopes, and untick Require secret for Web Server Flow and for Refresh Token Flow',
+        'Copy the consumer key',
+      ],
+      tick: ['Require Proof Key for Code Exchange (PKCE)'],
+      clientIdLabel: 'Consumer Key',
+      secretLabel: 'Consumer Secret',
+      secretFor: [],
+      idPattern: '3MVG9[A-Za-z0-9._]+',
+      secretPattern: '[0-9A-F]{64}|\\d{16,20}',
+      canTry: true,
+    },
+  },
+  clientAuthentication: 'client_secret_post',
+  redirect: { host: 'localhost', ports: [1717], path: '/OauthRedirect' },
+  pkce: 'required',
+  flows: ['authorization_code'],
+  openid: false,
+  dpop: false,
+  scopes: [
+    reads('openid', 'Sign-in', 'Know which account it is', 'required'),
+    reads('profile', 'Profile', 'See your name and picture', 'required'),
+    reads('email', 'E-mail', 'See your e-mail address', 'preselected'),
+    reads('refresh_token', 'Stay connected', 'Stay connected until you take it back', 'required'),
+    changes('api', 'Data', 'See and change what you may: Salesforce has no scope that only reads'),
+  ],
+  anotherAccount: { prompt: 'login' },
+  tokens: { refresh: 'sometimes', note: 'An access token is a session: the org decides how long it lives' },
+  tellsScopes: true,
+  identity: {
+    from: 'request',
+    method: 'GET',
+    url: '{base}/services/oauth2/userinfo',
+    fields: {
+      id: ['organization_id', 'user_id'],
+      name: 'name',
+      login: 'preferred_username',
+      email: 'email',
+      avatar: 'picture',
+      tenant: 'organization_id',
+    },
+  },
+  revocation: {
+    kind: 'request',
+    method: 'POST',
+    url: '{base}/services/oauth2/revoke',
+    authentication: 'none',
+    body: { type: 'form', members: { token: '{token}' } },
+    tokens: ['refresh_token', 'access_token'],
+    success: [200],
+    gone: [400],
+  },
+  proof: { method: 'GET', url: '{base}/services/oauth2/userinfo' },
+  apiOrigins: ['{base}'],
+  resources: [
+    {
+      ...listed,
+      id: 'accounts',
+      label: 'Accounts',
+      icon: 'building-2',
+      url: '{base}/services/data/v62.0/query?q=SELECT+Id,Name,Industry,Phone,Owner.Name,LastModifiedDate+FROM+Account+ORDER+BY+LastModifiedDate+DESC',
+      columns: [
+        column('Name', 'Name'),
+        column('Industry', 'Industry'),
+        column('Phone', 'Phone'),
+        column('Owner', 'Owner.Name'),
+        column('Changed', 'LastModifiedDate', 'date'),
+      ],
+    },
+    {
+      ...listed,
+      id: 'contacts',
+      label: 'Contacts',
+      icon: 'contact',
+      url: '{base}/services/data/v62.0/query?q=SELECT+Id,Name,Email,Title,Account.Name,LastModifiedDate+FROM+Contact',
+      columns: [
+        column('Name', 'Name'),
+        column('E-mail', 'Email'),
+        column('Title', 'Title'),
+        column('Account', 'Account.Name'),
+        column('Changed', 'LastModifiedDate', 'date'),
+      ],
+    },
+  ],
+  grantedAppsUrl: '{base}/lightning/settings/personal/AdvancedUserDetails/home',
+  docsUrl: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm',
+  cautions: [
+    'The address is that of your My Domain, not login.salesforce.com: tokens are sent there and nowhere else',
+  ],
+  facts: factsExcept({
+    endpoints: 'That My Domain is the address of the API of every org',
+    client: 'Shapes of keys and secrets; that no secret is needed',
+    tokens: 'That the answer has no lifetime; how long a session lives',
+    revocation: 'That no authentication is wanted',
+    resources: 'The version of the API',
+    pages: 'Address of the page of granted apps',
+  }),
+}
