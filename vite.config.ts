@@ -56,7 +56,7 @@ export default defineConfig({
 function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOptions): EnvironmentOptions {
   return {
     consumer: 'server',
-    // Clients of this build, as JSON text (README, "Clients"); none is in the repository.
+    // Clients of this build, as JSON text (docs/providers.md); none is in the repository.
     define: { __KEYFOB_CLIENTS__: JSON.stringify(process.env.KEYFOB_CLIENTS ?? '') },
     resolve: {
       noExternal: true,

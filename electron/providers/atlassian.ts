@@ -82,7 +82,7 @@ export const atlassian: Provider = {
     {
       id: 'projects',
       label: 'Jira projects',
-      icon: 'kanban',
+      icon: 'square-kanban',
       parent: 'sites',
       url: `${api}/ex/jira/{parent}/rest/api/3/project/search?expand=lead`,
       itemsPath: 'values',
@@ -108,7 +108,7 @@ export const atlassian: Provider = {
     {
       id: 'spaces',
       label: 'Confluence spaces',
-      icon: 'book-open',
+      icon: 'book',
       parent: 'sites',
       url: `${api}/ex/confluence/{parent}/wiki/api/v2/spaces`,
       itemsPath: 'results',

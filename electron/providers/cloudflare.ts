@@ -87,7 +87,7 @@ export const cloudflare: Provider = {
       ...paged,
       id: 'dns-records',
       label: 'DNS records',
-      icon: 'list-tree',
+      icon: 'list',
       parent: 'zones',
       url: `${api}/client/v4/zones/{parent}/dns_records`,
       titleField: 'name',

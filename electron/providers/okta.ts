@@ -106,7 +106,7 @@ export const okta: Provider = {
   facts: factsExcept({
     redirect: 'Whether any port is taken: fixed ones are used',
     client: 'Whether registration is open; shape of ids',
-    resources: 'Columns',
+    resources: 'Columns of all three lists',
     pages: 'Address of the page of granted apps',
   }),
 }

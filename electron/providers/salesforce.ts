@@ -104,7 +104,7 @@ export const salesforce: Provider = {
       ...listed,
       id: 'contacts',
       label: 'Contacts',
-      icon: 'contact',
+      icon: 'user',
       url: '{base}/services/data/v62.0/query?q=SELECT+Id,Name,Email,Title,Account.Name,LastModifiedDate+FROM+Contact',
       columns: [
         column('Name', 'Name'),

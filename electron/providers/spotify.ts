@@ -75,7 +75,7 @@ export const spotify: Provider = {
       ...paged,
       id: 'playlists',
       label: 'Playlists',
-      icon: 'list-music',
+      icon: 'music',
       url: `${api}/v1/me/playlists`,
       idField: 'id',
       titleField: 'name',

@@ -1,5 +1,5 @@
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
 import { App } from '../../renderer/app'
 import type { KeyfobApi } from '../../shared/keyfob-api'
 // Loaded here already, so that no test waits for code on demand.
@@ -67,6 +67,10 @@ export function pending<Value>() {
   })
   return { promise, resolve, reject }
 }
+
+// Looking things up by role is slow in a simulated document, and more so on a busy machine.
+configure({ asyncUtilTimeout: 8_000 })
+vi.setConfig({ testTimeout: 30_000 })
 
 export { act, fireEvent, screen, waitFor, within }
 

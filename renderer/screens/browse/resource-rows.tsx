@@ -38,7 +38,7 @@ export function ResourceRows({ account, provider, listing, filter, onFilter, onC
   const [openId, setOpenId] = useState<string | null>(null)
 
   const { columns } = listing
-  const found = loaded.rows.filter((row) => matches(row, filter))
+  const found = filter === '' ? loaded.rows : loaded.rows.filter((row) => matches(row, filter))
   const sortedBy = columns.findIndex((column) => column.key === sort?.key)
   const shown =
     sort === undefined || sortedBy < 0

@@ -38,26 +38,24 @@ export function ProviderGrid({ providers, onChoose, onCustom }: ProviderGridProp
         {found.map((provider) => (
           <ProviderTile key={provider.id} provider={provider} onChoose={() => onChoose(provider)} />
         ))}
-        {onCustom !== undefined && (
-          <li>
-            <button
-              type="button"
-              className={styles.tile}
-              aria-label={text.customProvider.tile}
-              aria-describedby="provider-custom"
-              onClick={onCustom}
-            >
-              <CustomPicture size={32} />
-              <span className={styles.words}>
-                <span className={styles.name}>{text.customProvider.tile}</span>
-                <span className={styles.description} id="provider-custom">
-                  {text.customProvider.tileWords}
-                </span>
-              </span>
-            </button>
-          </li>
-        )}
       </ul>
+      {onCustom !== undefined && (
+        <button
+          type="button"
+          className={styles.custom}
+          aria-label={text.customProvider.tile}
+          aria-describedby="provider-custom"
+          onClick={onCustom}
+        >
+          <CustomPicture size={32} />
+          <span className={styles.words}>
+            <span className={styles.name}>{text.customProvider.tile}</span>
+            <span className={styles.description} id="provider-custom">
+              {text.customProvider.tileWords}
+            </span>
+          </span>
+        </button>
+      )}
     </div>
   )
 }

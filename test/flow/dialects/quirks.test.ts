@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { digitaloceanDialect } from '../../providers/dialects/digitalocean'
+import { githubClient, githubDialect } from '../../providers/dialects/github'
+import { gitlabClient, gitlabDialect } from '../../providers/dialects/gitlab'
+import { googleClient, googleDialect } from '../../providers/dialects/google'
+import { microsoftClient, microsoftDialect } from '../../providers/dialects/microsoft'
+import { slackClient, slackDialect } from '../../providers/dialects/slack'
+import { failureOf } from '../../support/failure-of'
+import { accountOf } from '../rig'
+import { createDialectRig, type DialectRig } from './rig'
+
+let rig: DialectRig
+afterEach(() => rig.end())
+
+describe('where providers differ', () => {
+  test('an error inside a 200 is an error', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient, credential: 'f'.repeat(40) })
+    const failure = await failureOf(rig.connect({ providerId: 'github' }))
+
+    expect(failure.code).toBe('invalid_client')
+    expect(failure.facts.serverError).toBe('incorrect_client_credentials')
+    expect(await rig.api.listAccounts({})).toEqual([])
+  })
+
+  test('a token that does not end is kept without a renewal', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const account = accountOf(await rig.connect({ providerId: 'github' }))
+
+    expect(account.renewable).toBe(false)
+    expect(account.expiresAt).toBeUndefined()
+  })
+
+  test('a way in that wants a secret is refused before the browser opens, when there is none', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', clientId: githubClient.clientId })
+    const failure = await failureOf(rig.connect({ providerId: 'github' }))
+
+    expect(failure.code).toBe('client_missing')
+    expect(rig.opened).toEqual([])
+  })
+
+  test('a server makes one client for all accounts, and it is shown as that', async () => {
+    const dialect = digitaloceanDialect()
+    rig = await createDialectRig(dialect)
+    await rig.connect({ providerId: 'digitalocean' })
+    await rig.connect({ providerId: 'digitalocean' })
+
+    expect(dialect.registered()).toBe(1)
+    const [account] = await rig.api.listAccounts({})
+    expect(await rig.api.listClients({})).toMatchObject([
+      { providerId: 'digitalocean', clientId: 'client-0', origin: 'registered', accountIds: [account?.id] },
+    ])
+  })
+
+  test('boxes that were left unticked are known to be missing', async () => {
+    const dialect = googleDialect()
+    dialect.untick('https://www.googleapis.com/auth/drive.metadata.readonly')
+    rig = await createDialectRig(dialect)
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    const account = accountOf(await rig.connect({ providerId: 'google' }))
+
+    expect(account.scopes.granted).toEqual(
+      expect.arrayContaining(['email', 'profile', 'https://www.googleapis.com/auth/calendar.readonly']),
+    )
+    const resources = await rig.api.listResources({ accountId: account.id })
+    expect(resources.find(({ id }) => id === 'files')?.missingScopes).toEqual([
+      'https://www.googleapis.com/auth/drive.metadata.readonly',
+    ])
+  })
+
+  test('a refresh token comes with every consent, though the server gives it with the first alone', async () => {
+    rig = await createDialectRig(googleDialect())
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    await rig.connect({ providerId: 'google' })
+    const again = accountOf(await rig.connect({ providerId: 'google' }))
+
+    expect(again.renewable).toBe(true)
+  })
+
+  test('a second account is asked for with the question which one, a first is not', async () => {
+    rig = await createDialectRig(microsoftDialect())
+    await rig.api.saveClient({ providerId: 'microsoft', ...microsoftClient })
+    await rig.connect({ providerId: 'microsoft' })
+    await rig.connect({ providerId: 'microsoft' })
+    const prompts = rig.opened.map((link) => new URL(link).searchParams.get('prompt'))
+
+    expect(prompts).toEqual([null, 'select_account'])
+  })
+
+  test('an account that is reconnected tells the sign-in page who it is, by the parameter known there', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const account = accountOf(await rig.connect({ providerId: 'github' }))
+    await rig.connect({ providerId: 'github', accountId: account.id })
+    const [first = '', second = ''] = rig.opened
+
+    expect(new URL(first).searchParams.has('login')).toBe(false)
+    expect(new URL(second).searchParams.get('login')).toBe('octocat')
+    expect(new URL(second).searchParams.has('prompt')).toBe(false)
+  })
+
+  test('a tenant that the person named is where they sign in', async () => {
+    rig = await createDialectRig(microsoftDialect())
+    const base = 'https://login.microsoftonline.com/contoso.com'
+    await rig.api.saveClient({ providerId: 'microsoft', base, ...microsoftClient })
+    const account = accountOf(await rig.connect({ providerId: 'microsoft', base }))
+
+    expect(rig.opened[0]).toMatch(/^https:\/\/login\.microsoftonline\.com\/contoso\.com\/oauth2/)
+    expect(account.base).toBe(base)
+    await rig.api.renewAccount({ accountId: account.id })
+    const failure = await failureOf(
+      rig.connect({ providerId: 'microsoft', base: 'https://login.evil.example/common' }),
+    )
+    expect(failure).toMatchObject({ code: 'bad_request', facts: { subject: 'base' } })
+  })
+
+  test('a refusal with `ok: false` is no list', async () => {
+    rig = await createDialectRig(slackDialect())
+    await rig.api.saveClient({ providerId: 'slack', ...slackClient })
+    const account = accountOf(await rig.connect({ providerId: 'slack' }))
+    const { tokens } = await rig.services.keeper.read(account)
+    const revoked = await rig.cloud.fetch('https://slack.com/api/auth.revoke', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tokens.accessToken.reveal()}` },
+    })
+    expect(await revoked.json()).toMatchObject({ revoked: true })
+    const failure = await failureOf(rig.api.listRows({ accountId: account.id, resourceId: 'users' }))
+
+    expect(failure.facts.serverError).toBe('token_revoked')
+  })
+})
+
+describe('a server of one’s own', () => {
+  const base = 'https://git.example.com/gitlab'
+
+  test('below a path gets the token, and nobody else does', async () => {
+    rig = await createDialectRig(gitlabDialect(base))
+    await rig.api.saveClient({ providerId: 'gitlab', base: `${base}/`, ...gitlabClient })
+    const account = accountOf(await rig.connect({ providerId: 'gitlab', base }))
+    await rig.api.listRows({ accountId: account.id, resourceId: 'projects' })
+    await rig.api.renewAccount({ accountId: account.id })
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(account).toMatchObject({ base, issuer: base })
+    expect(report.outcome).toBe('proven')
+    const withToken = rig.cloud.received.filter(({ bearer }) => bearer !== undefined)
+    expect(withToken.length).toBeGreaterThan(2)
+    for (const { url } of rig.cloud.received) expect(url.href.startsWith(`${base}/`)).toBe(true)
+  })
+
+  test('is refused over http, with credentials in it, or without an address', async () => {
+    rig = await createDialectRig(gitlabDialect(base))
+    for (const wrong of [
+      'http://git.example.com',
+      'https://ada:pw@git.example.com',
+      'https://git.example.com/?a=b',
+    ]) {
+      const failure = await failureOf(rig.connect({ providerId: 'gitlab', base: wrong }))
+      expect(failure).toMatchObject({ code: 'bad_request', facts: { subject: 'base' } })
+    }
+    const failure = await failureOf(rig.connect({ providerId: 'keycloak' }))
+    expect(failure).toMatchObject({ code: 'bad_request', facts: { subject: 'base' } })
+    expect(rig.cloud.received).toEqual([])
+  })
+
+  test('has a client of its own: that of another address is not used there', async () => {
+    rig = await createDialectRig(gitlabDialect(base))
+    await rig.api.saveClient({ providerId: 'gitlab', ...gitlabClient })
+    const failure = await failureOf(rig.connect({ providerId: 'gitlab', base }))
+
+    expect(failure.code).toBe('client_missing')
+    const summary = (await rig.api.listProviders({})).find(({ id }) => id === 'gitlab')
+    expect(summary).toMatchObject({ needsClient: false, clientOrigin: 'own' })
+    expect(summary?.base).toMatchObject({ preset: 'https://gitlab.com', known: ['https://gitlab.com'] })
+  })
+})
