@@ -8,6 +8,7 @@ import { disconnect, disconnectAll } from './accounts/disconnect'
 import { discoverServer } from './accounts/discover-server'
 import { forget } from './accounts/forget'
 import { listProviders } from './accounts/provider-summaries'
+import { rename } from './accounts/rename'
 import { countRows, getItem, knownRows, listRows } from './resources/browse'
 import { listApiOrigins, sendApiRequest, showCurl } from './resources/console'
 import { exportRows } from './resources/export'
@@ -54,9 +55,7 @@ export function createApi(services: Services): KeyfobApi {
     pasteRedirect: async ({ flowId, text }) => flows.attempt(flowId).paste(text),
     listFlows: async () => traces.list(),
     renameAccount: async ({ accountId, label }) => {
-      registry.get(accountId)
-      await registry.update(accountId, { label })
-      activity.record({ kind: 'renamed', accountId, label })
+      await rename(accountId, label, services)
       return registry.get(accountId)
     },
     renewAccount: async ({ accountId }) => {

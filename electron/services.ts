@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
 import type { AppInfo, VaultStatus } from '../shared/settings'
@@ -23,6 +23,7 @@ import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
+import { findProvider } from './providers/catalogue'
 import type { Provider } from './providers/provider'
 import { createBrowsing } from './resources/browsing'
 import type { ConsoleWorld } from './resources/console'
@@ -32,7 +33,7 @@ import type { SandboxHost } from './sandbox-host'
 import { openSettings, type SettingsStore } from './settings-store'
 import type { Clock } from './support/clock'
 import type { Fetch } from './support/fetch'
-import { readJsonFile } from './support/json-file'
+import { readJsonFile, setAside as setAsideFile } from './support/json-file'
 import { createNotifier, type Notifier } from './support/notifier'
 import { createSaveSoon } from './support/save-soon'
 import { createMemoryVault } from './vault/memory-vault'
@@ -101,8 +102,10 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const settings = await openSettings(join(profile, 'settings.json'), now)
   const activityFile = join(profile, 'activity.json')
   const flowsFile = join(profile, 'flows.json')
-  const activity = createActivityLog({ now, known: readEntries(await contentOf(activityFile)) })
-  const traces = createTraces({ now, known: readTraces(await contentOf(flowsFile)) })
+  const damaged: string[] = []
+  const history = (file: string) => historyOf(file, now(), (name) => damaged.push(name))
+  const activity = createActivityLog({ now, known: readEntries(await history(activityFile)) })
+  const traces = createTraces({ now, known: readTraces(await history(flowsFile)) })
   const savedActivity = createSaveSoon(activityFile, () => activity.list(), unwritable)
   const savedTraces = createSaveSoon(
     flowsFile,
@@ -120,7 +123,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     registry,
     now,
   })
-  for (const file of [setAside, settings.setAside, parts.setAside]) {
+  for (const file of [setAside, settings.setAside, parts.setAside, ...damaged]) {
     if (!file) continue
     activity.record({ kind: 'file_set_aside', detail: file })
     notice('file_set_aside', file)
@@ -177,7 +180,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
       fetch: resourceFetch,
       clockSkew: serverClock.skewOf,
     }),
-    endsGrant: (failure) => endsGrant(failure),
+    endsGrant: (failure, { providerId }) =>
+      endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
   })
   const authorized = createAuthorized({ fetch: resourceFetch, lease: keeper.lease, now })
 
@@ -227,6 +231,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
     async close() {
       flows.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
       await browsing.closeBrowsing()
+      // A rotated refresh token that is on its way must reach the keychain before the keychain is let go.
+      await keeper.settle()
       await registry.flush().catch(unwritable)
       await savedActivity.flush()
       await savedTraces.flush()
@@ -243,8 +249,11 @@ async function endSessionAccounts(registry: Registry, activity: ActivityLog): Pr
   }
 }
 
-/** History that cannot be read is no reason not to start: the file stays where it is until the next change. */
-async function contentOf(file: string): Promise<unknown> {
+/** History that cannot be read is no reason not to start; it is set aside, so that nothing is written over it. */
+async function historyOf(file: string, now: number, onSetAside: (name: string) => void): Promise<unknown> {
   const content = await readJsonFile(file).catch(() => ({ kind: 'damaged' }) as const)
-  return content.kind === 'read' ? content.value : undefined
+  if (content.kind !== 'damaged') return content.kind === 'read' ? content.value : undefined
+  const name = await setAsideFile(file, now).catch(() => undefined)
+  if (name) onSetAside(basename(name))
+  return undefined
 }

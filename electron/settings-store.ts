@@ -16,7 +16,7 @@ export async function openSettings(path: string, now: () => number): Promise<Set
   const file = await readJsonFile(path)
   const parsed = schema.safeParse(file.kind === 'read' ? file.value : {})
   const damaged = file.kind === 'damaged' || !parsed.success
-  const aside = damaged ? basename(await setAside(path, now())) : undefined
+  const aside = damaged ? await setAside(path, now()).then(basename, () => undefined) : undefined
   const changes = createNotifier<Settings>()
   let current: Settings = parsed.success ? parsed.data : schema.parse({})
   return {

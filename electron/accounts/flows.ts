@@ -3,6 +3,7 @@ import type { FlowPurpose } from '../../shared/flow-trace'
 import type { FlowKind } from '../../shared/provider-summary'
 import type { ActivityLog } from '../activity/activity-log'
 import type { TraceRecorder, Traces } from '../activity/trace'
+import { redactText } from '../support/redact'
 
 /** A flow that is under way. */
 export interface RunningFlow {
@@ -112,6 +113,14 @@ export function asFailure(error: unknown): Failure {
   return new Failure('unexpected', error instanceof Error ? error.name : 'not an error', { cause: error })
 }
 
+/** A failure as people and files may see it: whatever looks like a credential is taken out. */
 export function reportOf(failure: Failure): FailureReport {
-  return { code: failure.code, message: failure.message, facts: failure.facts }
+  const { code, message, facts } = failure
+  const { serverDescription, ...rest } = facts
+  return {
+    code,
+    message: redactText(message),
+    facts:
+      serverDescription === undefined ? rest : { ...rest, serverDescription: redactText(serverDescription) },
+  }
 }

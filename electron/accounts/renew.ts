@@ -23,8 +23,10 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
     label: account.label,
     flowId: trace.trace().id,
   }
+  let endingErrors: readonly string[] | undefined
   try {
     const grounds = await world.grounds.of(account, clientSecret)
+    endingErrors = grounds.client.dialect.endingErrors
     const renewed =
       account.flow === 'client_credentials'
         ? await oauth.requestClientCredentials(
@@ -53,7 +55,7 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
     trace.end('failed', report)
     world.activity.record({
       ...told,
-      kind: endsGrant(failure) ? 'ended_by_server' : 'renewal_failed',
+      kind: endsGrant(failure, endingErrors) ? 'ended_by_server' : 'renewal_failed',
       failure: report,
     })
     throw failure

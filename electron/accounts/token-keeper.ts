@@ -28,6 +28,8 @@ export interface TokenKeeper {
   erase(account: Account): Promise<void>
   /** Runs a task while the account neither renews nor is kept anew. */
   inTurn<T>(accountId: string, task: () => Promise<T>): Promise<T>
+  /** Takes no new renewal on, and resolves when those under way are in the keychain or have failed. */
+  settle(): Promise<void>
   /** Drops every token from memory; the next use goes back to the keychain. */
   forgetAll(): void
 }
@@ -49,6 +51,8 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   const held = new Map<string, AccountSecret>()
   /** Renewed at the server, but the keychain did not take it: nobody may use it, and it must not be lost. */
   const unsaved = new Map<string, AccountSecret>()
+  const underWay = new Set<Promise<unknown>>()
+  let isClosing = false
   let run = 0
 
   async function read(account: Account): Promise<AccountSecret> {
@@ -76,12 +80,17 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   }
 
   function renewOnce(accountId: string): Promise<AccountSecret> {
-    return perAccount.shared(`renew ${accountId}`, () =>
+    const renewal = perAccount.shared(`renew ${accountId}`, () =>
       atMost(() => perAccount.inTurn(accountId, () => renewInTurn(registry.get(accountId)))),
     )
+    underWay.add(renewal)
+    const over = () => underWay.delete(renewal)
+    renewal.then(over, over)
+    return renewal
   }
 
   async function renewInTurn(account: Account): Promise<AccountSecret> {
+    if (isClosing) throw new Failure('shutting_down', 'Keyfob is quitting')
     const waiting = unsaved.get(account.id)
     if (waiting) {
       await keep(waiting)
@@ -183,6 +192,10 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       await deps.vaultOf(account).erase(entryName(account.id))
       held.delete(account.id)
       unsaved.delete(account.id)
+    },
+    async settle() {
+      isClosing = true
+      await Promise.allSettled([...underWay])
     },
     forgetAll() {
       run += 1

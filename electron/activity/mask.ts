@@ -1,4 +1,5 @@
 import type { TraceParameter } from '../../shared/flow-trace'
+import { redactText } from '../support/redact'
 
 /** Parameters whose values may be shown. Whatever is not named here is masked: an allow list, not a deny list. */
 const shown = new Set([
@@ -54,7 +55,7 @@ export function createMask(): Mask {
   const clean = (text: string) => {
     let cleaned = text
     for (const secret of secrets) cleaned = cleaned.replaceAll(secret, '••••')
-    return cleaned
+    return redactText(cleaned)
   }
   return {
     parameter(name, value) {

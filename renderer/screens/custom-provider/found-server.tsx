@@ -5,12 +5,13 @@ import { Chips } from '../../components/chips'
 import { Choice } from '../../components/choice'
 import { DialogActions, DialogBody } from '../../components/dialog'
 import { MoreBelow } from '../../components/more-below'
-import { StateDot } from '../../components/state-dot'
+import { StateDot, type Tone } from '../../components/state-dot'
 import { TextEntry } from '../../components/text-entry'
-import { list } from '../../format'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import styles from './custom-provider.module.css'
+
+type Protections = DiscoveredServer['protections'][number]
 
 export interface FoundServerProps {
   readonly server: DiscoveredServer
@@ -23,8 +24,6 @@ export interface FoundServerProps {
   readonly onBack: () => void
   readonly onSave: () => void
 }
-
-const tones = { yes: 'good', no: 'bad', not_told: 'idle' } as const
 
 /** What a server said of itself, put so that a person can judge it before going on. */
 export function FoundServer(props: FoundServerProps) {
@@ -59,7 +58,7 @@ export function FoundServer(props: FoundServerProps) {
             <h3 id="offers-heading">{words.offers}</h3>
             <dl className={styles.facts}>
               <dt>{words.ways}</dt>
-              <dd>{list(server.flows.map((flow) => text.connect.ways[flow].label)) || words.no}</dd>
+              <dd>{server.flows.map((flow) => text.connect.ways[flow].label).join(' · ') || words.no}</dd>
               <dt>{words.identity}</dt>
               <dd>{server.openid ? words.identityYes : words.identityNo}</dd>
               <dt>{words.revocation}</dt>
@@ -75,7 +74,7 @@ export function FoundServer(props: FoundServerProps) {
             <ul className={styles.protections}>
               {server.protections.map(({ name, offered }) => (
                 <li key={name}>
-                  <StateDot tone={tones[offered]} />
+                  <StateDot tone={toneOf(name, offered)} />
                   <span className={styles.protection}>{text.protections[name].label}</span>
                   <span className={styles.muted} title={text.protections[name].words}>
                     {words.offered[offered]}
@@ -128,6 +127,12 @@ export function FoundServer(props: FoundServerProps) {
       </DialogActions>
     </form>
   )
+}
+
+/** Without PKCE Keyfob does not sign in; the others are more than most servers have. */
+function toneOf(name: Protections['name'], offered: Protections['offered']): Tone {
+  if (offered === 'yes') return 'good'
+  return offered === 'no' && name === 'pkce' ? 'bad' : 'idle'
 }
 
 function Endpoint({ name, address }: { readonly name: string; readonly address: string }) {

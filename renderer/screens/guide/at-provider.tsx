@@ -24,7 +24,7 @@ export function AtProvider({ guide }: { readonly guide: ClientGuide }) {
         )}
         {consoleUrl !== undefined && <span className={styles.host}>{hostOf(consoleUrl)}</span>}
         {docsUrl !== undefined && (
-          <Button variant="quiet" onPress={() => commands.openWebPage(docsUrl)}>
+          <Button variant="quiet" className={styles.docs ?? ''} onPress={() => commands.openWebPage(docsUrl)}>
             {text.guide.docs}
           </Button>
         )}

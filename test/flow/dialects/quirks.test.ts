@@ -116,7 +116,7 @@ describe('where providers differ', () => {
     expect(failure).toMatchObject({ code: 'bad_request', facts: { subject: 'base' } })
   })
 
-  test('a refusal with `ok: false` is no list', async () => {
+  test('a refusal with `ok: false` is no list, and ends an account that cannot be renewed', async () => {
     rig = await createDialectRig(slackDialect())
     await rig.api.saveClient({ providerId: 'slack', ...slackClient })
     const account = accountOf(await rig.connect({ providerId: 'slack' }))
@@ -129,6 +129,10 @@ describe('where providers differ', () => {
     const failure = await failureOf(rig.api.listRows({ accountId: account.id, resourceId: 'users' }))
 
     expect(failure.facts.serverError).toBe('token_revoked')
+    // In the provider's own words, the renewal that is refused ends the account.
+    await failureOf(rig.api.renewAccount({ accountId: account.id }))
+    const [ended] = await rig.api.listAccounts({})
+    expect(ended?.health).toMatchObject({ state: 'needs_reconnecting' })
   })
 })
 

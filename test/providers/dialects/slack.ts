@@ -14,7 +14,7 @@ export function slackDialect(): Dialect {
     if (form.get('client_id') !== slackClient.clientId) return refused('invalid_client_id')
     if (form.get('grant_type') === 'refresh_token') {
       const grant = grants.byRefresh(form.get('refresh_token'))
-      if (!grant) return refused('invalid_refresh_token')
+      if (!grant) return refused('token_revoked')
       const { access, refresh, scopes } = grants.renew(grant, true, 'xoxe.xoxp-')
       // On renewal the members are at the top.
       return json({

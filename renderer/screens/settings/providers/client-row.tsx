@@ -32,6 +32,7 @@ export function ClientRow({ client, provider, onReplace, onRemove }: ClientRowPr
   const older = accounts.filter(({ id }) => olderAccountIds.includes(id)).map(({ label }) => label)
   const replaceable = origin !== 'built_in' && origin !== 'managed' && provider?.forbidden !== true
   const used = words.usedBy(accountIds.length)
+  const below = base === undefined ? used : `${hostOf(base)} · ${used}`
 
   return (
     <li className={styles.item} aria-label={name}>
@@ -41,8 +42,8 @@ export function ClientRow({ client, provider, onReplace, onRemove }: ClientRowPr
           <span className={layout.label} title={name}>
             {name}
           </span>
-          <span className={layout.muted} title={base ?? used}>
-            {base === undefined ? used : `${hostOf(base)} · ${used}`}
+          <span className={layout.muted} title={below}>
+            {below}
           </span>
         </div>
         <span className={styles.id} title={clientId}>

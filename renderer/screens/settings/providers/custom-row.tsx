@@ -5,7 +5,6 @@ import { Badge } from '../../../components/badge'
 import { Button } from '../../../components/button'
 import { MarkTile } from '../../../components/mark-tile'
 import { MoreMenu } from '../../../components/more-menu'
-import { list } from '../../../format'
 import { text } from '../../../text'
 import layout from '../../layout.module.css'
 import styles from './providers-tab.module.css'
@@ -23,7 +22,7 @@ export function CustomRow({ provider, onEdit, onRemove }: CustomRowProps) {
   const { keyfob, commands } = useApp()
   const { id, name, issuer, server, flows, accountIds } = provider
   const words = text.providers
-  const ways = list(flows.map((flow) => text.connect.ways[flow].label))
+  const ways = flows.map((flow) => text.connect.ways[flow].label).join(' · ')
   return (
     <li className={styles.item} aria-label={name}>
       <div className={styles.row} data-kind="custom">
