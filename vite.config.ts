@@ -42,8 +42,15 @@ export default defineConfig({
   test: {
     root: projectRoot,
     projects: [
-      suite('unit', ['test/**/*.test.{ts,tsx}'], { exclude: ['test/{renderer,flow,desktop}/**'] }),
-      suite('renderer', ['test/renderer/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
+      suite('unit', ['test/**/*.test.{ts,tsx}'], {
+        exclude: ['test/{renderer,flow,desktop}/**'],
+        testTimeout: 20_000,
+        hookTimeout: 20_000,
+      }),
+      suite('renderer', ['test/renderer/**/*.test.{ts,tsx}'], {
+        environment: 'happy-dom',
+        testTimeout: 20_000,
+      }),
       suite('flow', ['test/flow/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
       suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),

@@ -49,10 +49,16 @@ export async function identify(
 
 type Facts = Partial<Record<'name' | 'login' | 'email' | 'tenant' | 'avatar', string>>
 
-/** The stable id; several that name a person only together (workspace and user) are written as one. */
+const longestSubject = 500
+
+/**
+ * The stable id; several that name a person only together (workspace and user) are written as one. It is taken whole or
+ * not at all: two long ids that begin alike must not become one person.
+ */
 function subjectIn(answer: unknown, paths: IdentityFields['id']): string | undefined {
-  const parts = [paths].flat().map((path) => textField(answer, path, 240))
-  return parts.includes(undefined) ? undefined : parts.join('/')
+  const parts = [paths].flat().map((path) => textField(answer, path, longestSubject + 1))
+  const subject = parts.join('/')
+  return parts.includes(undefined) || subject.length > longestSubject ? undefined : subject
 }
 
 function factsIn(answer: unknown, fields: Omit<IdentityFields, 'id'>): Facts {

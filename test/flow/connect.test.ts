@@ -63,6 +63,16 @@ describe('connecting an account', () => {
     expect(grace.label).toBe('Grace Hopper')
   })
 
+  test('two people whose ids are long and begin alike are two accounts, and each can be renewed', async () => {
+    const [one, other] = ['a', 'b'].map((end) => `${'💡'.repeat(55)}${end}`)
+    const first = accountOf(await rig.connect(one ?? ''))
+    const second = accountOf(await rig.connect(other ?? ''))
+
+    expect(second.id).not.toBe(first.id)
+    expect((await rig.api.renewAccount({ accountId: first.id })).health).toEqual({ state: 'working' })
+    expect((await rig.api.renewAccount({ accountId: second.id })).health).toEqual({ state: 'working' })
+  })
+
   test('scopes that the person unticked are known to be missing', async () => {
     const account = accountOf(await rig.connect('Grace Hopper', {}, { untick: ['buckets:read'] }))
 
