@@ -325,6 +325,7 @@ export const text = {
       accepted: 'The provider accepted it; the access token runs out by itself.',
       not_offered: 'Erased here. This provider cannot be told by an app.',
       forgotten: 'Erased here, without telling the provider.',
+      'taken back from the keychain': 'Its record was lost; the keychain still knew it.',
       session_over: 'It was kept for one session only, and that is over.',
       wrong_host: 'It came for another address.',
       wrong_method: 'It was no answer of a browser.',

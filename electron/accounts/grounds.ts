@@ -167,6 +167,7 @@ function clientOf(provider: Provider, server: ServerMetadata, own: Client): OAut
     dialect: provider.dialect ?? {},
     openid: provider.openid,
     dpop: provider.dpop,
+    ...(provider.resource ? { resource: provider.resource } : {}),
     ...(provider.authorizationParameters
       ? { authorizationParameters: provider.authorizationParameters }
       : {}),

@@ -128,6 +128,8 @@ export interface Provider {
   readonly dpop: boolean
   readonly dialect?: Dialect
   readonly scopes: readonly ScopeSummary[]
+  /** Resource indicators: which APIs the tokens are for, where the server wants to be told (RFC 8707). */
+  readonly resource?: readonly string[]
   readonly authorizationParameters?: Readonly<Record<string, string>>
   /** Sent besides for another account where one is connected, so that the browser's session is not taken silently. */
   readonly anotherAccount?: Readonly<Record<string, string>>

@@ -69,7 +69,8 @@ export const failuresHere = {
   vault_gone: {
     title: 'The keychain stopped answering',
     happened: 'It worked before, and its service has gone away since. Tokens kept in it are still there.',
-    advice: 'Signing in to your desktop again usually brings it back. Then check again.',
+    advice:
+      'Quit Keyfob and start it again: a keychain that has come back is often found only by a new start. If it still does not answer, sign in to your desktop again.',
     action: 'check_keychain',
     tone: 'warn',
   },
