@@ -162,8 +162,9 @@ describe('a keychain that does not want to', () => {
 
   test('which is slow but answers is waited for, however many wait', async () => {
     const keychain = createKeychainDouble()
-    keychain.before = () => pause(5)
-    const vault = keychain.vault(60)
+    keychain.before = () => pause(25)
+    // All of them together take several times as long.
+    const vault = keychain.vault(500)
     await Promise.all(Array.from({ length: 40 }, (_, index) => vault.write(`account-${index}`, secret('x'))))
     expect(keychain.entries.size).toBe(40)
   })
