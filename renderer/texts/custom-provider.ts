@@ -29,6 +29,7 @@ export const customText = {
   revocation: 'Takes access away again',
   yes: 'yes',
   no: 'no',
+  none: 'none that Keyfob uses',
   scopes: 'Permissions',
   noScopes: 'not told',
   protections: 'What protects a sign-in there',

@@ -58,7 +58,7 @@ export function FoundServer(props: FoundServerProps) {
             <h3 id="offers-heading">{words.offers}</h3>
             <dl className={styles.facts}>
               <dt>{words.ways}</dt>
-              <dd>{server.flows.map((flow) => text.connect.ways[flow].label).join(' · ') || words.no}</dd>
+              <dd>{server.flows.map((flow) => text.connect.ways[flow].label).join(' · ') || words.none}</dd>
               <dt>{words.identity}</dt>
               <dd>{server.openid ? words.identityYes : words.identityNo}</dd>
               <dt>{words.revocation}</dt>

@@ -63,7 +63,7 @@ export function BaseAddress({ provider: { base, name }, onBack, onNext }: BaseAd
       <DialogActions
         aside={
           onBack && (
-            <Button variant="quiet" className={styles.back ?? ''} onPress={onBack}>
+            <Button variant="quiet" onPress={onBack}>
               {text.back}
             </Button>
           )
