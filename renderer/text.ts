@@ -22,6 +22,7 @@ export const text = {
   likelyCauses: 'Likely causes',
   details: 'Details',
   loading: 'Loading',
+  saving: 'Saving…',
   now: 'in progress',
 
   navigation: {

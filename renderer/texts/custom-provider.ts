@@ -15,6 +15,7 @@ export const customText = {
   issuer: 'Address of the server (issuer)',
   issuerHint: 'As its documentation gives it, for example https://login.example.com/realms/acme',
   lookUp: 'Look it up',
+  lookingUp: 'Asking the server…',
   byHand: 'Enter the endpoints by hand',
   addressWrong: 'A whole address is needed, with https:// (plain http only for this computer).',
 

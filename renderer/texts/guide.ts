@@ -28,7 +28,6 @@ export const guideText = {
   expires: 'When the secret runs out',
   expiresHint: 'Keyfob reminds you before that day. Leave it empty if it never does.',
   try: 'Try it',
-  trying: 'Asking the provider…',
   cannotTry: 'Whether it is right shows at the first sign-in: this provider says nothing before.',
   save: 'Save and go on',
   saveOnly: 'Save',

@@ -8,6 +8,7 @@ import { MoreBelow } from '../../components/more-below'
 import { TextEntry } from '../../components/text-entry'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
+import { SubmitButton } from '../guide/submit-button'
 import { AccountFields } from './account-fields'
 import styles from './custom-provider.module.css'
 import { type Draft, type DraftErrors, type DraftField, fieldOf, readDraft } from './draft'
@@ -102,9 +103,7 @@ export function CustomForm({ start, failure, saving, saveLabel, onBack, onSave }
           )
         }
       >
-        <Button variant="primary" type="submit" isPending={saving}>
-          {saveLabel}
-        </Button>
+        <SubmitButton label={saveLabel} busyLabel={text.saving} busy={saving} />
       </DialogActions>
     </form>
   )

@@ -9,6 +9,7 @@ import { toFailureReport } from '../../keyfob'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import { isSafeAddress } from '../guide/address'
+import { SubmitButton } from '../guide/submit-button'
 import styles from './custom-provider.module.css'
 
 export interface FindServerProps {
@@ -80,9 +81,11 @@ export function FindServer({ issuer, onIssuer, onFound, onByHand, onBack }: Find
           </span>
         }
       >
-        <Button variant="primary" type="submit" isPending={asking}>
-          {text.customProvider.lookUp}
-        </Button>
+        <SubmitButton
+          label={text.customProvider.lookUp}
+          busyLabel={text.customProvider.lookingUp}
+          busy={asking}
+        />
       </DialogActions>
     </form>
   )

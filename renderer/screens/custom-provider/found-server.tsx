@@ -9,6 +9,7 @@ import { StateDot, type Tone } from '../../components/state-dot'
 import { TextEntry } from '../../components/text-entry'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
+import { SubmitButton } from '../guide/submit-button'
 import styles from './custom-provider.module.css'
 
 type Protections = DiscoveredServer['protections'][number]
@@ -120,9 +121,7 @@ export function FoundServer(props: FoundServerProps) {
         }
       >
         {!refused && (
-          <Button variant="primary" type="submit" isPending={saving} isDisabled={nameless}>
-            {saveLabel}
-          </Button>
+          <SubmitButton label={saveLabel} busyLabel={text.saving} busy={saving} isDisabled={nameless} />
         )}
       </DialogActions>
     </form>

@@ -2,7 +2,6 @@ import { type FormEvent, useState } from 'react'
 import type { ClientGuide, ClientTrial } from '../../../shared/client'
 import type { FailureReport } from '../../../shared/failure'
 import { useApp } from '../../app-context'
-import { Button } from '../../components/button'
 import { DialogActions, DialogBody } from '../../components/dialog'
 import { toFailureReport } from '../../keyfob'
 import { text } from '../../text'
@@ -12,6 +11,7 @@ import type { GuideProps } from './guide'
 import styles from './guide.module.css'
 import { PasteClient } from './paste-client'
 import { ShorterRoad } from './shorter-road'
+import { SubmitButton } from './submit-button'
 import { type ClientEntry, pastedClient, useClientCheck } from './use-client-check'
 
 /** A trial, and the entry it was made with: another entry is another question. */
@@ -86,9 +86,12 @@ export function GuideForm(props: GuideProps & { readonly guide: ClientGuide }) {
         </div>
       </DialogBody>
       <DialogActions aside={<span className={styles.aside}>{aside}</span>}>
-        <Button variant="primary" type="submit" isPending={busy} isDisabled={check?.savable === false}>
-          {trial?.outcome === 'refused' ? text.guide.saveAnyway : saveLabel}
-        </Button>
+        <SubmitButton
+          label={trial?.outcome === 'refused' ? text.guide.saveAnyway : saveLabel}
+          busyLabel={text.saving}
+          busy={busy}
+          isDisabled={check?.savable === false}
+        />
       </DialogActions>
     </form>
   )
