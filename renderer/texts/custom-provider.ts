@@ -21,7 +21,6 @@ export const customText = {
 
   name: 'Name',
   nameHint: 'How it is called here in Keyfob.',
-  found: (host: string) => `${host} answers`,
   offers: 'What it offers',
   ways: 'Ways in',
   identity: 'Says who you are',
@@ -50,7 +49,6 @@ export const customText = {
   save: 'Save and go on',
   saveOnly: 'Save',
 
-  server: 'Server',
   kind: 'Endpoints',
   kinds: {
     discovery: { label: 'Ask the server', explanation: 'Looked up whenever needed' },

@@ -108,6 +108,7 @@ interface TrialProps {
 }
 
 function Trial({ provider, trial, possible, onTry }: TrialProps) {
+  const explained = trial?.outcome === 'refused' && trial.failure !== undefined
   return (
     <>
       <div className={styles.try}>
@@ -117,7 +118,7 @@ function Trial({ provider, trial, possible, onTry }: TrialProps) {
         <p className={styles.verdict} data-outcome={trial?.outcome} role="status">
           {trial?.outcome === 'accepted' && <CircleCheck size={15} strokeWidth={2} aria-hidden="true" />}
           {trial?.outcome === 'unclear' && <CircleHelp size={15} strokeWidth={2} aria-hidden="true" />}
-          {trial !== null && trial.outcome !== 'refused' && text.guide.trials[trial.outcome](provider)}
+          {trial !== null && !explained && text.guide.trials[trial.outcome](provider)}
         </p>
       </div>
       {trial?.failure !== undefined && <FailureNote failure={trial.failure} provider={provider} />}
