@@ -25,8 +25,11 @@ export interface KeychainCalls {
   drain(): Promise<void>
 }
 
-/** A call that waits for a person holds one of Node's four worker threads; the file system needs the others. */
-const atOnce = 2
+/**
+ * One after the other: libsecret ends the process when it lists entries while another call removes one. A call that
+ * waits for a person also holds one of Node's four worker threads; the file system needs the others.
+ */
+const atOnce = 1
 
 /** Calls to the keychain with a limit of time. Throws `Failure`s whose code begins with `vault_`. */
 export function createKeychainCalls(options: {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAndAllow } from '../sandbox/walk'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
-import { askForSandbox, connectPerson, signInAs } from './sandbox-person'
+import { askForSandbox, closeDialog, connectPerson, signInAs } from './sandbox-person'
 
 describeOnLinux('Keyfob, with a real keychain, a real browser and a real authorization server', () => {
   const stage = useDesktop()
@@ -79,7 +79,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     await app.window.getByRole('button', { name: 'Continue in browser' }).click()
     await (await signInAs('Grace Hopper', stage, { deny: true })).close()
     const said = await app.window.getByRole('alert').textContent()
-    await app.window.keyboard.press('Escape')
+    await closeDialog(app.window)
 
     expect(said).toMatch(/denied|not allow|said no|declined/i)
   })
@@ -90,8 +90,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     const link = new URL(await stage.browser.nextUrl())
     await app.window.getByRole('button', { name: 'Cancel' }).click()
     const said = await app.window.getByRole('alert').first().textContent()
-    await app.window.keyboard.press('Escape')
-    await app.window.getByRole('dialog').waitFor({ state: 'detached' })
+    await closeDialog(app.window)
 
     expect(link.hostname).toBe('127.0.0.1')
     expect(said).toMatch(/cancel/i)
@@ -136,7 +135,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     })
     const said = await app.window.getByRole('alert').first().textContent()
     await second.close()
-    await app.window.keyboard.press('Escape')
+    await closeDialog(app.window)
 
     expect(used).not.toBe('')
     expect(said).toMatch(/used (before|twice|already)|already (been )?used|more than once|once/i)
@@ -150,7 +149,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
     })
     const said = await app.window.getByRole('alert').first().textContent()
     await page.close()
-    await app.window.keyboard.press('Escape')
+    await closeDialog(app.window)
 
     expect(said).toMatch(/answer|reach|connect/i)
     expect(await account('Grace Hopper').count()).toBe(1)

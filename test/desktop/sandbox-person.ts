@@ -43,3 +43,10 @@ export async function connectPerson(person: string, window: Page, stage: Desktop
   await window.getByRole('button', { name: 'Done' }).click()
   await window.getByRole('listitem').filter({ hasText: person }).first().waitFor()
 }
+
+/** Closes the dialog that is open by its button, wherever the focus is. */
+export async function closeDialog(window: Page): Promise<void> {
+  const dialog = window.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await dialog.waitFor({ state: 'detached' })
+}

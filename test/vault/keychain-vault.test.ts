@@ -69,7 +69,7 @@ describe('the vault', () => {
     expect([...keychain.entries.keys()].filter((key) => key.startsWith(`${head}/`))).toHaveLength(5)
   })
 
-  test('never has more than two calls under way, so that a waiting keychain does not stop the disk', async () => {
+  test('never has two calls under way: one that lists must not meet one that removes', async () => {
     const keychain = createKeychainDouble()
     const vault = keychain.vault()
     let now = 0
@@ -81,7 +81,7 @@ describe('the vault', () => {
       now -= 1
     }
     await Promise.all(Array.from({ length: 20 }, (_, index) => vault.write(`account-${index}`, secret('x'))))
-    expect(most).toBe(2)
+    expect(most).toBe(1)
   })
 
   test('drains: a write of many calls is at its end, and nothing begins after it', async () => {
