@@ -36,6 +36,34 @@ export async function buildVaultWorker(): Promise<string> {
 }
 
 export function startVaultProcess(program: string, env: NodeJS.ProcessEnv): VaultProcess {
+  const { ask, child, kill } = startWorker(program, env)
+
+  return {
+    probe: () => ask({ what: 'probe' }),
+    sweep: () => ask({ what: 'sweep' }),
+    async entries() {
+      const found = await ask({ what: 'entries' })
+      if (Array.isArray(found)) return found
+      // Where somebody else deletes an entry meanwhile, a listing fails or libsecret ends its process: then in a new one.
+      for (let tries = 1; tries < listingTries; tries += 1) {
+        const lister = startWorker(program, env)
+        const again = await lister.ask({ what: 'entries' })
+        await lister.kill()
+        if (Array.isArray(again)) return again
+      }
+      throw new Error(`the keychain cannot be listed: ${JSON.stringify(found)}`)
+    },
+    read: (name) => ask({ what: 'read', name }),
+    write: (name, text) => ask({ what: 'write', name, text }),
+    erase: (name) => ask({ what: 'erase', name }),
+    isRunning: () => isRunning(child),
+    kill,
+  }
+}
+
+const listingTries = 6
+
+function startWorker(program: string, env: NodeJS.ProcessEnv) {
   const child = fork(program, { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   const waiting = new Map<number, (answer: unknown) => void>()
   let last = 0
@@ -58,20 +86,8 @@ export function startVaultProcess(program: string, env: NodeJS.ProcessEnv): Vaul
   }
 
   return {
-    probe: () => ask({ what: 'probe' }),
-    sweep: () => ask({ what: 'sweep' }),
-    async entries() {
-      // A listing fails where an entry is deleted meanwhile.
-      for (let tries = 0; tries < 5; tries += 1) {
-        const found = await ask({ what: 'entries' })
-        if (Array.isArray(found)) return found
-      }
-      throw new Error('the keychain cannot be listed')
-    },
-    read: (name) => ask({ what: 'read', name }),
-    write: (name, text) => ask({ what: 'write', name, text }),
-    erase: (name) => ask({ what: 'erase', name }),
-    isRunning: () => isRunning(child),
+    child,
+    ask,
     async kill() {
       if (!isRunning(child)) return
       const gone = once(child, 'exit')
