@@ -1,0 +1,23 @@
+import type { VaultStatus } from '../../shared/settings'
+
+export const vaultText = {
+  available: (name: string) => `${name} is open and works.`,
+  locked: (name: string) => `${name} is locked. Unlock it to use accounts; nothing is lost meanwhile.`,
+  missing_service: () =>
+    'No keychain service answers on this computer. Accounts can be kept for this session only. On Linux install and start gnome-keyring or KWallet.',
+  denied: (name: string) => `${name} asked whether Keyfob may use it, and the answer was no.`,
+  forbidden: (name: string) => `A rule of this computer keeps Keyfob out of ${name}.`,
+  gone: (name: string) =>
+    `${name} stopped answering. Signing in to your desktop again usually brings it back.`,
+  unknown: () => 'Keyfob has not looked yet.',
+} as const satisfies Record<VaultStatus['state'], (name: string) => string>
+
+export const vaultShortText = {
+  available: 'open',
+  locked: 'locked',
+  missing_service: 'missing',
+  denied: 'refused',
+  forbidden: 'forbidden',
+  gone: 'not answering',
+  unknown: 'not checked',
+} as const satisfies Record<VaultStatus['state'], string>

@@ -1,0 +1,37 @@
+import type { Notice } from '../../shared/keyfob-api'
+import { plural } from '../format'
+
+export const navigationText = {
+  label: 'Main',
+  accounts: 'Accounts',
+  browse: 'Browse',
+  activity: 'Activity',
+  settings: 'Settings',
+  search: 'Search everything',
+  connected: 'Connected',
+  attention: (amount: number) => `${plural(amount, 'account needs', 'accounts need')} you`,
+} as const
+
+export const paletteText = {
+  title: 'Search everything',
+  placeholder: 'Accounts, screens, resources…',
+  results: 'Results',
+  nothing: 'Nothing of that name here.',
+  accounts: 'Accounts',
+  screens: 'Go to',
+  resources: 'Look into',
+  connect: 'Connect',
+  connectTo: (provider: string) => `Connect ${provider}`,
+} as const
+
+export const noticesText = {
+  region: 'Notices',
+  renewed: (label: string) => `${label} was renewed.`,
+  copied: (what: string) => `${what} copied.`,
+  file_set_aside: (subject: string) =>
+    `${subject} could not be read. It was set aside, and nothing was overwritten.`,
+  sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),
+  profile_read_only: (subject: string) => `Keyfob cannot write to ${subject}: changes last until it closes.`,
+  clock_differs: (subject: string) =>
+    `The clock of this computer differs from that of ${subject}. Sign-ins can fail.`,
+} as const satisfies Record<Notice['kind'], (subject: string) => string> & Record<string, unknown>
