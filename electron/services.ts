@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
 import type { AppInfo, VaultStatus } from '../shared/settings'
@@ -15,9 +15,8 @@ import { requestRenewal } from './accounts/renew'
 import type { ShippedClient } from './accounts/shipped-clients'
 import { createTokenKeeper } from './accounts/token-keeper'
 import type { LoadOAuth } from './accounts/world'
-import { type ActivityLog, createActivityLog } from './activity/activity-log'
-import { readEntries, readTraces } from './activity/kept'
-import { createTraces } from './activity/trace'
+import type { ActivityLog } from './activity/activity-log'
+import { openHistory } from './history'
 import { createAuthorized } from './http/authorized'
 import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
@@ -33,9 +32,7 @@ import type { SandboxHost } from './sandbox-host'
 import { openSettings, type SettingsStore } from './settings-store'
 import type { Clock } from './support/clock'
 import type { Fetch } from './support/fetch'
-import { readJsonFile, setAside as setAsideFile } from './support/json-file'
 import { createNotifier, type Notifier } from './support/notifier'
-import { createSaveSoon } from './support/save-soon'
 import { createMemoryVault } from './vault/memory-vault'
 import type { Vault } from './vault/vault'
 
@@ -100,20 +97,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
 
   const { registry, setAside, closed } = await openRegistry(join(profile, 'accounts.json'), now)
   const settings = await openSettings(join(profile, 'settings.json'), now)
-  const activityFile = join(profile, 'activity.json')
-  const flowsFile = join(profile, 'flows.json')
-  const damaged: string[] = []
-  const history = (file: string) => historyOf(file, now(), (name) => damaged.push(name))
-  const activity = createActivityLog({ now, known: readEntries(await history(activityFile)) })
-  const traces = createTraces({ now, known: readTraces(await history(flowsFile)) })
-  const savedActivity = createSaveSoon(activityFile, () => activity.list(), unwritable)
-  const savedTraces = createSaveSoon(
-    flowsFile,
-    () => traces.list().map(({ device: _, ...trace }) => trace),
-    unwritable,
-  )
-  activity.changes.subscribe(savedActivity.changed)
-  traces.changes.subscribe(savedTraces.changed)
+  const history = await openHistory({ profile, now, onUnwritable: unwritable })
+  const { activity, traces } = history
   const parts = await openProviderParts({
     profile,
     catalogue: around.providers,
@@ -123,7 +108,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     registry,
     now,
   })
-  for (const file of [setAside, settings.setAside, parts.setAside, ...damaged]) {
+  for (const file of [setAside, settings.setAside, parts.setAside, ...history.setAside]) {
     if (!file) continue
     activity.record({ kind: 'file_set_aside', detail: file })
     notice('file_set_aside', file)
@@ -234,8 +219,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
       // A rotated refresh token that is on its way must reach the keychain before the keychain is let go.
       await keeper.settle()
       await registry.flush().catch(unwritable)
-      await savedActivity.flush()
-      await savedTraces.flush()
+      await history.flush()
     },
   }
 }
@@ -247,13 +231,4 @@ async function endSessionAccounts(registry: Registry, activity: ActivityLog): Pr
     await registry.remove(id)
     activity.record({ kind: 'disconnected', providerId, accountId: id, label, detail: 'session_over' })
   }
-}
-
-/** History that cannot be read is no reason not to start; it is set aside, so that nothing is written over it. */
-async function historyOf(file: string, now: number, onSetAside: (name: string) => void): Promise<unknown> {
-  const content = await readJsonFile(file).catch(() => ({ kind: 'damaged' }) as const)
-  if (content.kind !== 'damaged') return content.kind === 'read' ? content.value : undefined
-  const name = await setAsideFile(file, now).catch(() => undefined)
-  if (name) onSetAside(basename(name))
-  return undefined
 }
