@@ -33,6 +33,11 @@ export default defineConfig({
       entryFileNames: 'server-process.mjs',
       codeSplitting: false,
     }),
+    listing: nodeBundle('electron/vault/list-process.ts', 'dist/listing', {
+      format: 'cjs',
+      entryFileNames: 'list-process.cjs',
+      codeSplitting: false,
+    }),
     preload: nodeBundle('electron/preload.ts', 'dist/preload', {
       format: 'cjs',
       entryFileNames: 'preload.cjs',

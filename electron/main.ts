@@ -26,11 +26,12 @@ import { serviceName } from './profile'
 import { catalogue, findProvider } from './providers/catalogue'
 import { quitCleanly } from './quit'
 import { createSandboxHost } from './sandbox-host'
-import { electronSandbox } from './sandbox-utility-process'
 import { createServices, type Services } from './services'
 import { systemClock } from './support/clock'
 import { printUncaught, redactPrinting } from './support/redact'
+import { startUtility } from './utility-process'
 import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
+import { listInOwnProcess } from './vault/list-entries'
 import { applyAppearance, isTrusted, lockPages, openWindow } from './window'
 
 redactPrinting(console)
@@ -59,12 +60,17 @@ async function start(): Promise<void> {
   const profile = app.getPath('userData')
   const vault = createKeychainVault({
     load: loadKeytar,
+    ...(process.platform === 'linux' ? { list: listEntries } : {}),
     service: serviceName(profile, app.getPath('appData')),
     name: await keychainName(process.platform),
     patience: 60_000,
   })
   const sandbox = createSandboxHost({
-    fork: () => electronSandbox(utilityProcess, join(import.meta.dirname, '../sandbox/server-process.mjs')),
+    fork: () =>
+      startUtility(utilityProcess, join(import.meta.dirname, '../sandbox/server-process.mjs'), {
+        serviceName: 'Keyfob Sandbox Cloud',
+        env: {},
+      }),
     stateFile: join(profile, 'sandbox.json'),
     ...testWishes(),
   })
@@ -156,6 +162,13 @@ async function chooseFile(defaultPath: string): Promise<string | undefined> {
 async function loadKeytar(): Promise<Keychain> {
   const module = await import('keytar')
   return module.default ?? module
+}
+
+/** Elsewhere the system would ask the person about a program that it does not know. */
+function listEntries(service: string): Promise<readonly string[]> {
+  const file = join(import.meta.dirname, '../listing/list-process.cjs')
+  const options = { serviceName: 'Keyfob Keychain Listing', env: process.env }
+  return listInOwnProcess(() => startUtility(utilityProcess, file, options), service)
 }
 
 /** Chromium's network stack: the system's proxy and certificates; nothing kept on disk. */

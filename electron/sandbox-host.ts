@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { Failure } from '../shared/failure'
-
-/** A process that runs the sandbox: an Electron utility process in the app, a fork of Node in tests. */
-export interface SandboxProcess {
-  postMessage(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-  onExit(listener: () => void): void
-  kill(): void
-}
+import type { SideProcess } from './support/side-process'
 
 export interface SandboxHost {
   /** Starts the sandbox when it does not run, and says where it is. Throws `sandbox_unavailable`. */
@@ -25,7 +18,7 @@ const patience = 20_000
 
 /** Starts the sandbox in a process of its own when somebody needs it; one that died is started again the next time. */
 export function createSandboxHost(deps: {
-  readonly fork: () => SandboxProcess
+  readonly fork: () => SideProcess
   readonly stateFile: string
   /** For tests: where the sandbox writes down what it issued. */
   readonly recordSecretsTo?: string | undefined
@@ -33,11 +26,11 @@ export function createSandboxHost(deps: {
   readonly accessTokenLifetime?: number | undefined
   readonly onSetAside?: (file: string) => void
 }): SandboxHost {
-  let running: { readonly process: SandboxProcess; readonly issuer: Promise<string> } | undefined
+  let running: { readonly process: SideProcess; readonly issuer: Promise<string> } | undefined
   let issuer: string | undefined
   let gone: Promise<void> = Promise.resolve()
 
-  function launch(): { process: SandboxProcess; issuer: Promise<string> } {
+  function launch(): { process: SideProcess; issuer: Promise<string> } {
     const process = deps.fork()
     gone = new Promise((resolve) => {
       process.onExit(() => {

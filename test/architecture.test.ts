@@ -44,7 +44,7 @@ const mayKnowElectron = [
   'electron/awake.ts',
   'electron/quit.ts',
   'electron/open-externally.ts',
-  'electron/sandbox-utility-process.ts',
+  'electron/utility-process.ts',
 ]
 
 interface Import {

@@ -9,7 +9,7 @@ import type { TokenKeeper } from './token-keeper'
 export interface RebuildWorld {
   readonly registry: Registry
   readonly keychain: Pick<KeychainVault, 'sweep' | 'read' | 'erase'>
-  readonly keeper: Pick<TokenKeeper, 'inTurn'>
+  readonly keeper: Pick<TokenKeeper, 'inTurn' | 'read'>
   readonly activity: Pick<ActivityLog, 'record'>
 }
 
@@ -29,6 +29,11 @@ export async function rebuild(world: RebuildWorld): Promise<readonly Account[]> 
       world.keeper.inTurn(id, () => takeBack(id, names, world)),
     )
     if (account) found.push(account)
+  }
+  for (const account of world.registry.list()) {
+    const isEnded = account.health.state === 'needs_reconnecting'
+    // Reading sets right what a crash has left behind the keychain; what cannot be read says so when it is used.
+    if (isEnded && names.has(entryName(account.id))) await world.keeper.read(account).catch(() => undefined)
   }
   return found
 }

@@ -8,6 +8,7 @@ import type { Secret } from '../support/secret'
 import type { Vault } from '../vault/vault'
 import { type AccountSecret, accountSecretFromText, accountSecretToText, entryName } from './account-secret'
 import { asFailure } from './flows'
+import { afterRenewal, outlives } from './grant-times'
 import type { Registry } from './registry'
 
 const renewalsAtOnce = 4
@@ -68,8 +69,16 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       }
       const secret = accountSecretFromText(text)
       if (startedIn === run) held.set(account.id, secret)
+      await believe(secret)
       return secret
     })
+  }
+
+  /** A crash between keychain and record leaves a grant that is newer than the record that says it has ended. */
+  async function believe({ account }: AccountSecret): Promise<void> {
+    const known = registry.list().find(({ id }) => id === account.id)
+    if (!known || !outlives(account, known)) return
+    await registry.replace({ ...account, label: known.label }).catch(() => undefined)
   }
 
   async function keep(secret: AccountSecret): Promise<void> {
@@ -101,7 +110,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       const tokens = await deps.requestRenewal(old)
       const renewed: AccountSecret = {
         ...old,
-        account: afterRenewal(registry.get(account.id), tokens),
+        account: afterRenewal(registry.get(account.id), tokens, now()),
         tokens,
       }
       await keep(renewed)
@@ -109,17 +118,6 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       return renewed
     } catch (error) {
       throw await noteFailure(account, asFailure(error))
-    }
-  }
-
-  function afterRenewal(account: Account, tokens: TokenSet): Account {
-    const { expiresAt: _, ...rest } = account
-    return {
-      ...rest,
-      ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
-      renewedAt: now(),
-      scopes: { ...account.scopes, granted: [...(tokens.scope ?? account.scopes.granted)] },
-      health: { state: 'working' },
     }
   }
 
@@ -137,6 +135,12 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     return failure
   }
 
+  async function lookAgain(account: Account): Promise<Account> {
+    if (account.health.state !== 'needs_reconnecting') return account
+    await read(account).catch(() => undefined)
+    return registry.get(account.id)
+  }
+
   function lend(secret: AccountSecret): Lease {
     const { tokens } = secret
     registry.note(secret.account.id, { lastUsedAt: now() })
@@ -152,7 +156,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     read,
     inTurn: perAccount.inTurn,
     async lease(accountId, refused) {
-      const account = registry.get(accountId)
+      const account = await lookAgain(registry.get(accountId))
       if (account.health.state === 'needs_reconnecting') {
         throw new Failure('needs_reconnecting', 'the server ended the grant', {
           facts: { subject: account.label },

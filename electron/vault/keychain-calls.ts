@@ -26,14 +26,16 @@ export interface KeychainCalls {
 }
 
 /**
- * One after the other: libsecret ends the process when it lists entries while another call removes one. A call that
- * waits for a person also holds one of Node's four worker threads; the file system needs the others.
+ * One after the other: a listing fails while another call removes an entry. A call that waits for a person also holds
+ * one of Node's four worker threads; the file system needs the others.
  */
 const atOnce = 1
 
 /** Calls to the keychain with a limit of time. Throws `Failure`s whose code begins with `vault_`. */
 export function createKeychainCalls(options: {
   readonly load: () => Promise<Keychain>
+  /** Lists the names of a service's entries some other way than by `findCredentials` in this process. */
+  readonly list?: (service: string) => Promise<readonly string[]>
   readonly service: string
   /** How long it may take until the keychain answers anything. ms */
   readonly patience: number
@@ -93,7 +95,10 @@ export function createKeychainCalls(options: {
     set: (name, text) => call(name, (keychain) => keychain.setPassword(service, name, text)),
     remove: (name) => call(name, (keychain) => keychain.deletePassword(service, name)),
     names: () =>
-      call('', async (keychain) => (await keychain.findCredentials(service)).map(({ account }) => account)),
+      call('', async (keychain) => {
+        if (options.list) return options.list(service)
+        return (await keychain.findCredentials(service)).map(({ account }) => account)
+      }),
     async settled(name) {
       const late = [...underWay].filter(([, of]) => of === name || of.startsWith(`${name}/`))
       if (late.length > 0) await inTime(Promise.allSettled(late.map(([running]) => running)))

@@ -35,6 +35,8 @@ export interface KeychainVault extends Vault {
 
 export interface KeychainVaultOptions {
   readonly load: () => Promise<Keychain>
+  /** As of `createKeychainCalls`. */
+  readonly list?: (service: string) => Promise<readonly string[]>
   /** One per profile, so that profiles never see each other's entries. */
   readonly service: string
   /** "GNOME Keyring": where secrets are kept, for people. */
@@ -201,7 +203,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     await requireOpen()
     const names: string[] = []
     const pieces = new Map<string, Piece[]>()
-    // A listing fails where an entry is deleted meanwhile.
+    // A listing fails where an entry is deleted meanwhile, by another program too.
     for (const entryName of await calls.names().catch(calls.names)) {
       const entry = kindOfEntry(entryName)
       if (probeEntry.test(entryName)) await calls.remove(entryName)

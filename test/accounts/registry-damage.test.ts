@@ -50,6 +50,9 @@ function damaged(text: string): readonly string[] {
   return [...cuts, ...flips]
 }
 
+/** No account here says that it has ended. */
+const neverRead = () => Promise.reject(new Error('read'))
+
 /** Opens what is left of the files and asks the keychain for the rest. */
 async function recover(files: ReadonlyMap<string, string>, keychain: Keychain) {
   const disk = createMemoryDisk(files)
@@ -58,7 +61,7 @@ async function recover(files: ReadonlyMap<string, string>, keychain: Keychain) {
   const found = await rebuild({
     registry,
     keychain,
-    keeper: createPerKey(),
+    keeper: { ...createPerKey(), read: neverRead },
     activity: { record: () => undefined },
   })
   return { registry, setAside, closed, opened, found, files: disk.files() }
@@ -175,7 +178,7 @@ describe('accounts that only the keychain still knows', () => {
 
   test('wait while an account is being kept, and are no find then', async () => {
     const keychain = await keychainWith(ada)
-    const keeper = createPerKey()
+    const keeper = { ...createPerKey(), read: neverRead }
     const { registry } = await openRegistry(path, () => 0, createMemoryDisk())
     const rebuilding = keeper.inTurn('newcomer', async () => {
       const waiting = rebuild({ registry, keychain, keeper, activity: { record: () => undefined } })

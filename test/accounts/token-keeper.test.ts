@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AccountSecret } from '../../electron/accounts/account-secret'
+import { type AccountSecret, accountSecretToText } from '../../electron/accounts/account-secret'
 import { createTokenKeeper } from '../../electron/accounts/token-keeper'
 import { endsGrant } from '../../electron/oauth/ends-grant'
 import type { TokenSet } from '../../electron/oauth/token-set'
@@ -42,6 +42,7 @@ async function createRig(
   const keeper = createTokenKeeper({
     registry: {
       get,
+      list: () => [...records.values()],
       update: async (id: string, difference: Partial<Account>) => change(id, difference),
       replace: async (account: Account) => change(account.id, account),
       note: change,
@@ -151,6 +152,23 @@ describe('a renewal that fails', () => {
     expect(get('ada').health).toMatchObject({ state: 'needs_reconnecting', code: 'invalid_grant' })
     expect((await failureOf(keeper.lease('ada')))?.code).toBe('needs_reconnecting')
     expect(asked).toBe(1)
+  })
+
+  test('is forgotten when the keychain holds a younger grant, from a reconnection that a crash cut short', async () => {
+    const ended = { state: 'needs_reconnecting', code: 'invalid_grant', since: 1000 } as const
+    const { keeper, vault, get } = await createRig([someAccount({ health: ended, label: 'Mine' })], () =>
+      Promise.reject(new Error('asked')),
+    )
+    keeper.forgetAll()
+    const kept = (renewedAt: number) =>
+      accountSecretToText({ account: someAccount({ renewedAt }), tokens: tokensAt(renewedAt) })
+    await vault.write('account-ada', kept(999))
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('needs_reconnecting')
+    keeper.forgetAll()
+    await vault.write('account-ada', kept(1001))
+
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 1001')
+    expect(get('ada')).toMatchObject({ label: 'Mine', renewedAt: 1001, health: { state: 'working' } })
   })
 
   test('a token that ran out with nothing to renew it asks the person', async () => {

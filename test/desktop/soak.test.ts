@@ -21,6 +21,12 @@ describeOnLinux('the app, killed again and again', () => {
     expect(tally.torn).toBeGreaterThan(0)
   }, 180_000)
 
+  test('negative control: an account that must reconnect although its token is live is caught', async () => {
+    const tally = await runSoak({ desktop, cycles: 6, seed: 4, plant: 'token-misread' })
+    expect(tally.complaints.join()).toContain('the token in the keychain is live')
+    expect(tally.lost).toBeGreaterThan(0)
+  }, 180_000)
+
   test('negative control: a token in a log is caught', async () => {
     const tally = await runSoak({ desktop, cycles: 1, seed: 3, plant: 'token-in-a-log' })
     expect(tally.secretsFound).toBeGreaterThan(0)

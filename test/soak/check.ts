@@ -35,10 +35,15 @@ async function hasEnded(app: AppProcess, account: Account, world: SoakWorld): Pr
   switch (reply.code) {
     case 'invalid_grant':
     case 'needs_reconnecting':
-      if (account.health.state !== 'needs_reconnecting') tally.mustReconnect += 1
+      if (world.ended.has(account.id)) return true
+      world.ended.add(account.id)
+      tally.mustReconnect += 1
       if (renewed.has(person)) {
         tally.lost += 1
         tally.complaints.push(`tokens of ${person} that were said to be kept are not`)
+      } else if (world.live.has(account.id)) {
+        tally.lost += 1
+        tally.complaints.push(`${person} is told to reconnect, and the token in the keychain is live`)
       }
       return true
     // Counted from outside.
@@ -93,5 +98,5 @@ export async function checkLeftovers(start: () => Promise<AppProcess>, world: So
 async function findStrays(app: AppProcess, world: SoakWorld): Promise<readonly string[]> {
   const { whole, leftovers } = await checkKeychain(world.keychain)
   const ids = new Set((await listAccounts(app, world)).map(({ id }) => `account-${id}`))
-  return [...leftovers, ...whole.filter((name) => name.startsWith('account-') && !ids.has(name))]
+  return [...leftovers, ...[...whole.keys()].filter((name) => name.startsWith('account-') && !ids.has(name))]
 }

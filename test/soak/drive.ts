@@ -46,7 +46,7 @@ export async function act(app: AppProcess, world: SoakWorld): Promise<void> {
 export async function connect(
   app: AppProcess,
   person: string,
-  { expected, tally }: SoakWorld,
+  { expected, tally, ended }: SoakWorld,
   account?: Account,
 ): Promise<void> {
   if (!account) expected.begin(person)
@@ -62,8 +62,10 @@ export async function connect(
   const browsing = link === undefined ? undefined : signInAndAllow(link, { person }).then(deliver)
   const problem = (await browsing?.catch(String)) ?? ''
   const reply = await connecting
-  if (reply.ok) expected.acknowledge(person, 'connected')
-  else if (reply.code !== 'ended')
+  if (reply.ok) {
+    expected.acknowledge(person, 'connected')
+    if (account) ended.delete(account.id)
+  } else if (reply.code !== 'ended')
     tally.complaints.push(`${person} could not connect: ${reply.code} ${problem}`)
 }
 

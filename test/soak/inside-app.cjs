@@ -1,5 +1,6 @@
 // Loaded into the app's main process before its own code (`electron -r`): lets a test ask what the window may ask, see
 // the links that are opened, and end everything at a given call to the keychain.
+const { createHash } = require('node:crypto')
 const { appendFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { app, shell } = require('electron')
@@ -22,6 +23,24 @@ if (plant === 'token-in-a-log') {
     appendFileSync(join(app.getPath('userData'), 'debug.log'), `keeping ${text}\n`)
     return setPassword(service, name, text)
   }
+}
+
+if (plant === 'token-misread') {
+  const { getPassword } = keytar
+  keytar.getPassword = async (service, name) => {
+    const text = await getPassword(service, name)
+    return text && name.startsWith('account-') ? misread(JSON.parse(text)) : text
+  }
+}
+
+/** A whole entry, with another refresh token than the one that was kept. */
+function misread(head) {
+  const secret = JSON.parse(head.d ?? '{}')
+  if (!secret.tokens) return JSON.stringify(head)
+  const tokens = { ...JSON.parse(secret.tokens), refreshToken: 'x'.repeat(43) }
+  const d = JSON.stringify({ ...secret, tokens: JSON.stringify(tokens) })
+  const h = createHash('sha256').update(d).digest().subarray(0, 16).toString('base64url')
+  return JSON.stringify({ ...head, d, h })
 }
 
 let writesLeft = Number.POSITIVE_INFINITY

@@ -2,8 +2,8 @@ import { decode, decodeHead, kindOfEntry, pieceName } from '../../electron/vault
 import type { VaultProcess } from '../desktop/vault-process'
 
 export interface KeychainState {
-  /** Names of whole secrets. */
-  readonly whole: readonly string[]
+  /** Whole secrets by name. */
+  readonly whole: ReadonlyMap<string, string>
   /** Names of secrets whose head stands without what it names. */
   readonly torn: readonly string[]
   /** Entries that no head names. */
@@ -14,7 +14,7 @@ export interface KeychainState {
 export async function checkKeychain(keychain: VaultProcess): Promise<KeychainState> {
   const entries = await keychain.entries()
   const texts = new Map(entries.map(({ account, password }) => [account, password]))
-  const whole: string[] = []
+  const whole = new Map<string, string>()
   const torn: string[] = []
   const named = new Set<string>()
   for (const [entryName, text] of texts) {
@@ -27,11 +27,8 @@ export async function checkKeychain(keychain: VaultProcess): Promise<KeychainSta
         pieceName(entryName, { generation: head.g, index }),
       )
       for (const name of names) named.add(name)
-      decode(
-        head,
-        names.map((name) => texts.get(name) ?? null),
-      )
-      whole.push(entryName)
+      const pieces = names.map((name) => texts.get(name) ?? null)
+      whole.set(entryName, decode(head, pieces))
     } catch {
       torn.push(entryName)
     }

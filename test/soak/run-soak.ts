@@ -10,6 +10,7 @@ import { act, connect, driveUntilDeath } from './drive'
 import { createExpectations } from './expectations'
 import { createRandom } from './random'
 import { createSecretSearch } from './secret-search'
+import { whoIsLive } from './server-check'
 import { people, type SoakTally, type SoakWorld } from './soak-world'
 
 export interface SoakOptions {
@@ -17,7 +18,7 @@ export interface SoakOptions {
   readonly cycles: number
   readonly seed: number
   /** A fault to find; the soak ends when it has found it. */
-  readonly plant?: 'without-generations' | 'token-in-a-log'
+  readonly plant?: 'without-generations' | 'token-in-a-log' | 'token-misread'
   readonly onCycle?: (cycle: number, tally: SoakTally) => void
 }
 
@@ -42,6 +43,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     random: createRandom(options.seed),
     expected: createExpectations(),
     renewed: new Set(),
+    live: new Set(),
+    ended: new Set(),
     keychain: startVaultProcess(await buildVaultWorker(), {
       ...desktop.env,
       KEYFOB_TEST_SERVICE: serviceName(profile, desktop.env.XDG_CONFIG_HOME),
@@ -51,8 +54,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
   }
   const { tally, expected, random } = world
 
-  const start = (tokenLifetime: number): Promise<AppProcess> =>
-    startApp({
+  async function start(tokenLifetime: number): Promise<AppProcess> {
+    world.live = await whoIsLive(join(profile, 'sandbox.json'), world.keychain)
+    return startApp({
       profile,
       log: join(logs, 'app.log'),
       env: {
@@ -62,6 +66,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
         ...(options.plant ? { KEYFOB_SOAK_PLANT: options.plant } : {}),
       },
     })
+  }
 
   async function runCycle(cycle: number): Promise<void> {
     // At rest tokens last, and the app has said that all is done when it is killed: then nothing may be missing.
@@ -81,7 +86,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     for (let cycle = 1; cycle <= cycles; cycle += 1) {
       await runCycle(cycle)
       options.onCycle?.(cycle, tally)
-      if (options.plant && tally.torn + tally.secretsFound > 0) return tally
+      if (options.plant && tally.torn + tally.secretsFound + tally.lost > 0) return tally
     }
     await checkLeftovers(() => start(longLived), world)
     await checkOutside(world)

@@ -12,7 +12,10 @@ export interface SoakTally {
   torn: number
   /** Credentials found in files. */
   secretsFound: number
-  /** Accounts that say that they need reconnecting: killed between the server's rotation and our write. */
+  /**
+   * Accounts that say that they need reconnecting: killed between the server's rotation and our write, which is held
+   * against what the server issued. One that says so without that is lost.
+   */
   mustReconnect: number
   /** Whatever was not as it should be, in words. */
   readonly complaints: string[]
@@ -23,6 +26,10 @@ export interface SoakWorld {
   readonly expected: Expectations
   /** Whose tokens the app has said to have renewed and kept, and has not touched since. */
   readonly renewed: Set<string>
+  /** Ids of accounts whose refresh token in the keychain was good at the server when the app was last started. */
+  live: ReadonlySet<string>
+  /** Ids of accounts that have said that they need reconnecting, and are not reconnected yet. */
+  readonly ended: Set<string>
   readonly keychain: VaultProcess
   readonly secrets: SecretSearch
   readonly tally: SoakTally
