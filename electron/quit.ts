@@ -14,7 +14,8 @@ export function quitCleanly(app: App, finish: () => Promise<void>): void {
       .catch((error: unknown) => console.error('quitting:', error instanceof Error ? error.message : error))
       .finally(() => {
         isFinished = true
-        app.quit()
+        // Electron does not hear a second quit while it still hands out the first `will-quit`, microtasks included.
+        setImmediate(() => app.quit())
       })
   })
 }
