@@ -7,6 +7,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const projectRoot = import.meta.dirname
 const fromRoot = (path: string) => resolve(projectRoot, path)
 
+const patient = { testTimeout: 20_000, hookTimeout: 20_000 }
+/** Files share a process and what they import: nothing in main keeps state in a module, and loading it takes longest. */
+const oneProcess = { isolate: false }
+
 export default defineConfig({
   root: fromRoot('renderer'),
   base: './',
@@ -46,17 +50,18 @@ export default defineConfig({
   },
   test: {
     root: projectRoot,
+    maxWorkers: '100%',
     projects: [
       suite('unit', ['test/**/*.test.{ts,tsx}'], {
         exclude: ['test/{renderer,flow,desktop}/**'],
-        testTimeout: 20_000,
-        hookTimeout: 20_000,
+        ...patient,
+        ...oneProcess,
       }),
       suite('renderer', ['test/renderer/**/*.test.{ts,tsx}'], {
         environment: 'happy-dom',
         testTimeout: 20_000,
       }),
-      suite('flow', ['test/flow/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
+      suite('flow', ['test/flow/**/*.test.ts'], { ...patient, ...oneProcess }),
       suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
       suite('soak', ['test/soak/soak.ts'], oneAppAtATime()),
