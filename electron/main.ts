@@ -32,11 +32,12 @@ import { printUncaught, redactPrinting } from './support/redact'
 import { startUtility } from './utility-process'
 import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
 import { listInOwnProcess } from './vault/list-entries'
-import { applyAppearance, isTrusted, lockPages, openWindow } from './window'
+import { applyAppearance, isTrusted, lockPages, lookUpNoNamesAhead, openWindow } from './window'
 
 redactPrinting(console)
 printUncaught(process, console.error)
 app.setName('Keyfob')
+lookUpNoNamesAhead()
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])

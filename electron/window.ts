@@ -1,5 +1,13 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, type IpcMainInvokeEvent, nativeTheme, session, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  type IpcMainInvokeEvent,
+  nativeTheme,
+  type Session,
+  session,
+  type WebContents,
+} from 'electron'
 import type { Settings } from '../shared/settings'
 import { appOrigin } from './app-protocol'
 
@@ -29,6 +37,8 @@ export function openWindow(): BrowserWindow {
       navigateOnDragDrop: false,
       spellcheck: false,
       devTools: !app.isPackaged,
+      // A middle click would ask for a new window.
+      disableBlinkFeatures: 'Auxclick',
     },
   })
   window.once('ready-to-show', () => window.show())
@@ -36,14 +46,39 @@ export function openWindow(): BrowserWindow {
   return window
 }
 
-/** Locks every page that may ever exist in the app, ours included. */
+/**
+ * Locks every page and every session that may ever exist in the app, ours included. To be called before the first
+ * session is used.
+ */
 export function lockPages(): void {
   app.on('web-contents-created', (_, contents) => lockPage(contents))
-  const { defaultSession } = session
-  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  defaultSession.setPermissionCheckHandler(() => false)
-  defaultSession.setDevicePermissionHandler(() => false)
-  defaultSession.on('will-download', (event) => event.preventDefault())
+  app.on('session-created', lockSession)
+  lockSession(session.defaultSession)
+  if (!devServer) void session.defaultSession.setProxy(nowhere)
+}
+
+/** `<link rel="dns-prefetch">` is a way out of a page that no content security policy covers. */
+export function lookUpNoNamesAhead(): void {
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
+}
+
+/** The window's own session has nobody to speak to: what gets past everything else ends at a closed port. */
+const nowhere = {
+  mode: 'fixed_servers',
+  proxyRules: 'socks5://127.0.0.1:9',
+  proxyBypassRules: '<-loopback>',
+} as const
+
+function lockSession(each: Session): void {
+  each.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  each.setPermissionCheckHandler(() => false)
+  each.setDevicePermissionHandler(() => false)
+  each.setDisplayMediaRequestHandler((_request, decide) => decide({}))
+  each.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }))
+  each.on('will-download', (event) => event.preventDefault())
+  // Chromium fetches a dictionary from its maker for every session, whether or not a page wants one.
+  each.setSpellCheckerLanguages([])
+  each.setSpellCheckerEnabled(false)
 }
 
 function lockPage(contents: WebContents): void {
@@ -56,6 +91,13 @@ function lockPage(contents: WebContents): void {
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
+  // Left alone, the first device in reach is chosen.
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault()
+    choose('')
+  })
+  // No content security policy covers peer-to-peer connections: only those through the session's proxy are left.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
