@@ -29,13 +29,14 @@ const types: Readonly<Record<string, string>> = {
 export function createAppProtocol(folder: string): (request: Request) => Promise<Response> {
   const root = normalize(folder + sep)
   return async (request) => {
-    const url = new URL(request.url)
-    const path = normalize(
-      join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)),
-    )
-    const type = types[extname(path)]
-    if (url.host !== 'bundle' || request.method !== 'GET' || !path.startsWith(root) || !type) return nothing()
     try {
+      const url = new URL(request.url)
+      const path = normalize(
+        join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)),
+      )
+      const type = types[extname(path)]
+      if (url.host !== 'bundle' || request.method !== 'GET' || !path.startsWith(root) || !type)
+        return nothing()
       return new Response(new Uint8Array(await readFile(path)), {
         headers: {
           'content-type': type,

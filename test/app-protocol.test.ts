@@ -26,12 +26,20 @@ describe('the window’s own address', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   })
 
-  test.each(['/%2e%2e/keyfob-outside.html', '/..%2fkeyfob-outside.html', '/missing.html', '/notes.txt'])(
-    '%s is not there',
-    async (path) => {
-      expect((await at(path)).status).toBe(404)
-    },
-  )
+  test.each([
+    '/%2e%2e/keyfob-outside.html',
+    '/..%2fkeyfob-outside.html',
+    '/%2e%2e%5ckeyfob-outside.html',
+    '//keyfob-outside.html',
+    '/index.html/../../keyfob-outside.html',
+    '/index.html%00.png',
+    '/%zz.html',
+    `/${'x'.repeat(10_000)}.html`,
+    '/missing.html',
+    '/notes.txt',
+  ])('%s is not there', async (path) => {
+    expect((await at(path)).status).toBe(404)
+  })
 
   test('other hosts and methods are turned away', async () => {
     expect((await serve(new Request('app://elsewhere/index.html'))).status).toBe(404)
