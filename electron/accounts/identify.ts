@@ -4,6 +4,7 @@ import type { FlowRecorder } from '../oauth/recorder'
 import type { Issued } from '../oauth/token-response'
 import type { IdentityFields } from '../providers/provider'
 import { textField } from '../support/field'
+import { plainText } from '../support/plain-text'
 import { askIdentity, type IdentityWorld } from './ask-identity'
 import { fetchAvatar } from './avatar'
 import type { Grounds } from './grounds'
@@ -64,7 +65,9 @@ function subjectIn(answer: unknown, paths: IdentityFields['id']): string | undef
 function factsIn(answer: unknown, fields: Omit<IdentityFields, 'id'>): Facts {
   const { avatar, ...texts } = fields
   const found = [
-    ...Object.entries(texts).map(([name, path]) => [name, path && textField(answer, String(path))] as const),
+    ...Object.entries(texts).map(
+      ([name, path]) => [name, path && plainText(textField(answer, String(path)) ?? '')] as const,
+    ),
     ['avatar', avatar && avatarAddress(answer, avatar)] as const,
   ]
   return Object.fromEntries(found.filter(([name, value]) => name !== 'id' && value))

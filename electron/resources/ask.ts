@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failure'
 import type { AccountsWorld } from '../accounts/world'
 import type { Answer } from '../http/exchange'
 import { textField } from '../support/field'
+import { isTooDeep } from '../support/json-depth'
 import type { ListPlace, PlaceWorld } from './list-place'
 import type { PageRequest } from './paging'
 import type { PatientExchange } from './patient'
@@ -85,10 +86,14 @@ function withScopes(error: unknown, { resource, account }: ListPlace): unknown {
   })
 }
 
-/** Throws `response_empty` or `response_not_json`: HTML from a captive portal or a sign-in page ends here. */
+/**
+ * Throws `response_empty`, `response_invalid` for a depth that would do harm, or `response_not_json`: HTML from a captive
+ * portal or a sign-in page ends here.
+ */
 function jsonIn({ text, status, headers, url }: Answer): unknown {
   const facts = { stage: 'resource', status, host: url.host } as const
   if (text.trim() === '') throw new Failure('response_empty', 'the answer is empty', { facts })
+  if (isTooDeep(text)) throw new Failure('response_invalid', 'the answer is nested too deeply', { facts })
   try {
     return JSON.parse(text)
   } catch {

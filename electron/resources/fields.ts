@@ -1,6 +1,7 @@
 import type { Cell, Row } from '../../shared/resource'
 import type { Resource, ResourceColumn } from '../providers/provider'
 import { field, isRecord, textField } from '../support/field'
+import { plainText, withoutControls } from '../support/plain-text'
 
 const longestCell = 500
 
@@ -10,7 +11,7 @@ export function toRow(item: unknown, resource: Resource, place: string): Row {
   const webUrl = webAddress(item, resource)
   return {
     id,
-    title: textField(item, resource.titleField) ?? id,
+    title: plainText(textField(item, resource.titleField) ?? '') || plainText(id),
     cells: resource.columns.map((column) => toCell(item, column)),
     ...(webUrl ? { webUrl } : {}),
     json: JSON.stringify(item, null, 2) ?? 'null',
@@ -23,16 +24,19 @@ function toCell(item: unknown, column: ResourceColumn): Cell {
   if (column.type === 'money')
     return money(value, column.currencyField && field(item, column.currencyField), column)
   if (typeof value === 'number' || typeof value === 'boolean') return value
-  if (typeof value === 'string') return value.slice(0, longestCell)
-  if (Array.isArray(value) && value.every((each) => !isRecord(each)))
-    return value.join(', ').slice(0, longestCell)
-  return JSON.stringify(value).slice(0, longestCell)
+  if (typeof value === 'string') return cellOf(value)
+  if (Array.isArray(value) && value.every((each) => !isRecord(each))) return cellOf(value.join(', '))
+  return cellOf(JSON.stringify(value))
+}
+
+function cellOf(text: string): string {
+  return withoutControls(text.slice(0, longestCell))
 }
 
 function money(value: unknown, currency: unknown, column: ResourceColumn): Cell {
   const amount = Number(value) / (column.hundredths ? 100 : 1)
   if (!Number.isFinite(amount)) return null
-  return `${amount.toFixed(2)} ${typeof currency === 'string' ? currency.slice(0, 10) : ''}`.trim()
+  return `${amount.toFixed(2)} ${typeof currency === 'string' ? plainText(currency.slice(0, 10)) : ''}`.trim()
 }
 
 function webAddress(item: unknown, resource: Resource): string | undefined {

@@ -3,8 +3,9 @@ import { withoutSecrets } from './secret'
 
 /** What looks like a credential, whoever it belongs to: for text that others wrote. */
 const lookalikes: readonly (readonly [RegExp, string])[] = [
-  // A JSON Web Token or anything encrypted in that form (RFC 7519, RFC 7516)
-  [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*){0,3}/g, '[secret]'],
+  // A JSON Web Token or anything encrypted in that form (RFC 7519, RFC 7516). Without a bound on its header, a text
+  // that only begins like many of them takes the square of its length.
+  [/\beyJ[\w-]{5,1500}\.[\w-]{5,}(?:\.[\w-]*){0,3}/g, '[secret]'],
   // Authorization and DPoP headers (RFC 6750 §2.1, RFC 9449 §7.1, RFC 7617)
   [/\b(Bearer|DPoP|Basic)\s+[\w\-.~+/]{8,}=*/gi, '$1 [secret]'],
   // In a query, a form or JSON: "access_token":"…", code=…, client_secret: '…'

@@ -1,0 +1,19 @@
+/** Direction marks and overrides, isolates, and separators (Unicode UAX #9). */
+const steering = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/
+const notLineBreak = /[^\r\n\t]/
+
+/**
+ * What others wrote, without what cannot be seen: controls, but for line breaks and tabs, and what turns the direction
+ * of the text around it, so that a name cannot make the words beside it read otherwise. Joiners stay: emoji and several
+ * scripts need them.
+ */
+export function withoutControls(text: string): string {
+  return text.replace(unseen, ' ')
+}
+
+const unseen = new RegExp(`(?:(?=${notLineBreak.source})\\p{Cc}|${steering.source})+`, 'gu')
+
+/** The same on one line: for names. */
+export function plainText(text: string): string {
+  return withoutControls(text).replace(/\s+/g, ' ').trim()
+}
