@@ -10,8 +10,8 @@ import { forget } from './accounts/forget'
 import { listProviders } from './accounts/provider-summaries'
 import { rename } from './accounts/rename'
 import { countRows, getItem, knownRows, listRows } from './resources/browse'
-import { listApiOrigins, sendApiRequest, showCurl } from './resources/console'
-import { exportRows } from './resources/export'
+import { listApiAddresses, listApiOrigins, sendApiRequest, showCurl } from './resources/console'
+import { exportRows, showExport } from './resources/export'
 import { searchRows } from './resources/search'
 import { listResources } from './resources/summaries'
 import type { Services } from './services'
@@ -73,7 +73,9 @@ export function createApi(services: Services): KeyfobApi {
     cancelRequest: async ({ requestId }) => services.tasks.cancel(requestId),
     searchRows: (request) => searchRows(request, services),
     exportRows: (request) => exportRows(request, services),
+    showExport: async ({ requestId }) => showExport(requestId, services),
     listApiOrigins: ({ accountId }) => listApiOrigins(accountId, services),
+    listApiAddresses: ({ accountId }) => listApiAddresses(accountId, services),
     sendApiRequest: async (request) => {
       services.policy.requireApiConsole()
       return sendApiRequest(request, services)

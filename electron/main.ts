@@ -87,6 +87,7 @@ async function start(): Promise<void> {
     openBrowser: (url) => openExternally(url, shell),
     copy: (text) => clipboard.writeText(text),
     chooseFile,
+    showFile: (file) => shell.showItemInFolder(file),
     appInfo: {
       version: app.getVersion(),
       electron: process.versions.electron ?? '',

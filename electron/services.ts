@@ -53,6 +53,8 @@ export interface Surroundings {
   readonly copy: (text: string) => void
   /** Asks the person where to save a file of that name; undefined: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
+  /** Shows a file in the system's file manager. */
+  readonly showFile: (file: string) => void
   readonly appInfo: AppInfo
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
@@ -209,6 +211,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     sandbox: around.sandbox,
     copy: around.copy,
     chooseFile: around.chooseFile,
+    showFile: around.showFile,
     appInfo: around.appInfo,
     vaultChanges: createNotifier<VaultStatus>(),
     notices,

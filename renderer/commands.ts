@@ -29,6 +29,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
     store.change((state) => ({ notices: state.notices.filter((line) => line.id !== id) }))
   }
 
+  /** Whether it worked; what went wrong is told in the window, and on wish that it is done. */
   async function attempt(work: () => Promise<unknown>, done?: string): Promise<boolean> {
     try {
       await work()
@@ -66,6 +67,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
   }
 
   return {
+    attempt,
     closeNotice,
     startConnecting: (wish: ConnectWish) => store.change(() => ({ connecting: wish })),
     stopConnecting: () => store.change(() => ({ connecting: null })),
@@ -78,6 +80,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
     /** Puts on the clipboard what main tells first. */
     copyText: (ask: () => Promise<string>, what: string) =>
       attempt(async () => keyfob.copyText({ text: await ask() }), text.notices.copied(what)),
+    showExport: (requestId: string) => attempt(() => keyfob.showExport({ requestId })),
     openWebPage: (url: string) => attempt(() => keyfob.openWebPage({ url })),
     changeSettings: (change: Partial<Settings>) =>
       attempt(async () => {

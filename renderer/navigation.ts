@@ -8,14 +8,24 @@ export interface ParentRow {
   readonly title: string
 }
 
+export interface BrowsePlace {
+  readonly screen: 'browse'
+  readonly accountId?: string
+  readonly resourceId?: string
+  readonly parents?: readonly ParentRow[]
+  /** The row whose detail is open. */
+  readonly rowId?: string | undefined
+  /** As typed into the filter box. */
+  readonly filter?: string | undefined
+  /** By the column of that key. */
+  readonly sort?: { readonly key: string; readonly descending: boolean } | undefined
+  /** The API console in place of a list. */
+  readonly console?: true
+}
+
 export type Place =
   | { readonly screen: 'accounts' }
-  | {
-      readonly screen: 'browse'
-      readonly accountId?: string
-      readonly resourceId?: string
-      readonly parents?: readonly ParentRow[]
-    }
+  | BrowsePlace
   | { readonly screen: 'activity'; readonly accountId?: string }
   | { readonly screen: 'trace'; readonly flowId: string }
   | { readonly screen: 'settings'; readonly tab: SettingsTab }

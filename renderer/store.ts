@@ -3,9 +3,10 @@ import type { ActivityEntry } from '../shared/activity'
 import type { FailureReport } from '../shared/failure'
 import type { FlowTrace } from '../shared/flow-trace'
 import type { ProviderSummary } from '../shared/provider-summary'
-import type { ResourceSummary } from '../shared/resource'
+import type { ResourceSummary, Row } from '../shared/resource'
 import type { RevocationReport } from '../shared/revocation'
 import type { Settings, VaultStatus } from '../shared/settings'
+import type { ConsoleDraft } from './console-draft'
 
 /** What the person asked to connect; `accountId` for an account that exists already. */
 export interface ConnectWish {
@@ -22,6 +23,12 @@ export interface Revocation {
   readonly state: 'running' | 'ended' | 'failed' | 'forgotten'
   readonly report?: RevocationReport
   readonly failure?: FailureReport
+}
+
+export interface FoundRow {
+  readonly accountId: string
+  readonly resourceId: string
+  readonly row: Row
 }
 
 export interface NoticeLine {
@@ -44,6 +51,10 @@ export interface State {
   readonly flows: ReadonlyMap<string, FlowTrace>
   readonly activity?: readonly ActivityEntry[]
   readonly resources: ReadonlyMap<string, readonly ResourceSummary[]>
+  /** Rows that a search found and that were opened, so that their lists need not be read to show them. */
+  readonly foundRows: readonly FoundRow[]
+  /** What is being written in the API console; it outlasts leaving the screen, not locking. */
+  readonly consoleDraft?: ConsoleDraft
   readonly revocations: ReadonlyMap<string, Revocation>
   readonly notices: readonly NoticeLine[]
   readonly connecting: ConnectWish | null
@@ -62,6 +73,7 @@ export const emptyState: State = {
   accounts: [],
   flows: new Map(),
   resources: new Map(),
+  foundRows: [],
   revocations: new Map(),
   notices: [],
   connecting: null,

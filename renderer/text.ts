@@ -2,9 +2,12 @@ import { accountsText, firstRunText, healthText, protectionsText } from './texts
 import { activityText, traceText } from './texts/activity'
 import { browseText, categoriesText } from './texts/browse'
 import { connectText } from './texts/connect'
+import { consoleText } from './texts/console'
 import { customText } from './texts/custom-provider'
+import { exportText } from './texts/export'
 import { connectProviderText, guideText, providersText } from './texts/guide'
 import { vaultShortText, vaultText } from './texts/keychain'
+import { rowSearchText } from './texts/row-search'
 import { lockText, settingsText } from './texts/settings'
 import { navigationText, noticesText, paletteText } from './texts/shell'
 
@@ -36,6 +39,9 @@ export const text = {
   customProvider: customText,
   providers: providersText,
   browse: browseText,
+  rowSearch: rowSearchText,
+  export: exportText,
+  console: consoleText,
   activity: activityText,
   trace: traceText,
   settings: settingsText,

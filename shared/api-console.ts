@@ -6,6 +6,13 @@ export type ConsoleMethod = (typeof consoleMethods)[number]
 
 export type NameAndValue = readonly [name: string, value: string]
 
+/** Where a list of the account is, as a path on its first API origin or a whole address on another. */
+export interface ApiAddress {
+  readonly address: string
+  /** What is there: "Droplets". */
+  readonly label: string
+}
+
 /** A request of the API console. The token is added in main. */
 export interface ConsoleRequest {
   readonly accountId: string

@@ -1,6 +1,6 @@
 import type { Account, Person } from './account'
 import type { ActivityEntry } from './activity'
-import type { ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
+import type { ApiAddress, ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
 import type {
   ClientAddress,
   ClientCheck,
@@ -161,9 +161,13 @@ export interface KeyfobApi {
 
   /** Reads every page, keeps what the filter keeps, and writes it to a file that main asks the person for. */
   exportRows(request: ExportRequest): Promise<ExportOutcome>
+  /** Shows the file that an export of this run has written, in the system's file manager. Rejects `not_found`. */
+  showExport(request: { readonly requestId: string }): Promise<void>
 
   /** Origins that the API console of an account may ask, the usual one first. */
   listApiOrigins(request: { readonly accountId: string }): Promise<readonly string[]>
+  /** Addresses that are known to answer with something to read, for the person to begin with. */
+  listApiAddresses(request: { readonly accountId: string }): Promise<readonly ApiAddress[]>
   /**
    * `confirmed`: the person has been asked, with the account's name; without it anything but GET, HEAD and OPTIONS is
    * refused (`bad_request`). Throws `foreign_origin`, `bad_request` for a header that is not the person's to set

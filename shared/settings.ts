@@ -1,11 +1,24 @@
 import { z } from 'zod'
 
+/** How a person arranged the table of one resource. */
+export const columnLayout = z.object({
+  /** Keys of the columns that are not shown. */
+  hidden: z.array(z.string().max(200)).max(200),
+  /** Widths in px, by key; a column without one takes its share of the room. */
+  widths: z.record(z.string().max(200), z.number().min(40).max(4000)),
+})
+export type ColumnLayout = z.infer<typeof columnLayout>
+
+/** By provider and resource, as "provider/resource". */
+const columnLayouts = z.record(z.string().max(400), columnLayout)
+
 export const settings = z.object({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   /** Lock Keyfob when the screen is locked or the computer goes to sleep. */
   lockWithScreen: z.boolean().default(true),
   /** Keep the rows last seen on disk, so that they are there while offline after a restart; absent: in memory only. */
   keepRows: z.boolean().optional(),
+  columns: columnLayouts.optional(),
 })
 export type Settings = Readonly<z.infer<typeof settings>>
 

@@ -56,6 +56,7 @@ export function createBrowsing(deps: {
     rowMemory,
     searches: createNotifier<SearchResults>(),
     consoleHistory: createConsoleHistory(),
+    exportedFiles: new Map<string, string>(),
     async closeBrowsing() {
       tasks.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
       await rowMemory.flush()

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/account'
-import type { ConsoleRequest, ConsoleResponse } from '../../shared/api-console'
+import type { ApiAddress, ConsoleRequest, ConsoleResponse } from '../../shared/api-console'
 import { Failure } from '../../shared/failure'
 import type { Grounds } from '../accounts/grounds'
 import type { Answer, Exchange } from '../http/exchange'
@@ -27,6 +27,23 @@ const margin = 64 * 1024
 export async function listApiOrigins(accountId: string, world: ConsoleWorld): Promise<readonly string[]> {
   const account = world.registry.get(accountId)
   return [...new Set((await world.grounds.of(account)).origins)]
+}
+
+/** The lists of an account that can be asked for without filling anything in. */
+export async function listApiAddresses(
+  accountId: string,
+  world: ConsoleWorld,
+): Promise<readonly ApiAddress[]> {
+  const account = world.registry.get(accountId)
+  const { provider, origins, address } = await world.grounds.of(account)
+  return provider.resources
+    .filter(({ parent, body }) => parent === undefined && body === undefined)
+    .flatMap(({ label, url }) => {
+      const whole = new URL(address(url))
+      if (!origins.includes(whole.origin)) return []
+      const isUsual = whole.origin === origins[0]
+      return [{ label, address: isUsual ? `${whole.pathname}${whole.search}` : whole.href }]
+    })
 }
 
 /**

@@ -11,6 +11,9 @@ import type { Task } from './tasks'
 export interface ExportWorld extends BrowseWorld {
   /** Asks the person where to; undefined: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
+  readonly showFile: (file: string) => void
+  /** What was written in this run, by the id of its request. */
+  readonly exportedFiles: Map<string, string>
 }
 
 /** Nobody looks at every page of an export: it may wait for a quota to come back. ms */
@@ -43,8 +46,19 @@ export function exportRows(request: ExportRequest, world: ExportWorld): Promise<
       await write(format.end)
       return { rows: count, complete }
     })
+    world.exportedFiles.set(request.requestId, file)
     return { kind: 'saved', file, ...written.result, bytes: written.bytes }
   })
+}
+
+/** The window names its export, never a path. Throws `not_found`. */
+export function showExport(
+  requestId: string,
+  { exportedFiles, showFile }: Pick<ExportWorld, 'exportedFiles' | 'showFile'>,
+): void {
+  const file = exportedFiles.get(requestId)
+  if (file === undefined) throw new Failure('not_found', 'no such export', { facts: { subject: requestId } })
+  showFile(file)
 }
 
 /** The rows to write, every one once, in pieces. Sorted ones have to be read to the end first. */

@@ -1,28 +1,13 @@
 /* biome-ignore-all lint/a11y/useSemanticElements: a <table> must hold all its rows; here only those in view exist */
 /* biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, as in a list; its cells hold no controls */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import styles from './data-grid.module.css'
+import { DataGridHead, type DataGridHeadProps } from './data-grid-head'
+import { tracksOf } from './grid-column'
 
-export interface GridColumn {
-  readonly key: string
+export interface DataGridProps extends DataGridHeadProps {
   readonly label: string
-  readonly alignEnd?: boolean
-  /** px. Widths never depend on content, since every row is a grid of its own. */
-  readonly minWidth: number
-  /** Its share of the room that is left. */
-  readonly grow: number
-}
-
-export interface GridSort {
-  readonly key: string
-  readonly descending: boolean
-}
-
-export interface DataGridProps {
-  readonly label: string
-  readonly columns: readonly GridColumn[]
   readonly rowCount: number
   /** Rows there are in all, loaded or not; absent: nobody knows. */
   readonly totalCount?: number | undefined
@@ -31,9 +16,6 @@ export interface DataGridProps {
   readonly selected: number | undefined
   readonly onSelect: (index: number) => void
   readonly onEscape: () => void
-  readonly sort: GridSort | undefined
-  readonly onSort: (key: string) => void
-  readonly sortLabel: (label: string) => string
   /** Asked whenever the rows near the loaded end are in view. */
   readonly onNearEnd: () => void
   readonly busy: boolean
@@ -65,6 +47,10 @@ export function DataGrid(props: DataGridProps) {
   useEffect(() => {
     if (last >= rowCount - nearEnd) onNearEnd()
   }, [last, rowCount, onNearEnd])
+
+  useEffect(() => {
+    if (selected !== undefined) virtual.scrollToIndex(selected)
+  }, [virtual, selected])
 
   useEffect(() => {
     if (!focusWanted.current) return
@@ -101,13 +87,7 @@ export function DataGrid(props: DataGridProps) {
         aria-busy={props.busy}
         className={styles.grid}
       >
-        <div role="rowgroup" className={styles.head}>
-          <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
-            {columns.map((column) => (
-              <HeadCell key={column.key} column={column} {...props} />
-            ))}
-          </div>
-        </div>
+        <DataGridHead {...props} />
         <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => (
             <div
@@ -140,37 +120,6 @@ export function DataGrid(props: DataGridProps) {
         </div>
       </div>
       {props.tail}
-    </div>
-  )
-}
-
-/** The columns as custom properties, for the rows of the table and for those that stand in while it loads. */
-export function tracksOf(columns: readonly GridColumn[]): CSSProperties {
-  const least = columns.reduce((sum, column) => sum + column.minWidth, 12)
-  const tracks = columns.map(({ minWidth, grow }) => `minmax(${minWidth}px, ${grow}fr)`)
-  return { '--tracks': tracks.join(' '), '--least': `${least}px` } as CSSProperties
-}
-
-function HeadCell({ column, sort, onSort, sortLabel }: DataGridProps & { readonly column: GridColumn }) {
-  const sorted = sort?.key === column.key ? sort : undefined
-  const order = sorted === undefined ? 'none' : sorted.descending ? 'descending' : 'ascending'
-  const Arrow = sorted?.descending ? ArrowDown : ArrowUp
-  return (
-    <div
-      role="columnheader"
-      aria-sort={order}
-      className={styles.headCell}
-      data-end={column.alignEnd || undefined}
-    >
-      <button
-        type="button"
-        className={styles.sort}
-        aria-label={sortLabel(column.label)}
-        onClick={() => onSort(column.key)}
-      >
-        <span className={styles.headLabel}>{column.label}</span>
-        {sorted && <Arrow size={13} strokeWidth={2} aria-hidden="true" />}
-      </button>
     </div>
   )
 }

@@ -7,12 +7,16 @@ export interface JsonViewProps {
   readonly json: string
   readonly label: string
   readonly moreLabel: (lines: number) => string
+  /** Takes the height there is, without a frame of its own. */
+  readonly fills?: boolean
+  /** It is text after all: nothing in it is coloured, and long lines are broken. */
+  readonly plain?: boolean
 }
 
 const shortened = 400
 
 /** JSON to read: names, texts and the rest in their own colours, as text and never as markup. */
-export function JsonView({ json, label, moreLabel }: JsonViewProps) {
+export function JsonView({ json, label, moreLabel, fills = false, plain = false }: JsonViewProps) {
   const [whole, setWhole] = useState(false)
   const lines = json.split('\n')
   const isLong = lines.length > shortened && !whole
@@ -20,8 +24,10 @@ export function JsonView({ json, label, moreLabel }: JsonViewProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.frame} tabIndex={0} aria-label={label}>
-        <pre className={styles.json}>{paint(shown)}</pre>
+      <section className={fills ? styles.whole : styles.frame} tabIndex={0} aria-label={label}>
+        <pre className={styles.json} data-plain={plain || undefined}>
+          {plain ? shown : paint(shown)}
+        </pre>
       </section>
       {isLong && <Button onPress={() => setWhole(true)}>{moreLabel(lines.length)}</Button>}
     </>

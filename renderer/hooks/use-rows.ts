@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FailureReport } from '../../shared/failure'
-import type { RateLimit, Row } from '../../shared/resource'
+import type { FailureCode, FailureReport } from '../../shared/failure'
+import type { RateLimit, RequestProgress, Row } from '../../shared/resource'
 import { useApp } from '../app-context'
 import { toFailureReport } from '../keyfob'
+import { useProgress } from './use-progress'
 
 export interface RowsWanted {
   readonly accountId: string
@@ -20,9 +21,12 @@ export interface Rows {
   readonly hasMore: boolean
   readonly state: 'loading' | 'loading_more' | 'idle' | 'failed'
   readonly failure: FailureReport | undefined
+  /** The server could not be asked, and these are the rows of then. ms since the epoch */
+  readonly asOf: number | undefined
+  /** While a page is asked for: whether it waits, until when and why. */
+  readonly progress: RequestProgress | undefined
   readonly loadMore: () => void
   readonly retry: () => void
-  readonly reload: () => void
 }
 
 interface Loaded {
@@ -31,15 +35,24 @@ interface Loaded {
   readonly rateLimit?: RateLimit
   readonly next?: string
   readonly repeats?: boolean
+  readonly asOf?: number
   readonly state: Rows['state']
   readonly failure?: FailureReport
 }
 
 const nothing: Loaded = { rows: [], state: 'loading' }
+/** Old rows would hide what these say. */
+const aboutTheList: ReadonlySet<FailureCode> = new Set([
+  'insufficient_scope',
+  'not_found',
+  'resource_not_found',
+  'cancelled',
+])
 
 /**
  * The rows of one resource, page by page, as far as they were asked for. One request at a time; leaving a list cancels
- * what is under way, and what arrives for it nevertheless is dropped. A row that a page repeats is shown once.
+ * what is under way, and what arrives for it nevertheless is dropped. A row that a page repeats is shown once. While
+ * the first page cannot be had, the rows seen last stand in.
  */
 export function useRows({ accountId, resourceId, parentId }: RowsWanted): Rows {
   const { keyfob } = useApp()
@@ -47,52 +60,72 @@ export function useRows({ accountId, resourceId, parentId }: RowsWanted): Rows {
   const latest = useRef(loaded)
   const generation = useRef(0)
   const open = useRef<string | null>(null)
+  const progress = useProgress(open)
   const show = useCallback((value: Loaded) => {
     latest.current = value
     setLoaded(value)
   }, [])
 
+  /** `before`: the pages that the next one follows. `meanwhile`: what is shown until it has come. */
   const ask = useCallback(
-    async (before: Loaded) => {
+    async (before: Loaded, meanwhile: Loaded) => {
       generation.current += 1
       const mine = generation.current
       const requestId = crypto.randomUUID()
+      const address = { accountId, resourceId, ...(parentId === undefined ? {} : { parentId }) }
       open.current = requestId
-      const { failure: _, ...kept } = before
-      show({ ...kept, state: before.rows.length === 0 ? 'loading' : 'loading_more' })
+      const { failure: _, ...kept } = meanwhile
+      show({ ...kept, state: kept.rows.length === 0 ? 'loading' : 'loading_more' })
       try {
-        const page = await keyfob.listRows({
-          accountId,
-          resourceId,
-          requestId,
-          ...(parentId === undefined ? {} : { parentId }),
-          ...(before.next === undefined ? {} : { next: before.next }),
-        })
+        const next = before.next === undefined ? {} : { next: before.next }
+        const page = await keyfob.listRows({ ...address, requestId, ...next })
         if (generation.current !== mine) return
         open.current = null
         const known = new Set(before.rows.map((row) => row.id))
         const fresh = page.rows.filter((row) => !known.has(row.id))
-        const { rows: _rows, ...rest } = page
-        show({ ...rest, rows: [...before.rows, ...fresh], state: 'idle' })
+        show({ ...page, rows: [...before.rows, ...fresh], state: 'idle' })
       } catch (error) {
-        if (generation.current === mine) open.current = null
-        if (generation.current === mine) show({ ...kept, state: 'failed', failure: toFailureReport(error) })
+        const failure = toFailureReport(error)
+        const standIn =
+          before.rows.length === 0 && !aboutTheList.has(failure.code)
+            ? await keyfob.knownRows(address).catch(() => null)
+            : null
+        if (generation.current !== mine) return
+        open.current = null
+        if (standIn === null || standIn.rows.length === 0) show({ ...before, state: 'failed', failure })
+        else {
+          const { rows, total, at } = standIn
+          show({ rows, asOf: at, state: 'failed', failure, ...(total === undefined ? {} : { total }) })
+        }
       }
     },
     [keyfob, accountId, resourceId, parentId, show],
   )
 
+  const retry = useCallback(() => {
+    const { current } = latest
+    void ask(current.asOf === undefined ? current : nothing, current)
+  }, [ask])
+
   useEffect(() => {
-    void ask(nothing)
+    void ask(nothing, nothing)
     return () => {
       generation.current += 1
       if (open.current !== null) keyfob.cancelRequest({ requestId: open.current }).catch(() => undefined)
     }
   }, [ask, keyfob])
 
+  useEffect(() => {
+    function backOnline() {
+      if (latest.current.asOf !== undefined && latest.current.state === 'failed') retry()
+    }
+    window.addEventListener('online', backOnline)
+    return () => window.removeEventListener('online', backOnline)
+  }, [retry])
+
   const loadMore = useCallback(() => {
     const { state, next } = latest.current
-    if (state === 'idle' && next !== undefined) void ask(latest.current)
+    if (state === 'idle' && next !== undefined) void ask(latest.current, latest.current)
   }, [ask])
 
   return {
@@ -103,8 +136,9 @@ export function useRows({ accountId, resourceId, parentId }: RowsWanted): Rows {
     hasMore: loaded.next !== undefined,
     state: loaded.state,
     failure: loaded.failure,
+    asOf: loaded.asOf,
+    progress,
     loadMore,
-    retry: () => void ask(latest.current),
-    reload: () => void ask(nothing),
+    retry,
   }
 }

@@ -44,6 +44,18 @@ export const browseText = {
   no: 'no',
   breadcrumbs: 'Path',
   sortBy: (label: string) => `Sort by ${label}`,
+  widthOf: (label: string) => `Width of ${label}`,
+  columns: 'Columns',
+  columnsMenu: 'Columns shown',
+  resetColumns: 'As they were',
+  knownOffline: (age: string) => `Offline: these rows are as of ${age}.`,
+  known: (why: string, age: string) => `${why}. These rows are as of ${age}.`,
+  knownPart: 'Not all rows were seen.',
+  retry: 'Try again',
+  asksToWait: (provider: string, length: string) => `${provider} asks to wait ${length}`,
+  triesAgain: (why: string, length: string) => `${why}: asked again in ${length}`,
+  goesOn: 'going on…',
+  readAgain: 'Read again',
 } as const
 
 export const categoriesText = {

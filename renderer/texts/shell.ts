@@ -14,7 +14,7 @@ export const navigationText = {
 
 export const paletteText = {
   title: 'Search everything',
-  placeholder: 'Accounts, screens, resources…',
+  placeholder: 'Accounts, rows, screens, resources…',
   results: 'Results',
   nothing: 'Nothing of that name here.',
   accounts: 'Accounts',

@@ -63,6 +63,7 @@ export async function createRig(
     openBrowser: async (url) => void opened.push(url),
     copy: () => {},
     chooseFile: async () => undefined,
+    showFile: () => undefined,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...options.around,

@@ -9,7 +9,7 @@ import {
   list,
   plural,
 } from '../../renderer/format'
-import { cellText, compareCells, toneOf } from '../../renderer/screens/browse/cells'
+import { cellText, toneOf } from '../../renderer/screens/browse/cells'
 
 const at = (text: string) => new Date(text).getTime()
 const now = at('2026-11-20T12:00:00')
@@ -64,16 +64,6 @@ describe('cells', () => {
       'bad',
       'idle',
     ])
-  })
-
-  it('sort numbers by size, names as people do, and nothing last', () => {
-    expect(['web-10', 'web-2', null, 'Web-1'].toSorted(compareCells)).toEqual([
-      'Web-1',
-      'web-2',
-      'web-10',
-      null,
-    ])
-    expect([10, 9, null, 100].toSorted(compareCells)).toEqual([9, 10, 100, null])
   })
 
   it('count and list in words', () => {

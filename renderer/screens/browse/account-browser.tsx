@@ -1,44 +1,52 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Account } from '../../../shared/account'
 import type { FailureReport } from '../../../shared/failure'
 import type { ResourceSummary } from '../../../shared/resource'
 import { useApp, useSelect } from '../../app-context'
 import { EmptyState } from '../../components/empty-state'
 import { MarkTile } from '../../components/mark-tile'
-import { count } from '../../format'
-import type { Place } from '../../navigation'
+import { useAnswer } from '../../hooks/use-answer'
+import { useCounts } from '../../hooks/use-counts'
+import type { BrowsePlace } from '../../navigation'
+import { onDemand } from '../../on-demand'
 import { faceOf, whereAndWho } from '../../people'
 import { text } from '../../text'
+import { ConsoleAccount } from '../console/console-account'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
 import styles from './account-browser.module.css'
+import { useColumnLayout } from './column-layout'
+import { ExportDialog } from './export-dialog'
 import { FilterBar } from './filter-bar'
 import { type Listing, listingOf } from './listing'
 import { MissingPermission } from './missing-permission'
 import { ResourceList } from './resource-list'
 import { ResourceRows } from './resource-rows'
 
+const Console = onDemand(async () => (await import('../console/console')).Console)
+
 export interface AccountBrowserProps {
   readonly account: Account
-  readonly place: Extract<Place, { screen: 'browse' }>
+  readonly place: BrowsePlace
   readonly resources: readonly ResourceSummary[] | undefined
   readonly failure: FailureReport | null
 }
 
 export function AccountBrowser({ account, place, resources, failure }: AccountBrowserProps) {
-  const { commands, navigation } = useApp()
+  const { commands, keyfob, navigation } = useApp()
   const provider = useSelect((state) => state.providers).find(
     (candidate) => candidate.id === account.providerId,
   )
   const face = faceOf(provider, account.providerId)
-  const listing = listingOf(place, resources)
-  const [filter, setFilter] = useState('')
+  const policy = useAnswer(() => keyfob.getPolicy({})).value
+  const listing = place.console ? undefined : listingOf(place, resources)
+  const columns = useColumnLayout(account.providerId, listing?.id)
   const [reloads, setReloads] = useState(0)
-  const [counts, setCounts] = useState<ReadonlyMap<string, string>>(new Map())
-  const open = (resourceId: string) => {
-    setFilter('')
-    navigation.go({ screen: 'browse', accountId: account.id, resourceId })
-  }
+  const [isExporting, setIsExporting] = useState(false)
+  const [isSettled, setIsSettled] = useState(false)
+  const counts = useCounts(account.id, resources, isSettled)
+  const isListed = listing !== undefined && listing.missingScopes.length === 0
+  const change = (difference: Partial<BrowsePlace>) => navigation.replace({ ...place, ...difference })
 
   return (
     <div className={styles.browser}>
@@ -48,11 +56,14 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
           <h1 className={styles.title}>{account.label}</h1>
           <p className={layout.muted}>{whereAndWho(face.name, account)}</p>
         </div>
-        {listing !== undefined && listing.missingScopes.length === 0 && (
+        {place.console && <ConsoleAccount account={account} />}
+        {isListed && (
           <FilterBar
-            label={listing.label}
-            value={filter}
-            onChange={setFilter}
+            listing={listing}
+            layout={columns}
+            value={place.filter ?? ''}
+            onChange={(filter) => change({ filter })}
+            onExport={() => setIsExporting(true)}
             onReload={() => setReloads(reloads + 1)}
           />
         )}
@@ -61,11 +72,21 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
         <ResourceList
           resources={resources}
           current={listing?.rootId}
-          counts={countsOf(resources, counts)}
-          onOpen={open}
+          counts={counts.amounts}
+          onOpen={(resourceId) => navigation.go({ screen: 'browse', accountId: account.id, resourceId })}
+          isConsole={place.console === true}
+          onConsole={
+            policy?.apiConsole === false
+              ? undefined
+              : () => navigation.go({ screen: 'browse', accountId: account.id, console: true })
+          }
         />
         <div className={styles.content}>
-          {failure !== null && resources === undefined ? (
+          {place.console ? (
+            <Suspense fallback={null}>
+              <Console account={account} provider={face.name} />
+            </Suspense>
+          ) : failure !== null && resources === undefined ? (
             <div className={styles.note}>
               <FailureNote
                 failure={failure}
@@ -77,37 +98,37 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
             resources !== undefined && (
               <EmptyState title={text.browse.noResources}>{text.browse.noResourcesWords}</EmptyState>
             )
-          ) : listing.missingScopes.length > 0 ? (
+          ) : !isListed ? (
             <MissingPermission account={account} provider={provider} listing={listing} />
           ) : (
             <ResourceRows
               key={`${keyOf(listing)}#${reloads}`}
               account={account}
               provider={face.name}
+              place={place}
               listing={listing}
-              filter={filter}
-              onFilter={setFilter}
-              onCount={(amount) => {
-                if (listing.parents.length === 0 && counts.get(listing.id) !== amount)
-                  setCounts(new Map(counts).set(listing.id, amount))
+              layout={columns}
+              onChange={change}
+              onSettled={(amount) => {
+                setIsSettled(true)
+                if (amount !== undefined && listing.parents.length === 0) counts.note(listing.id, amount)
               }}
             />
           )}
         </div>
       </div>
+      {isExporting && isListed && (
+        <ExportDialog
+          account={account}
+          provider={face.name}
+          listing={listing}
+          place={place}
+          hidden={columns.hidden}
+          onClose={() => setIsExporting(false)}
+        />
+      )}
     </div>
   )
-}
-
-/** What was counted while looking wins over what the server said before. */
-function countsOf(
-  resources: readonly ResourceSummary[] | undefined,
-  counted: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const told = (resources ?? []).flatMap(({ id, total }) =>
-    total === undefined ? [] : [[id, count(total)] as const],
-  )
-  return new Map([...told, ...counted])
 }
 
 function keyOf({ id, parents }: Listing): string {

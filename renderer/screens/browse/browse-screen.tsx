@@ -2,11 +2,9 @@ import { useEffect, useState } from 'react'
 import type { FailureReport } from '../../../shared/failure'
 import { useApp, useSelect } from '../../app-context'
 import { toFailureReport } from '../../keyfob'
-import type { Place } from '../../navigation'
+import type { BrowsePlace } from '../../navigation'
 import { AccountBrowser } from './account-browser'
 import { ChooseAccount } from './choose-account'
-
-type BrowsePlace = Extract<Place, { screen: 'browse' }>
 
 /** Finds the account to look into and what it can list; without one, asks which. */
 export function BrowseScreen({ place }: { readonly place: BrowsePlace }) {

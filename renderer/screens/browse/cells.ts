@@ -1,5 +1,5 @@
-import type { Cell, Column, ColumnType, Row } from '../../../shared/resource'
-import type { GridColumn } from '../../components/data-grid'
+import type { Cell, Column, ColumnType } from '../../../shared/resource'
+import type { GridColumn } from '../../components/grid-column'
 import type { Tone } from '../../components/state-dot'
 import { bytes, count, dateOf, momentOf } from '../../format'
 import { text } from '../../text'
@@ -16,10 +16,15 @@ const widths: Readonly<Record<ColumnType, readonly [number, number]>> = {
 }
 const atTheEnd: ReadonlySet<ColumnType> = new Set(['number', 'bytes', 'money'])
 
-export function columnsOf(columns: readonly Column[]): readonly GridColumn[] {
+/** `chosen`: widths in px that the person gave to columns, by key. */
+export function columnsOf(
+  columns: readonly Column[],
+  chosen: Readonly<Record<string, number>> = {},
+): readonly GridColumn[] {
   return columns.map(({ key, label, type }, index) => {
     const [minWidth, grow] = index === 0 ? [130, 1.7] : widths[type]
-    return { key, label, alignEnd: atTheEnd.has(type), minWidth, grow }
+    const width = chosen[key]
+    return { key, label, alignEnd: atTheEnd.has(type), minWidth, grow, ...(width ? { width } : {}) }
   })
 }
 
@@ -55,24 +60,6 @@ export function toneOf(state: Cell): Tone {
   )
     return 'warn'
   return 'idle'
-}
-
-/** Empty cells come last; numbers by size, everything else as people sort it. */
-export function compareCells(one: Cell, other: Cell): number {
-  if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1
-  if (typeof one === 'number' && typeof other === 'number') return one - other
-  return order.compare(String(one), String(other))
-}
-
-const order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
-export function matches(row: Row, filter: string): boolean {
-  const wanted = filter.trim().toLowerCase()
-  if (wanted === '') return true
-  return (
-    row.title.toLowerCase().includes(wanted) ||
-    row.cells.some((cell) => cell !== null && String(cell).toLowerCase().includes(wanted))
-  )
 }
 
 /** ISO text, or a number: seconds where it is too small for milliseconds. */

@@ -1,5 +1,5 @@
 import type { Column, ResourceSummary } from '../../../shared/resource'
-import type { ParentRow, Place } from '../../navigation'
+import type { BrowsePlace, ParentRow } from '../../navigation'
 
 /** What is being listed: a resource of the account, or what lies below one of its rows. */
 export interface Listing {
@@ -8,6 +8,8 @@ export interface Listing {
   readonly columns: readonly Column[]
   readonly missingScopes: readonly string[]
   readonly children: ResourceSummary['children']
+  /** One item can be read anew. */
+  readonly rereadable?: boolean
   /** The resource in the list at the left that this belongs to. */
   readonly rootId: string
   readonly rootLabel: string
@@ -16,7 +18,7 @@ export interface Listing {
 
 /** Undefined while the resources are not known, and for an account that can list nothing. */
 export function listingOf(
-  place: Extract<Place, { screen: 'browse' }>,
+  place: BrowsePlace,
   resources: readonly ResourceSummary[] | undefined,
 ): Listing | undefined {
   const parents = place.parents ?? []

@@ -1,7 +1,8 @@
-import { Lock } from 'lucide-react'
+import { Lock, SquareTerminal } from 'lucide-react'
 import type { ResourceSummary } from '../../../shared/resource'
 import { ResourceIcon } from '../../components/resource-icon'
 import { Skeleton } from '../../components/skeleton'
+import { count } from '../../format'
 import { text } from '../../text'
 import styles from './resource-list.module.css'
 
@@ -9,11 +10,15 @@ export interface ResourceListProps {
   readonly resources: readonly ResourceSummary[] | undefined
   readonly current: string | undefined
   /** How many rows there are, where it is known by now. */
-  readonly counts: ReadonlyMap<string, string>
+  readonly counts: ReadonlyMap<string, number>
   readonly onOpen: (resourceId: string) => void
+  readonly isConsole: boolean
+  /** Absent: the console is not allowed here. */
+  readonly onConsole?: (() => void) | undefined
 }
 
-export function ResourceList({ resources, current, counts, onOpen }: ResourceListProps) {
+export function ResourceList(props: ResourceListProps) {
+  const { resources, current, counts, onOpen, isConsole, onConsole } = props
   return (
     <nav className={styles.list} aria-label={text.browse.resources}>
       <ul className={styles.items}>
@@ -25,6 +30,7 @@ export function ResourceList({ resources, current, counts, onOpen }: ResourceLis
           ))}
         {resources?.map(({ id, label, icon, missingScopes }) => {
           const locked = missingScopes.length > 0
+          const amount = counts.get(id)
           return (
             <li key={id} aria-label={label}>
               <button
@@ -41,13 +47,27 @@ export function ResourceList({ resources, current, counts, onOpen }: ResourceLis
                 {locked ? (
                   <Lock size={14} strokeWidth={1.75} aria-hidden="true" />
                 ) : (
-                  <span className={styles.count}>{counts.get(id)}</span>
+                  <span className={styles.count}>{amount === undefined ? '' : count(amount)}</span>
                 )}
               </button>
             </li>
           )
         })}
       </ul>
+      {onConsole && (
+        <div className={styles.more}>
+          <h2 className={styles.heading}>{text.console.heading}</h2>
+          <button
+            type="button"
+            className={styles.item}
+            aria-current={isConsole ? 'true' : undefined}
+            onClick={onConsole}
+          >
+            <SquareTerminal size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className={styles.label}>{text.console.open}</span>
+          </button>
+        </div>
+      )}
     </nav>
   )
 }

@@ -1,178 +1,158 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Account } from '../../../shared/account'
-import { useApp } from '../../app-context'
-import { Button } from '../../components/button'
-import { DataGrid, type GridSort } from '../../components/data-grid'
-import { EmptyState } from '../../components/empty-state'
-import { count } from '../../format'
+import { useApp, useSelect } from '../../app-context'
 import { useRows } from '../../hooks/use-rows'
-import { text } from '../../text'
+import type { BrowsePlace } from '../../navigation'
 import { FailureNote } from '../failure-note'
 import { Breadcrumbs } from './breadcrumbs'
-import { CellView } from './cell-view'
-import { columnsOf, compareCells, matches } from './cells'
+import type { Layout } from './column-layout'
+import { KnownBanner } from './known-banner'
 import type { Listing } from './listing'
+import { NoRows } from './no-rows'
 import styles from './resource-rows.module.css'
 import { RowDetail } from './row-detail'
 import { RowsFooter } from './rows-footer'
 import { RowsSkeleton } from './rows-skeleton'
+import { RowsTable } from './rows-table'
+import { shownRows } from './shown-rows'
 
 export interface ResourceRowsProps {
   readonly account: Account
   readonly provider: string
+  readonly place: BrowsePlace
   readonly listing: Listing
-  readonly filter: string
-  readonly onFilter: (filter: string) => void
-  /** Told when it is known how many rows there are. */
-  readonly onCount: (amount: string) => void
+  readonly layout: Layout
+  /** Filter, order and open row stay with the place, for whoever comes back to it. */
+  readonly onChange: (difference: Partial<BrowsePlace>) => void
+  /** Told when the first page has come or failed, and how many rows there are as far as that is known. */
+  readonly onSettled: (amount: number | undefined) => void
 }
 
-export function ResourceRows({ account, provider, listing, filter, onFilter, onCount }: ResourceRowsProps) {
+export function ResourceRows(props: ResourceRowsProps) {
+  const { account, provider, place, listing, layout, onChange, onSettled } = props
   const { commands, navigation } = useApp()
   const loaded = useRows({
     accountId: account.id,
     resourceId: listing.id,
     parentId: listing.parents.at(-1)?.rowId,
   })
-  const [sort, setSort] = useState<GridSort | undefined>(undefined)
-  const [openId, setOpenId] = useState<string | null>(null)
-
   const { columns } = listing
-  const found = filter === '' ? loaded.rows : loaded.rows.filter((row) => matches(row, filter))
-  const sortedBy = columns.findIndex((column) => column.key === sort?.key)
-  const shown =
-    sort === undefined || sortedBy < 0
-      ? found
-      : found.toSorted(
-          (one, other) =>
-            compareCells(one.cells[sortedBy] ?? null, other.cells[sortedBy] ?? null) *
-            (sort.descending ? -1 : 1),
-        )
-  const openIndex = shown.findIndex((row) => row.id === openId)
-  const open = shown[openIndex]
+  const { filter = '', sort, rowId } = place
+  // Sorting 100,000 rows takes most of a second: not again for every arrow key.
+  const shown = useMemo(
+    () => shownRows(loaded.rows, columns, filter, sort),
+    [loaded.rows, columns, filter, sort],
+  )
+  const open = useOpenRow(account.id, listing.id, rowId, loaded.rows)
+  const isOld = loaded.asOf !== undefined
+  const known =
+    loaded.total ?? (loaded.hasMore || isOld || loaded.state !== 'idle' ? undefined : loaded.rows.length)
+  const isSettled = loaded.state !== 'loading'
 
-  const known = loaded.total ?? (loaded.hasMore || loaded.state !== 'idle' ? undefined : loaded.rows.length)
   useEffect(() => {
-    if (known !== undefined) onCount(count(known))
+    if (isSettled) onSettled(known)
   })
 
-  const ask = () =>
+  const connect = (scopes?: readonly string[]) =>
     commands.startConnecting({
       providerId: account.providerId,
       accountId: account.id,
-      scopes: loaded.failure?.facts.missingScopes ?? [],
+      ...(scopes ? { scopes } : {}),
     })
-  const note = loaded.failure && (
+  const note = loaded.failure && !isOld && (
     <FailureNote
       failure={loaded.failure}
       provider={provider}
       doers={{
         try_again: loaded.retry,
-        ask_permission: ask,
-        reconnect: () => commands.startConnecting({ providerId: account.providerId, accountId: account.id }),
+        ask_permission: () => connect(loaded.failure?.facts.missingScopes ?? []),
+        reconnect: () => connect(),
       }}
     />
   )
-
-  const tail =
-    note !== undefined ? (
-      <div className={styles.note}>{note}</div>
-    ) : filter !== '' && loaded.hasMore ? (
-      <div className={styles.more}>
-        <span>{text.browse.noMatchMore}</span>
-        <Button isPending={loaded.state === 'loading_more'} onPress={loaded.loadMore}>
-          {text.browse.loadMore}
-        </Button>
-      </div>
-    ) : loaded.repeats ? (
-      <div className={styles.more}>{text.browse.repeats}</div>
-    ) : undefined
 
   return (
     <div className={styles.rows}>
       <div className={styles.table}>
         {listing.parents.length > 0 && <Breadcrumbs account={account} listing={listing} />}
-        {loaded.state === 'loading' ? (
-          <RowsSkeleton columns={columns} />
+        {loaded.asOf !== undefined && (
+          <KnownBanner
+            asOf={loaded.asOf}
+            failure={loaded.failure}
+            provider={provider}
+            isPart={loaded.total !== undefined && loaded.total > loaded.rows.length}
+            isAsking={loaded.state === 'loading_more'}
+            onRetry={loaded.retry}
+          />
+        )}
+        {!isSettled ? (
+          <RowsSkeleton columns={columns.filter(({ key }) => !layout.hidden.includes(key))} />
         ) : loaded.rows.length === 0 && note ? (
           <div className={styles.note}>{note}</div>
         ) : shown.length === 0 ? (
-          filter === '' ? (
-            <EmptyState title={text.browse.empty(listing.label)}>
-              {text.browse.emptyWords(account.label)}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              title={text.browse.noMatch(filter)}
-              actions={
-                <>
-                  <Button onPress={() => onFilter('')}>{text.clear}</Button>
-                  {loaded.hasMore && (
-                    <Button
-                      variant="primary"
-                      isPending={loaded.state === 'loading_more'}
-                      onPress={loaded.loadMore}
-                    >
-                      {text.browse.loadMore}
-                    </Button>
-                  )}
-                </>
-              }
-            >
-              {loaded.hasMore ? text.browse.noMatchMore : undefined}
-            </EmptyState>
-          )
+          <NoRows
+            account={account}
+            listing={listing}
+            loaded={loaded}
+            filter={filter}
+            onFilter={(words) => onChange({ filter: words })}
+          />
         ) : (
-          <DataGrid
-            label={listing.label}
-            columns={columnsOf(columns)}
-            rowCount={shown.length}
-            totalCount={filter === '' ? known : shown.length}
-            rowKey={(index) => shown[index]?.id ?? String(index)}
-            cell={(index, column) => (
-              <CellView value={shown[index]?.cells[column] ?? null} type={columns[column]?.type ?? 'text'} />
-            )}
-            selected={openIndex < 0 ? undefined : openIndex}
-            onSelect={(index) => setOpenId(shown[index]?.id ?? null)}
-            onEscape={() => setOpenId(null)}
+          <RowsTable
+            listing={listing}
+            layout={layout}
+            loaded={loaded}
+            shown={shown}
+            openId={open?.id}
+            onOpen={(row) => onChange({ rowId: row?.id })}
+            filter={filter}
             sort={sort}
-            sortLabel={text.browse.sortBy}
-            onSort={(key) =>
-              setSort(
-                sort?.key !== key
-                  ? { key, descending: false }
-                  : sort.descending
-                    ? undefined
-                    : { key, descending: true },
-              )
-            }
-            onNearEnd={filter === '' ? loaded.loadMore : stay}
-            busy={loaded.state === 'loading_more'}
-            tail={tail}
+            onSort={(order) => onChange({ sort: order })}
+            totalCount={filter === '' ? known : shown.length}
+            note={note}
           />
         )}
-        <RowsFooter listing={listing} loaded={loaded} matching={filter === '' ? undefined : shown.length} />
+        <RowsFooter
+          listing={listing}
+          provider={provider}
+          loaded={loaded}
+          matching={filter === '' ? undefined : shown.length}
+        />
       </div>
       {open !== undefined && (
         <RowDetail
           key={open.id}
+          account={account}
           row={open}
           listing={listing}
-          onClose={() => setOpenId(null)}
-          onChild={(childId) => {
-            onFilter('')
+          onClose={() => onChange({ rowId: undefined })}
+          onChild={(childId) =>
             navigation.go({
               screen: 'browse',
               accountId: account.id,
               resourceId: childId,
               parents: [...listing.parents, { resourceId: listing.id, rowId: open.id, title: open.title }],
             })
-          }}
+          }
         />
       )}
     </div>
   )
 }
 
-/** A filter looks at what is loaded: a rare word must not pull in a whole collection. */
-function stay() {}
+/** The row of the place: one that is loaded, or one that a search found and no page has brought yet. */
+function useOpenRow(
+  accountId: string,
+  resourceId: string,
+  rowId: string | undefined,
+  rows: ReturnType<typeof useRows>['rows'],
+) {
+  const found = useSelect((state) => state.foundRows)
+  if (rowId === undefined) return undefined
+  return (
+    rows.find(({ id }) => id === rowId) ??
+    found.findLast(
+      (one) => one.accountId === accountId && one.resourceId === resourceId && one.row.id === rowId,
+    )?.row
+  )
+}

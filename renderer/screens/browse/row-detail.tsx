@@ -1,4 +1,6 @@
-import { ChevronRight, Copy, ExternalLink, X } from 'lucide-react'
+import { ChevronRight, Copy, ExternalLink, RefreshCw, X } from 'lucide-react'
+import { useState } from 'react'
+import type { Account } from '../../../shared/account'
 import type { Row } from '../../../shared/resource'
 import { useApp } from '../../app-context'
 import { Badge } from '../../components/badge'
@@ -13,19 +15,29 @@ import type { Listing } from './listing'
 import styles from './row-detail.module.css'
 
 export interface RowDetailProps {
+  readonly account: Account
   readonly row: Row
   readonly listing: Listing
   readonly onClose: () => void
   readonly onChild: (resourceId: string) => void
 }
 
-export function RowDetail({ row, listing, onClose, onChild }: RowDetailProps) {
-  const { commands } = useApp()
-  const { columns, children } = listing
+export function RowDetail({ account, row: listed, listing, onClose, onChild }: RowDetailProps) {
+  const { commands, keyfob } = useApp()
+  const { columns, children, parents } = listing
+  const [reread, setReread] = useState<Row | undefined>(undefined)
+  const row = reread ?? listed
   const stateColumn = columns.findIndex((column) => column.type === 'state')
   const state = row.cells[stateColumn] ?? null
   const tone = toneOf(state)
   const { webUrl } = row
+
+  const readAgain = () =>
+    commands.attempt(async () => {
+      const parentId = parents.at(-1)?.rowId
+      const address = { accountId: account.id, resourceId: listing.id, rowId: row.id }
+      setReread(await keyfob.getItem({ ...address, ...(parentId === undefined ? {} : { parentId }) }))
+    })
 
   return (
     <section
@@ -39,6 +51,11 @@ export function RowDetail({ row, listing, onClose, onChild }: RowDetailProps) {
         <h2 className={styles.title}>{row.title}</h2>
         {state !== null && <Badge tone={tone === 'idle' ? 'plain' : tone}>{cellText(state, 'state')}</Badge>}
         <span className={styles.spring} />
+        {listing.rereadable && (
+          <IconButton label={text.browse.readAgain} onPress={readAgain}>
+            <RefreshCw size={15} strokeWidth={1.75} aria-hidden="true" />
+          </IconButton>
+        )}
         {webUrl !== undefined && (
           <IconButton label={text.browse.openInBrowser} onPress={() => commands.openWebPage(webUrl)}>
             <ExternalLink size={16} strokeWidth={1.75} aria-hidden="true" />

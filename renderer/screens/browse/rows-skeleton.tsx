@@ -1,5 +1,5 @@
 import type { Column } from '../../../shared/resource'
-import { tracksOf } from '../../components/data-grid'
+import { tracksOf } from '../../components/grid-column'
 import { Skeleton } from '../../components/skeleton'
 import { text } from '../../text'
 import { columnsOf } from './cells'

@@ -12,11 +12,16 @@ export interface PaletteEntry {
   readonly label: string
   readonly note?: string
   readonly icon: ReactNode
+  /** Choosing it does not end the search. */
+  readonly staysOpen?: boolean
   readonly run: () => void
 }
 
 export interface PaletteSection {
+  readonly id: string
   readonly title: string
+  /** Where its entries come from. */
+  readonly aside?: string
   readonly entries: readonly PaletteEntry[]
 }
 
@@ -39,6 +44,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
 
   return [
     {
+      id: 'accounts',
       title: text.palette.accounts,
       entries: accounts.map((account) => {
         const face = faceOf(providerOf(account.providerId), account.providerId)
@@ -52,6 +58,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
       }),
     },
     {
+      id: 'resources',
       title: text.palette.resources,
       entries: accounts.flatMap((account) =>
         (resources.get(account.id) ?? []).map((resource) => ({
@@ -64,6 +71,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
       ),
     },
     {
+      id: 'screens',
       title: text.palette.screens,
       entries: [
         screen(text.navigation.accounts, <KeyRound {...icon} />, { screen: 'accounts' }),
@@ -78,6 +86,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
       ],
     },
     {
+      id: 'connect',
       title: text.palette.connect,
       entries: [
         {

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react'
+import { useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -12,14 +13,21 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components'
+import { useRowSearch } from '../../hooks/use-row-search'
 import { text } from '../../text'
+import { useFoundSections } from './found-rows'
 import styles from './palette.module.css'
-import { usePaletteSections } from './palette-sections'
+import { type PaletteEntry, type PaletteSection, usePaletteSections } from './palette-sections'
+import { SearchStatus } from './search-status'
 
-/** Everything by name, from anywhere: accounts, what they hold, screens, and what can be connected. */
+/** Everything by name, from anywhere: accounts, what they hold to the last row, screens, and what can be connected. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const sections = usePaletteSections()
-  const { contains } = useFilter({ sensitivity: 'base' })
+  const [words, setWords] = useState('')
+  const search = useRowSearch(words)
+  const named = useNamed(usePaletteSections(), words)
+  const found = useFoundSections(search.results?.groups ?? [])
+  // Rows come in while one reads: below what is there already, so that nothing moves under the hand.
+  const sections = [...named, ...found].filter(({ entries }) => entries.length > 0)
   return (
     <ModalOverlay
       className={styles.scrim ?? ''}
@@ -31,7 +39,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     >
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label={text.palette.title}>
-          <Autocomplete filter={(value, query) => query.split(/\s+/).every((word) => contains(value, word))}>
+          <Autocomplete inputValue={words} onInputChange={setWords}>
             <SearchField
               className={styles.search ?? ''}
               aria-label={text.palette.title}
@@ -50,34 +58,50 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                 aria-label={text.palette.results}
                 renderEmptyState={() => <p className={styles.nothing}>{text.palette.nothing}</p>}
               >
-                {sections
-                  .filter((section) => section.entries.length > 0)
-                  .map((section) => (
-                    <MenuSection key={section.title} className={styles.section ?? ''}>
-                      <Header className={styles.heading ?? ''}>{section.title}</Header>
-                      {section.entries.map((entry) => (
-                        <MenuItem
-                          key={entry.id}
-                          id={entry.id}
-                          className={styles.item ?? ''}
-                          textValue={`${entry.label} ${entry.note ?? ''}`}
-                          onAction={() => {
-                            onClose()
-                            entry.run()
-                          }}
-                        >
-                          <span className={styles.icon}>{entry.icon}</span>
-                          <span className={styles.label}>{entry.label}</span>
-                          <span className={styles.note}>{entry.note}</span>
-                        </MenuItem>
-                      ))}
-                    </MenuSection>
-                  ))}
+                {sections.map((section) => (
+                  <MenuSection key={section.id} className={styles.section ?? ''}>
+                    <Header className={styles.heading ?? ''}>
+                      {section.title}
+                      <span className={styles.aside}>{section.aside}</span>
+                    </Header>
+                    {section.entries.map((entry) => (
+                      <MenuItem
+                        key={entry.id}
+                        id={entry.id}
+                        className={styles.item ?? ''}
+                        textValue={textOf(entry)}
+                        onAction={() => {
+                          if (entry.staysOpen !== true) onClose()
+                          entry.run()
+                        }}
+                      >
+                        <span className={styles.icon}>{entry.icon}</span>
+                        <span className={styles.label}>{entry.label}</span>
+                        <span className={styles.note}>{entry.note}</span>
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ))}
               </Menu>
             </div>
+            <SearchStatus search={search} />
           </Autocomplete>
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** The entries whose name holds every word. */
+function useNamed(sections: readonly PaletteSection[], words: string): readonly PaletteSection[] {
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const wanted = words.trim().split(/\s+/)
+  return sections.map((section) => ({
+    ...section,
+    entries: section.entries.filter((entry) => wanted.every((word) => contains(textOf(entry), word))),
+  }))
+}
+
+function textOf({ label, note = '' }: PaletteEntry): string {
+  return `${label} ${note}`
 }

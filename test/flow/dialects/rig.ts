@@ -30,6 +30,7 @@ export async function createDialectRig(dialect: Dialect, around: Partial<Surroun
     openBrowser: async (url) => void opened.push(url),
     copy: () => {},
     chooseFile: async () => undefined,
+    showFile: () => undefined,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...around,

@@ -6,11 +6,31 @@ import type { World } from '../world'
 import { day, makeAccount, manyAccounts } from '../world/accounts'
 import { someActivity } from '../world/activity'
 import { acmePolicy, discoveredAcme, manyClients, savedAcme } from '../world/clients'
+import { apiAnswer, apiHistory, searchFor } from '../world/console'
 import { connectFlow, waitingFlow } from '../world/flows'
 import { providers } from '../world/providers'
 import { pagesOf, resourcesOf } from '../world/rows'
 
 const pause = (length: number) => new Promise((resolve) => setTimeout(resolve, length))
+
+/** What main would answer to the window's questions about rows. */
+const rowCalls: Parameters<typeof createFakeKeyfob>[1] = {
+  async listApiOrigins() {
+    return ['https://api.digitalocean.com']
+  },
+  async listApiAddresses() {
+    return [
+      { address: '/v2/droplets', label: 'Droplets' },
+      { address: '/v2/databases', label: 'Databases' },
+      { address: '/v2/domains', label: 'Domains' },
+    ]
+  },
+  async sendApiRequest({ request }) {
+    await pause(300)
+    return apiAnswer(request)
+  },
+  listApiHistory: async () => apiHistory(Date.now()),
+}
 
 function full(rest: Partial<World> = {}): Partial<World> {
   const now = Date.now()
@@ -96,7 +116,71 @@ function revoking(outcome: 'proven' | 'queued' | 'failed'): FakeKeyfob {
 }
 
 export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
-  many: () => createFakeKeyfob(full()),
+  many: () => createFakeKeyfob(full(), rowCalls),
+  searching: () => {
+    const fake: FakeKeyfob = createFakeKeyfob(full(), {
+      async searchRows({ requestId, text }) {
+        const [first, second] = fake.world().accounts
+        const results = searchFor(text, first?.id ?? '', second?.id ?? '')
+        fake.emit('search', {
+          requestId,
+          text,
+          groups: results.groups.slice(0, 1),
+          pending: [second?.id ?? ''],
+          failed: [],
+        })
+        await pause(600)
+        return { requestId, text, ...results }
+      },
+    })
+    return fake
+  },
+  'rows-offline': () =>
+    createFakeKeyfob(
+      full({
+        rows: () => {
+          throw new Failure('offline', 'net::ERR_INTERNET_DISCONNECTED')
+        },
+      }),
+      {
+        knownRows: async () => ({
+          rows: pagesOf(148, 30)({ accountId: 'a', resourceId: 'droplets' }).rows,
+          at: Date.now() - 5 * 60_000,
+          total: 148,
+          complete: false,
+        }),
+      },
+    ),
+  'rows-wait': () => {
+    const fake: FakeKeyfob = createFakeKeyfob(full(), {
+      async listRows(request) {
+        if (request.next === undefined) return pagesOf(148, 30)(request)
+        fake.emit('progress', {
+          requestId: request.requestId ?? '',
+          state: 'waiting',
+          until: Date.now() + 12_000,
+          why: { code: 'rate_limited', message: '429', facts: {} },
+          pages: 1,
+          rows: 30,
+        })
+        return new Promise(() => undefined)
+      },
+    })
+    return fake
+  },
+  exporting: () => {
+    const fake: FakeKeyfob = createFakeKeyfob(full(), {
+      async exportRows({ requestId, format }) {
+        for (let page = 1; page <= 5; page += 1) {
+          fake.emit('progress', { requestId, state: 'writing', pages: page, rows: page * 30, total: 148 })
+          await pause(700)
+        }
+        const file = `/home/octavia/Downloads/Acme production Droplets.${format}`
+        return { kind: 'saved', file, rows: 148, bytes: 48_213, complete: true }
+      },
+    })
+    return fake
+  },
   empty: () => createFakeKeyfob(),
   locked: () => createFakeKeyfob({ locked: true }),
   loading: () => createFakeKeyfob({}, { listAccounts: () => new Promise(() => undefined) }),

@@ -1,0 +1,16 @@
+import { list, plural } from '../format'
+
+/** The search for rows over all accounts. */
+export const rowSearchText = {
+  heading: (account: string, resource: string) => `${account} · ${resource}`,
+  seen: 'seen before',
+  asked: (provider: string) => `from ${provider}`,
+  more: (amount: number) => `Show ${plural(amount, 'more row', 'more rows')}`,
+  evenMore: 'and more than can be listed here',
+  searching: 'Searching…',
+  pending: (accounts: readonly string[]) => `Asking ${list(accounts)}…`,
+  looked: 'Looked through the rows that were loaded before.',
+  answered: (accounts: readonly string[]) => `Asked the search of ${list(accounts)} as well.`,
+  failed: (account: string, why: string) => `${account} could not be searched: ${why}.`,
+  failedWhole: (why: string) => `Rows could not be searched: ${why}.`,
+} as const
