@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
+import { cx } from './cx'
 import { IconButton } from './icon-button'
 import styles from './tick-menu.module.css'
 
@@ -26,35 +27,44 @@ export function TickMenu(props: TickMenuProps) {
         {icon}
       </IconButton>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <Menu
-          className={styles.menu ?? ''}
-          aria-label={menuLabel}
-          selectionMode="multiple"
-          selectedKeys={ticked}
-          disabledKeys={ticked.length === 1 ? ticked : []}
-          disallowEmptySelection
-          shouldCloseOnSelect={false}
-          onSelectionChange={(keys) =>
-            onChange(entries.map(({ id }) => id).filter((id) => keys === 'all' || keys.has(id)))
-          }
-        >
-          {entries.map((entry) => (
-            <MenuItem key={entry.id} id={entry.id} className={styles.item ?? ''} textValue={entry.label}>
-              <span className={styles.tick}>
-                <Check size={14} strokeWidth={2.25} aria-hidden="true" />
-              </span>
-              {entry.label}
-            </MenuItem>
-          ))}
-        </Menu>
-        {onReset && (
-          <Menu className={styles.reset ?? ''} aria-label={resetLabel}>
-            <MenuItem id="reset" className={styles.item ?? ''} textValue={resetLabel} onAction={onReset}>
+        <Menu className={styles.menu ?? ''}>
+          <MenuSection
+            aria-label={menuLabel}
+            selectionMode="multiple"
+            selectedKeys={ticked}
+            disallowEmptySelection
+            onSelectionChange={(keys) =>
+              onChange(entries.map(({ id }) => id).filter((id) => keys === 'all' || keys.has(id)))
+            }
+          >
+            {entries.map((entry) => (
+              <MenuItem
+                key={entry.id}
+                id={entry.id}
+                className={styles.item ?? ''}
+                textValue={entry.label}
+                isDisabled={ticked.length === 1 && ticked.includes(entry.id)}
+                shouldCloseOnSelect={false}
+              >
+                <span className={styles.tick}>
+                  <Check size={14} strokeWidth={2.25} aria-hidden="true" />
+                </span>
+                {entry.label}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          {onReset && (
+            <MenuItem
+              id="reset of all"
+              className={cx(styles.item, styles.reset)}
+              textValue={resetLabel}
+              onAction={onReset}
+            >
               <span className={styles.tick} />
               {resetLabel}
             </MenuItem>
-          </Menu>
-        )}
+          )}
+        </Menu>
       </Popover>
     </MenuTrigger>
   )

@@ -56,6 +56,11 @@ export const browseText = {
   triesAgain: (why: string, length: string) => `${why}: asked again in ${length}`,
   goesOn: 'going on…',
   readAgain: 'Read again',
+  keepTitle: 'Rows seen last',
+  keepTitleWords: 'While a provider cannot be reached, Browse shows the rows it saw last, with their age.',
+  keep: 'Keep them after Keyfob closes',
+  keepWords:
+    'They are written to Keyfob’s folder on this computer, without any token. Otherwise they are in memory only; turning this off erases them from the folder.',
 } as const
 
 export const categoriesText = {

@@ -252,3 +252,19 @@ describe('a request as a curl command', () => {
     expect(text).not.toContain(await token())
   })
 })
+
+describe('addresses to begin from', () => {
+  test('are the lists of the account that need nothing filled in, as paths on its first origin', async () => {
+    const plain = await createRig({ around: {} })
+    try {
+      const account = accountOf(await plain.connect('Ada', { scopes: ['servers:read'] }))
+      const addresses = await plain.api.listApiAddresses({ accountId: account.id })
+
+      expect(addresses).toContainEqual({ address: '/api/v1/servers', label: 'Servers' })
+      expect(addresses.map(({ label }) => label)).not.toContain('Snapshots')
+      expect(addresses.every(({ address }) => address.startsWith('/'))).toBe(true)
+    } finally {
+      await plain.end()
+    }
+  })
+})

@@ -11,6 +11,7 @@ import { accountOf, createRig, type Rig } from './rig'
 let rig: Rig
 let folder: string
 let suggested: string[] = []
+let shown: string[] = []
 let choose: (name: string) => string | undefined
 let accountId: string
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
         suggested.push(name)
         return choose(name)
       },
+      showFile: (file) => void shown.push(file),
     },
     sandbox: { rateLimit: { limit: 100_000, window: 60 } },
   })
@@ -29,6 +31,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keyfob-export-'))
   suggested = []
+  shown = []
   choose = (name) => join(folder, name)
   return () => rm(folder, { recursive: true, force: true })
 })
@@ -123,6 +126,18 @@ describe('an export', () => {
     expect(failure.code).toMatch(/^connection_/)
     expect(await readdir(folder)).toEqual(['rows.csv'])
     expect(await readFile(join(folder, 'rows.csv'), 'utf8')).toBe(before)
+  })
+
+  test('of this run can be shown in its folder, by its own name alone', async () => {
+    const requestId = randomUUID()
+    await exporting({ requestId })
+    await rig.api.showExport({ requestId })
+
+    expect(shown).toEqual([join(folder, suggested[0] ?? '')])
+    expect(await failureOf(rig.api.showExport({ requestId: randomUUID() }))).toMatchObject({
+      code: 'not_found',
+    })
+    expect(shown).toHaveLength(1)
   })
 
   test('to nowhere asks for nothing', async () => {

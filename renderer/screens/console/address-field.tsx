@@ -48,8 +48,6 @@ export function AddressField({ value, onChange, onSend, addresses, asked, origin
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
     const { target } = event
     if (!(target instanceof HTMLInputElement) || target.hasAttribute('aria-activedescendant')) return
-    event.preventDefault()
-    event.stopPropagation()
     onSend()
   }
 

@@ -19,19 +19,21 @@ export function Answer({ response }: { readonly response: ConsoleResponse }) {
   return (
     <Tabs className={styles.answer ?? ''} defaultSelectedKey="body">
       <header className={styles.head}>
-        <p className={styles.facts} role="status">
-          <Badge tone={statusTone(status)}>{statusWords(status)}</Badge>
-          <span title={text.console.time}>{duration(took)}</span>
-          <span title={text.console.size}>{bytes(size)}</span>
-          {rateLimit && (
-            <span className={styles.rate}>
-              {text.browse.rate(count(rateLimit.remaining), count(rateLimit.limit))}
-            </span>
-          )}
-        </p>
-        <p className={styles.address} title={address}>
-          {address}
-        </p>
+        <div className={styles.about}>
+          <p className={styles.facts} role="status">
+            <Badge tone={statusTone(status)}>{statusWords(status)}</Badge>
+            <span title={text.console.time}>{duration(took)}</span>
+            <span title={text.console.size}>{bytes(size)}</span>
+            {rateLimit && (
+              <span className={styles.rate}>
+                {text.browse.rate(count(rateLimit.remaining), count(rateLimit.limit))}
+              </span>
+            )}
+          </p>
+          <p className={styles.address} title={address}>
+            {address}
+          </p>
+        </div>
         <div className={styles.choices}>
           <TabList className={parts.list ?? ''} aria-label={text.console.partsOfResponse}>
             <PartTab id="body" label={text.console.body} amount="" />

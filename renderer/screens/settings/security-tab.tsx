@@ -1,4 +1,4 @@
-import { Check, Lock, ShieldAlert, ShieldCheck } from 'lucide-react'
+import { Check, Lock, ShieldAlert, ShieldCheck, Table2 } from 'lucide-react'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { TickBox } from '../../components/tick-box'
@@ -48,6 +48,25 @@ export function SecurityTab() {
             explanation={text.lock.withScreenWords}
             isSelected={settings?.lockWithScreen ?? true}
             onChange={(lockWithScreen) => void commands.changeSettings({ lockWithScreen })}
+          />
+        </div>
+      </section>
+      <section className={layout.card} aria-labelledby="rows-heading">
+        <div className={styles.line}>
+          <span className={styles.picture}>
+            <Table2 size={18} strokeWidth={1.75} aria-hidden="true" />
+          </span>
+          <div className={styles.about}>
+            <h2 id="rows-heading">{text.browse.keepTitle}</h2>
+            <p className={styles.muted}>{text.browse.keepTitleWords}</p>
+          </div>
+        </div>
+        <div className={styles.below}>
+          <TickBox
+            label={text.browse.keep}
+            explanation={text.browse.keepWords}
+            isSelected={settings?.keepRows ?? false}
+            onChange={(keepRows) => void commands.changeSettings({ keepRows })}
           />
         </div>
       </section>
