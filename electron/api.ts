@@ -1,5 +1,6 @@
 import { Failure } from '../shared/failure'
 import type { KeyfobApi } from '../shared/keyfob-api'
+import { openBackup, saveBackup } from './accounts/backup-desk'
 import { checkClient, getClientGuide, removeClient, saveClient, tryClient } from './accounts/client-desk'
 import { listClients } from './accounts/client-list'
 import { connect } from './accounts/connect'
@@ -83,6 +84,8 @@ export function createApi(services: Services): KeyfobApi {
     showCurl: (request) => showCurl(request, services),
     listApiHistory: async () => services.consoleHistory.list(),
     clearApiHistory: async () => services.consoleHistory.clear(),
+    saveBackup: () => saveBackup(services),
+    openBackup: () => changingProviders(() => openBackup(services)),
     listActivity: async ({ accountId }) => activity.list(accountId),
     checkVault: async () => {
       const status = await services.keychain.probe()

@@ -4,6 +4,7 @@ import {
   type BrowserWindow,
   clipboard,
   dialog,
+  type OpenDialogOptions,
   protocol,
   session,
   shell,
@@ -88,6 +89,7 @@ async function start(): Promise<void> {
     copy: (text) => clipboard.writeText(text),
     chooseFile,
     showFile: (file) => shell.showItemInFolder(file),
+    chooseBackup,
     appInfo: {
       version: app.getVersion(),
       electron: process.versions.electron ?? '',
@@ -159,6 +161,20 @@ async function chooseFile(defaultPath: string): Promise<string | undefined> {
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options))
   return chosen.canceled ? undefined : chosen.filePath
+}
+
+async function chooseBackup(): Promise<string | undefined> {
+  const options: OpenDialogOptions = {
+    properties: ['openFile'],
+    filters: [
+      { name: 'Keyfob', extensions: ['json'] },
+      { name: '*', extensions: ['*'] },
+    ],
+  }
+  const chosen = await (window && !window.isDestroyed()
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options))
+  return chosen.canceled ? undefined : chosen.filePaths[0]
 }
 
 async function loadKeytar(): Promise<Keychain> {

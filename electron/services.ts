@@ -55,6 +55,8 @@ export interface Surroundings {
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
   /** Shows a file in the system's file manager. */
   readonly showFile: (file: string) => void
+  /** Asks the person for a back-up to read; undefined: none. */
+  readonly chooseBackup: () => Promise<string | undefined>
   readonly appInfo: AppInfo
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
@@ -68,6 +70,7 @@ export interface Services
     ClientDeskWorld,
     ProviderParts {
   readonly settings: SettingsStore
+  readonly chooseBackup: () => Promise<string | undefined>
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
   readonly appInfo: AppInfo
@@ -212,6 +215,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     copy: around.copy,
     chooseFile: around.chooseFile,
     showFile: around.showFile,
+    chooseBackup: around.chooseBackup,
     appInfo: around.appInfo,
     vaultChanges: createNotifier<VaultStatus>(),
     notices,

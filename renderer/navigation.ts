@@ -1,4 +1,4 @@
-export const settingsTabs = ['access', 'providers', 'security', 'appearance', 'about'] as const
+export const settingsTabs = ['access', 'providers', 'security', 'backup', 'appearance', 'about'] as const
 export type SettingsTab = (typeof settingsTabs)[number]
 
 /** A child resource: the row it hangs below, and what that row is called. */

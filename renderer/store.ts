@@ -1,5 +1,6 @@
 import type { Account } from '../shared/account'
 import type { ActivityEntry } from '../shared/activity'
+import type { ImportReport } from '../shared/backup'
 import type { FailureReport } from '../shared/failure'
 import type { FlowTrace } from '../shared/flow-trace'
 import type { ProviderSummary } from '../shared/provider-summary'
@@ -58,6 +59,8 @@ export interface State {
   readonly revocations: ReadonlyMap<string, Revocation>
   readonly notices: readonly NoticeLine[]
   readonly connecting: ConnectWish | null
+  /** The back-up that was read last, until the person is done with it. */
+  readonly imported?: { readonly file: string; readonly report: ImportReport } | undefined
 }
 
 export interface Store {

@@ -1,5 +1,6 @@
 import { accountsText, firstRunText, healthText, protectionsText } from './texts/accounts'
 import { activityText, traceText } from './texts/activity'
+import { backupTexts } from './texts/backup'
 import { browseText, categoriesText } from './texts/browse'
 import { connectText } from './texts/connect'
 import { consoleText } from './texts/console'
@@ -45,6 +46,7 @@ export const text = {
   activity: activityText,
   trace: traceText,
   settings: settingsText,
+  backup: backupTexts,
   lock: lockText,
   vault: vaultText,
   vaultShort: vaultShortText,

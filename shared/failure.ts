@@ -23,6 +23,13 @@ export const failureCodes = [
   'disk_unwritable',
   'profile_newer',
   'file_damaged',
+  // a back-up that was chosen to be read
+  'backup_unreadable',
+  'backup_too_large',
+  'backup_damaged',
+  'backup_foreign',
+  'backup_newer',
+  'backup_invalid',
   // a flow that did not finish
   'cancelled',
   'timed_out',

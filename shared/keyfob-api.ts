@@ -1,6 +1,7 @@
 import type { Account, Person } from './account'
 import type { ActivityEntry } from './activity'
 import type { ApiAddress, ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
+import type { BackupOutcome, ImportOutcome } from './backup'
 import type {
   ClientAddress,
   ClientCheck,
@@ -183,6 +184,14 @@ export interface KeyfobApi {
   /** Newest first. */
   listApiHistory(request: Record<string, never>): Promise<readonly ConsoleEntry[]>
   clearApiHistory(request: Record<string, never>): Promise<void>
+
+  /** Writes records, clients and settings, and no secret, to a file that main asks the person for. */
+  saveBackup(request: Record<string, never>): Promise<BackupOutcome>
+  /**
+   * Takes in a back-up that main asks the person for; replaces nothing. Rejects `backup_…` with everything as it was, and
+   * disk failures.
+   */
+  openBackup(request: Record<string, never>): Promise<ImportOutcome>
 
   listActivity(request: { readonly accountId?: string | undefined }): Promise<readonly ActivityEntry[]>
   checkVault(request: Record<string, never>): Promise<VaultStatus>

@@ -110,6 +110,8 @@ export const requests = {
   showCurl: consoleRequest,
   listApiHistory: nothing,
   clearApiHistory: nothing,
+  saveBackup: nothing,
+  openBackup: nothing,
   listActivity: z.strictObject({ accountId: accountId.optional() }),
   checkVault: nothing,
   isLocked: nothing,

@@ -1,83 +1,19 @@
-import { z } from 'zod'
-import { type Account, account } from '../../shared/account'
-import { Failure } from '../../shared/failure'
-import { type Settings, settings } from '../../shared/settings'
+import type { Account } from '../../shared/account'
+import type { ImportReport, SkipReason } from '../../shared/backup'
+import type { Settings } from '../../shared/settings'
 import { isLoopback } from '../support/loopback-address'
-import type { RegisteredRecord } from './registered-clients'
+import type { Backup } from './backup-format'
+import type { CustomProviders } from './custom-providers'
+import type { OwnClients } from './own-clients'
 import type { Registry } from './registry'
 
-const format = 'keyfob-backup'
-const version = 1
-
-const client = z.object({ issuer: z.string(), clientId: z.string(), redirectUri: z.string() })
-
-const backup = z.object({
-  format: z.literal(format),
-  version: z.literal(version),
-  /** ms since the epoch. */
-  exportedAt: z.number(),
-  accounts: z.array(account).max(10_000),
-  /** For the record: on another computer servers make new ones. */
-  clients: z.array(client).max(10_000),
-  settings,
-})
-export type Backup = Readonly<z.infer<typeof backup>>
-
-const newerBackup = z.object({ format: z.literal(format), version: z.number().gt(version) })
-
-/** All that may leave this computer, as the text of a file: records and settings, no token and no client secret. */
-export function exportBackup(
-  content: {
-    readonly accounts: readonly Account[]
-    readonly clients: readonly RegisteredRecord[]
-    readonly settings: Settings
-  },
-  now: number,
-): string {
-  const file: Backup = backup.parse({
-    format,
-    version,
-    exportedAt: now,
-    accounts: content.accounts,
-    clients: content.clients,
-    settings: content.settings,
-  })
-  return `${JSON.stringify(file, null, 2)}\n`
-}
-
-/** Reads the text of a back-up. Throws `file_damaged`, or `profile_newer` for one of a later version. */
-export function parseBackup(text: string): Backup {
-  let raw: unknown
-  try {
-    raw = JSON.parse(text)
-  } catch {
-    throw new Failure('file_damaged', 'the back-up is not JSON')
-  }
-  const parsed = backup.safeParse(raw)
-  if (parsed.success) return parsed.data
-  if (newerBackup.safeParse(raw).success) {
-    throw new Failure('profile_newer', 'the back-up was written by a newer Keyfob')
-  }
-  throw new Failure('file_damaged', 'the file is no back-up of Keyfob')
-}
-
-export type SkipReason =
-  /** The same person at the same provider is here already. */
-  | 'already_here'
-  /** Its server was on the other computer. */
-  | 'on_the_other_computer'
-  | 'unknown_provider'
-
-export interface ImportReport {
-  /** To be reconnected one after the other: they have no tokens yet. */
-  readonly added: readonly Account[]
-  readonly skipped: readonly { readonly label: string; readonly reason: SkipReason }[]
-}
-
 export interface ImportWorld {
-  readonly registry: Registry
+  readonly registry: Pick<Registry, 'list' | 'leaving' | 'find' | 'add'>
   readonly settings: { change(difference: Partial<Settings>): Promise<Settings> }
+  readonly custom: Pick<CustomProviders, 'adopt'>
+  readonly own: Pick<OwnClients, 'find' | 'save'>
   readonly knowsProvider: (providerId: string) => boolean
+  readonly allowsCustomProviders: boolean
   readonly newId: () => string
   readonly now: () => number
 }
@@ -85,39 +21,77 @@ export interface ImportWorld {
 /**
  * Takes in what another computer had, without replacing anything: accounts come without tokens and say that they need
  * reconnecting. Doing it again adds nothing. Throws `disk_full`, `disk_unwritable`, `profile_newer`; what was added
- * before stays.
+ * before stays, and importing again goes on from there.
  */
 export async function importBackup(from: Backup, world: ImportWorld): Promise<ImportReport> {
+  const providers = await takeProviders(from, world)
+  const clientsToEnter = await takeClients(from, world)
+  await world.settings.change(from.settings)
+  const { added, skipped } = sortAccounts(from, world)
+  await world.registry.add(added)
+  return { added, skipped, providers, clientsToEnter }
+}
+
+async function takeProviders(from: Backup, world: ImportWorld): Promise<ImportReport['providers']> {
+  if (!world.allowsCustomProviders) return []
+  const adopted = await world.custom.adopt(from.customProviders)
+  return adopted.map(({ name, issuer }) => ({ name, host: new URL(issuer).host }))
+}
+
+/** A client without a secret comes along; of one with a secret there is only its id to come back to. */
+async function takeClients(from: Backup, world: ImportWorld): Promise<ImportReport['clientsToEnter']> {
+  const toEnter: { providerId: string; clientId: string }[] = []
+  for (const { providerId, base, clientId, hasSecret } of from.ownClients) {
+    if (!world.knowsProvider(providerId) || (await world.own.find(providerId, base))) continue
+    if (hasSecret) toEnter.push({ providerId, clientId })
+    else await world.own.save({ providerId, clientId, ...(base === undefined ? {} : { base }) }, undefined)
+  }
+  return toEnter
+}
+
+function sortAccounts(from: Backup, world: ImportWorld) {
   const { registry } = world
   const added: Account[] = []
-  const skipped: { label: string; reason: SkipReason }[] = []
-  await world.settings.change(from.settings)
+  const skipped: { label: string; providerId: string; reason: SkipReason }[] = []
+  const ids = new Set([...registry.list(), ...registry.leaving()].map(({ id }) => id))
+  const people = new Set<string>()
   for (const record of from.accounts) {
-    const reason = reasonToSkip(record, world)
+    const person = JSON.stringify([record.issuer, record.person.subject])
+    const reason = people.has(person) ? 'twice_in_the_file' : reasonToSkip(record, from, world)
+    people.add(person)
     if (reason) {
-      skipped.push({ label: record.label, reason })
+      skipped.push({ label: labelOf(record), providerId: record.providerId, reason })
       continue
     }
-    const arrived = withoutTokens(record, world)
-    await registry.put(arrived)
-    added.push(arrived)
+    const id = ids.has(record.id) ? world.newId() : record.id
+    ids.add(id)
+    added.push(withoutTokens(record, id, world.now()))
   }
   return { added, skipped }
 }
 
-function reasonToSkip(record: Account, world: ImportWorld): SkipReason | undefined {
+function reasonToSkip(record: Account, from: Backup, world: ImportWorld): SkipReason | undefined {
   if (!URL.canParse(record.issuer) || isLoopback(new URL(record.issuer))) return 'on_the_other_computer'
-  if (!world.knowsProvider(record.providerId)) return 'unknown_provider'
+  if (!world.knowsProvider(record.providerId)) {
+    const cameAlong = from.customProviders.some(({ id }) => id === record.providerId)
+    return cameAlong && !world.allowsCustomProviders ? 'policy' : 'unknown_provider'
+  }
   return world.registry.find(record.issuer, record.person.subject) ? 'already_here' : undefined
 }
 
-function withoutTokens(record: Account, world: ImportWorld): Account {
+function withoutTokens(record: Account, id: string, now: number): Account {
   const { expiresAt: _, ...rest } = record
-  const isTaken = [...world.registry.list(), ...world.registry.leaving()].some(({ id }) => id === record.id)
   return {
     ...rest,
-    id: isTaken ? world.newId() : record.id,
+    id,
+    label: labelOf(record),
     kept: 'keychain',
-    health: { state: 'needs_reconnecting', code: 'vault_entry_missing', since: world.now() },
+    health: { state: 'needs_reconnecting', code: 'vault_entry_missing', since: now },
   }
+}
+
+/** Letters that do not show, or turn the text around them, have no place in a name from a file. */
+function labelOf({ label, person }: Account): string {
+  const visible = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
+  return visible(label) || visible(person.name ?? '').slice(0, 120) || person.subject.slice(0, 120)
 }

@@ -17,6 +17,11 @@ export interface CustomProviders {
   list(): readonly SavedCustomProvider[]
   /** Throws `bad_request` with the field in `facts.subject`, and disk failures. */
   save(provider: CustomProvider): Promise<SavedCustomProvider>
+  /**
+   * Adds those of another computer, under their ids, that are safe and not here yet. Returns the added ones. Throws disk
+   * failures.
+   */
+  adopt(arriving: readonly (CustomProvider & { readonly id: string })[]): Promise<readonly CustomProvider[]>
   /** Throws `bad_request` while accounts are connected through it. */
   remove(id: string): Promise<void>
   /** As JSON text without its id, for another computer. */
@@ -25,7 +30,8 @@ export interface CustomProviders {
   readonly setAside?: string
 }
 
-const format = z.object({ version: z.literal(1), providers: z.array(customProvider).max(500) })
+const mostProviders = 500
+const format = z.object({ version: z.literal(1), providers: z.array(customProvider).max(mostProviders) })
 
 /** Opens the providers that the person added. Nothing in the file is secret. */
 export async function openCustomProviders(deps: {
@@ -74,6 +80,17 @@ export async function openCustomProviders(deps: {
           throw refused('issuer')
         await change(before ? kept.map((each) => (each === before ? whole : each)) : [...kept, whole])
         return saved(whole)
+      }),
+    adopt: (arriving) =>
+      inTurn.inTurn('file', async () => {
+        const fresh = new Map<string, Kept>()
+        for (const provider of arriving) {
+          const isHere = kept.some(({ id }) => id === provider.id) || fresh.has(provider.id)
+          if (!isHere && isSafe(provider)) fresh.set(provider.id, provider)
+        }
+        const added = [...fresh.values()].slice(0, mostProviders - kept.length)
+        if (added.length > 0) await change([...kept, ...added])
+        return added
       }),
     remove: (id) =>
       inTurn.inTurn('file', async () => {
@@ -129,6 +146,16 @@ function requireSafe(provider: CustomProvider): void {
   // Without the server's keys nobody could vouch for an ID token.
   if (server.kind === 'endpoints' && provider.openid) throw refused('openid')
   if (identity.from === 'openid' && !provider.openid) throw refused('identity')
+}
+
+function isSafe(provider: CustomProvider): boolean {
+  try {
+    requireSafe(provider)
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
 }
 
 function refused(subject: string): Failure {

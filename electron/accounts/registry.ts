@@ -13,6 +13,8 @@ export interface Registry {
   find(issuer: string, subject: string): Account | undefined
   /** Adds or replaces, on disk before it resolves. Throws `disk_full`, `disk_unwritable`, `profile_newer`. */
   put(account: Account): Promise<void>
+  /** Adds several that are not there yet, in one write. Throws as `put`. */
+  add(accounts: readonly Account[]): Promise<void>
   /** Replaces an account whole. One that has gone meanwhile is left alone. */
   replace(account: Account): Promise<void>
   /** Changes some members; durable ones at once. An account that has gone meanwhile is left alone. */
@@ -135,6 +137,10 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
         const known = before.accounts.some((each) => each.id === added.id)
         return { ...before, accounts: known ? replaced(before.accounts, added) : [...before.accounts, added] }
       }),
+    add: (added) =>
+      change((before) =>
+        added.length === 0 ? before : { ...before, accounts: [...before.accounts, ...added] },
+      ),
     replace: (account) =>
       change((before) =>
         before.accounts.some((each) => each.id === account.id)

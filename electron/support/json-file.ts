@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -65,6 +66,21 @@ export async function writeJsonFile(path: string, value: unknown, disk: Disk = s
   }
   // The new file stands. A folder that cannot be synced costs durability alone, so this is no failure.
   await syncFolder(folder, disk).catch(() => undefined)
+}
+
+/**
+ * Writes a file that the person chose, whole or not at all, readable by them alone; nothing else is left in its folder.
+ * Throws `disk_full` or `disk_unwritable`; a file of that name is untouched then.
+ */
+export async function writeTextFile(path: string, text: string, disk: Disk = systemDisk): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.part`
+  try {
+    await writeDurably(temporary, text, disk)
+    await replace(temporary, path, disk)
+  } catch (error) {
+    await disk.unlink(temporary).catch(() => undefined)
+    throw diskFailure(error, `cannot write ${basename(path)}`, path)
+  }
 }
 
 /**

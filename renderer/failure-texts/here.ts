@@ -119,6 +119,39 @@ export const failuresHere = {
     advice: 'Keyfob goes on without it. Accounts that are missing now can be connected again.',
     tone: 'warn',
   },
+  backup_unreadable: {
+    title: ({ subject }) => `${subject ?? 'The file'} cannot be opened`,
+    happened: 'The system does not let Keyfob read it. Nothing was changed.',
+    advice: 'Look whether the file is still there and belongs to you, then choose it again.',
+  },
+  backup_too_large: {
+    title: ({ subject }) => `${subject ?? 'The file'} is too large for a back-up`,
+    happened: 'A back-up of Keyfob never comes near 20 MB, so this file was not read. Nothing was changed.',
+    advice: 'Choose the file that Keyfob saved: its name begins with Keyfob and ends in .json.',
+  },
+  backup_damaged: {
+    title: 'The back-up is not whole',
+    happened:
+      'It was saved by Keyfob, but it ends too early or was changed since. Nothing of it was taken in.',
+    causes: ['It was copied or sent while it was still being written.', 'Somebody edited it.'],
+    advice: 'Copy it again from where it came, or save a new one on the other computer.',
+  },
+  backup_foreign: {
+    title: 'That is no back-up of Keyfob',
+    happened: 'The file holds something else. Nothing was changed.',
+    advice: 'Choose the file that Keyfob saved: its name begins with Keyfob and ends in .json.',
+  },
+  backup_newer: {
+    title: 'The back-up comes from a newer Keyfob',
+    happened: 'This version may misread it, so nothing of it was taken in.',
+    advice: 'Install the newest Keyfob here, then read the back-up again.',
+  },
+  backup_invalid: {
+    title: 'The back-up holds something it should not',
+    happened: ({ subject }) =>
+      `${subject ? `“${subject}” in it is` : 'A part of it is'} not as Keyfob writes it, so nothing of it was taken in.`,
+    advice: 'Save a new back-up on the other computer, and leave the file as it is.',
+  },
   loopback_port_in_use: {
     title: ({ port }) => (port ? `Port ${port} is in use` : 'The port for the answer is in use'),
     happened:

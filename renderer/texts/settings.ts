@@ -7,6 +7,7 @@ export const settingsText = {
     access: 'Access',
     providers: 'Providers',
     security: 'Security',
+    backup: 'Back-up',
     appearance: 'Appearance',
     about: 'About',
   },

@@ -64,6 +64,7 @@ export async function createRig(
     copy: () => {},
     chooseFile: async () => undefined,
     showFile: () => undefined,
+    chooseBackup: async () => undefined,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...options.around,

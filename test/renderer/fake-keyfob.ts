@@ -150,6 +150,8 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     showCurl: async ({ method, address }) => `curl -X ${method} '${address}'`,
     listApiHistory: async () => [],
     clearApiHistory: done,
+    saveBackup: async () => ({ kind: 'no_file' }),
+    openBackup: async () => ({ kind: 'no_file' }),
     listActivity: async () => world.activity,
     checkVault: async () => world.vault,
     getSettings: async () => world.settings,

@@ -7,6 +7,7 @@ import layout from '../layout.module.css'
 import { AboutTab } from './about-tab'
 import { AccessTab } from './access-tab'
 import { AppearanceTab } from './appearance-tab'
+import { BackupTab } from './backup/backup-tab'
 import { ProvidersTab } from './providers/providers-tab'
 import { SecurityTab } from './security-tab'
 import styles from './settings-screen.module.css'
@@ -42,6 +43,9 @@ export function SettingsScreen({ tab }: { readonly tab: SettingsTab }) {
         </TabPanel>
         <TabPanel id="security" className={styles.panel ?? ''}>
           <SecurityTab />
+        </TabPanel>
+        <TabPanel id="backup" className={styles.panel ?? ''}>
+          <BackupTab />
         </TabPanel>
         <TabPanel id="appearance" className={styles.panel ?? ''}>
           <AppearanceTab />

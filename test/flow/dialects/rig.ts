@@ -31,6 +31,7 @@ export async function createDialectRig(dialect: Dialect, around: Partial<Surroun
     copy: () => {},
     chooseFile: async () => undefined,
     showFile: () => undefined,
+    chooseBackup: async () => undefined,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...around,

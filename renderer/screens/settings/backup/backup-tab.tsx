@@ -1,0 +1,82 @@
+import { FileInput, FileOutput } from 'lucide-react'
+import { useState } from 'react'
+import type { FailureReport } from '../../../../shared/failure'
+import { useApp, useSelect } from '../../../app-context'
+import { Button } from '../../../components/button'
+import { toFailureReport } from '../../../keyfob'
+import { text } from '../../../text'
+import { FailureNote } from '../../failure-note'
+import layout from '../../layout.module.css'
+import tab from '../tab.module.css'
+import styles from './backup-tab.module.css'
+import { ImportResult } from './import-result'
+
+/** Out to a file and back in; what came in stays listed until each account is reconnected or the person is done. */
+export function BackupTab() {
+  const { keyfob, store } = useApp()
+  const imported = useSelect((state) => state.imported)
+  const [saved, setSaved] = useState('')
+  const [failure, setFailure] = useState<{ readonly of: 'save' | 'open'; readonly report: FailureReport }>()
+
+  async function carryOut(of: 'save' | 'open', work: () => Promise<unknown>) {
+    setFailure(undefined)
+    setSaved('')
+    try {
+      await work()
+    } catch (error) {
+      setFailure({ of, report: toFailureReport(error) })
+    }
+  }
+
+  const save = () =>
+    carryOut('save', async () => {
+      const outcome = await keyfob.saveBackup({})
+      if (outcome.kind === 'saved') setSaved(text.backup.saved(outcome.accounts, outcome.file))
+    })
+  const open = () =>
+    carryOut('open', async () => {
+      const outcome = await keyfob.openBackup({})
+      if (outcome.kind === 'imported') store.change(() => ({ imported: outcome }))
+    })
+
+  return (
+    <div className={tab.sections}>
+      <section className={layout.card} aria-labelledby="save-heading">
+        <div className={tab.line}>
+          <FileOutput className={styles.picture} size={18} strokeWidth={1.75} aria-hidden="true" />
+          <div className={tab.about}>
+            <h2 id="save-heading">{text.backup.saveTitle}</h2>
+            <p className={tab.muted}>{text.backup.saveWords}</p>
+          </div>
+          <Button onPress={save}>{text.backup.save}</Button>
+        </div>
+        <p className={styles.saved} role="status">
+          {saved}
+        </p>
+        {failure?.of === 'save' && <Refusal failure={failure.report} />}
+      </section>
+      <section className={layout.card} aria-labelledby="open-heading">
+        <div className={tab.line}>
+          <FileInput className={styles.picture} size={18} strokeWidth={1.75} aria-hidden="true" />
+          <div className={tab.about}>
+            <h2 id="open-heading">{text.backup.openTitle}</h2>
+            <p className={tab.muted}>{text.backup.openWords}</p>
+          </div>
+          <Button onPress={open}>{text.backup.open}</Button>
+        </div>
+        {failure?.of === 'open' && <Refusal failure={failure.report} />}
+      </section>
+      {imported && (
+        <ImportResult {...imported} onClose={() => store.change(() => ({ imported: undefined }))} />
+      )}
+    </div>
+  )
+}
+
+function Refusal({ failure }: { readonly failure: FailureReport }) {
+  return (
+    <div className={styles.failure}>
+      <FailureNote failure={failure} />
+    </div>
+  )
+}
