@@ -19,11 +19,13 @@ export async function answer(
   if (!parsed.success)
     return refuse(`${name}: ${parsed.error.issues[0]?.path.join('.') ?? 'request'} is not right`)
   if (isLocked() && !whileLocked.has(name)) {
-    return { ok: false, code: 'app_locked', message: 'Keyfob is locked', facts: {} }
+    return lockedReply
   }
   try {
     const carryOut = api[name] as (request: unknown) => Promise<unknown>
-    return { ok: true, value: await carryOut(parsed.data) }
+    const value = await carryOut(parsed.data)
+    // Locked meanwhile: what was found out is told to nobody.
+    return isLocked() && !whileLocked.has(name) ? lockedReply : { ok: true, value }
   } catch (error) {
     const failure = asFailure(error)
     // The message of an error that is not ours may quote anything: only its name and the way here are written down.
@@ -32,6 +34,8 @@ export async function answer(
     return { ok: false, ...reportOf(failure) }
   }
 }
+
+const lockedReply = { ok: false, code: 'app_locked', message: 'Keyfob is locked', facts: {} } as const
 
 /** What a locked Keyfob still answers: nothing of any account. */
 const whileLocked: ReadonlySet<Method> = new Set([

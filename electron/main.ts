@@ -5,6 +5,7 @@ import {
   clipboard,
   dialog,
   type OpenDialogOptions,
+  powerMonitor,
   protocol,
   session,
   shell,
@@ -20,6 +21,7 @@ import { announce } from './announce'
 import { createApi } from './api'
 import { createAppProtocol } from './app-protocol'
 import { watchPower } from './awake'
+import { lockWhenIdle } from './idle-lock'
 import { serveApi } from './ipc'
 import { keychainName } from './keychain-name'
 import { openExternally } from './open-externally'
@@ -112,20 +114,27 @@ async function start(): Promise<void> {
       (findProvider(providerId, services.providers).base.kind !== 'sandbox' ||
         sandbox.issuer() !== undefined),
   })
-  const leaving = setInterval(() => revokeLeaving(services), untilNextTry)
-  services.lock.changes.subscribe((locked) => locked || renewals.wake())
+  const revokeWaiting = () => void (services.lock.isLocked() || revokeLeaving(services))
+  const leaving = setInterval(revokeWaiting, untilNextTry)
+  services.lock.changes.subscribe((locked) => {
+    if (locked) return
+    renewals.wake()
+    revokeWaiting()
+  })
   watchPower({
     awake() {
       renewals.wake()
-      void revokeLeaving(services)
+      revokeWaiting()
     },
     away() {
       if (services.settings.get().lockWithScreen) services.lock.lock()
     },
   })
+  const endIdleLock = lockWhenIdle(() => powerMonitor.getSystemIdleTime(), services.settings, services.lock)
   const sweeping = setTimeout(() => sweep(services, vault), untilIdle)
   quitCleanly(app, async () => {
     clearTimeout(sweeping)
+    endIdleLock()
     clearInterval(leaving)
     renewals.stop()
     await services.close()

@@ -20,6 +20,7 @@ const noticeLifetime = 6_000
 /** What the person can have done, each told in the window whether it worked. Only `loadResources` throws. */
 export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
   function tell(tone: NoticeLine['tone'], words: string) {
+    if (store.get().locked) return
     const line: NoticeLine = { id: crypto.randomUUID(), tone, text: words }
     store.change((state) => ({ notices: [...state.notices, line].slice(-4) }))
     if (tone === 'good') setTimeout(() => closeNotice(line.id), noticeLifetime)
@@ -43,6 +44,8 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
   }
 
   function setRevocation(account: Account, rest: Omit<Revocation, 'account' | 'startedAt'>) {
+    // What ends while Keyfob is locked is read in the activity afterwards.
+    if (store.get().locked) return
     store.change(({ revocations }) => {
       const startedAt = revocations.get(account.id)?.startedAt ?? now()
       return { revocations: withEntry(revocations, account.id, { account, startedAt, ...rest }) }

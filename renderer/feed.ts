@@ -20,11 +20,8 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
     }),
     keyfob.on('locked', (locked) => {
       told.add('locked')
-      if (locked) {
-        store.change(() => ({ ...emptyState, locked, ...keptWhileLocked(store.get()) }))
-        return
-      }
-      store.change(() => ({ locked }))
+      store.replace({ ...emptyState, ...keptWhileLocked(store.get()), locked })
+      if (locked) return
       told.clear()
       void loadAccounts(keyfob, store, told)
       void loadTheRest(keyfob, store, told)
@@ -52,7 +49,11 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
 }
 
 function keptWhileLocked({ vault, settings, notices }: State): Partial<State> {
-  return { ...(vault ? { vault } : {}), ...(settings ? { settings } : {}), notices }
+  return {
+    ...(vault ? { vault } : {}),
+    ...(settings ? { settings } : {}),
+    notices: notices.filter(({ ofKeyfob }) => ofKeyfob),
+  }
 }
 
 async function loadAccounts(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
@@ -93,7 +94,13 @@ async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<strin
 }
 
 function showNotice(store: Store, notice: Notice) {
-  const line = { id: notice.id, tone: 'warn' as const, text: text.notices[notice.kind](notice.subject) }
+  const line = {
+    id: notice.id,
+    tone: 'warn' as const,
+    text: text.notices[notice.kind](notice.subject),
+    // The other kinds name a server.
+    ofKeyfob: notice.kind === 'file_set_aside' || notice.kind === 'profile_read_only',
+  }
   store.change((state) => ({
     notices: [...state.notices.filter((shown) => shown.id !== line.id), line].slice(-4),
   }))

@@ -11,5 +11,6 @@ export function createServices(keyfob: Keyfob): AppServices {
   const navigation = createNavigation()
   const commands = createCommands({ keyfob, store })
   feedStore(keyfob, store)
+  keyfob.on('locked', (locked) => locked && navigation.reset())
   return { keyfob, store, navigation, commands }
 }

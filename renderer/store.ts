@@ -36,6 +36,8 @@ export interface NoticeLine {
   readonly id: string
   readonly tone: 'good' | 'warn' | 'bad'
   readonly text: string
+  /** It is about Keyfob itself and names no account, so it may stay while Keyfob is locked. */
+  readonly ofKeyfob?: boolean
 }
 
 export interface State {
@@ -66,6 +68,8 @@ export interface State {
 export interface Store {
   get(): State
   change(update: (state: State) => Partial<State>): void
+  /** Forgets all that is not in `next`. */
+  replace(next: State): void
   subscribe(listener: () => void): () => void
 }
 
@@ -86,12 +90,14 @@ export const emptyState: State = {
 export function createStore(initial: State = emptyState): Store {
   let state = initial
   const listeners = new Set<() => void>()
+  function replace(next: State): void {
+    state = next
+    for (const listener of listeners) listener()
+  }
   return {
     get: () => state,
-    change(update) {
-      state = { ...state, ...update(state) }
-      for (const listener of listeners) listener()
-    },
+    change: (update) => replace({ ...state, ...update(state) }),
+    replace,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -121,6 +121,7 @@ export const requests = {
   changeSettings: z.strictObject({
     appearance: settings.shape.appearance.unwrap().optional(),
     lockWithScreen: settings.shape.lockWithScreen.unwrap().optional(),
+    autoLockMinutes: settings.shape.autoLockMinutes,
     keepRows: settings.shape.keepRows,
     columns: settings.shape.columns,
   }),

@@ -16,6 +16,8 @@ export const settings = z.object({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   /** Lock Keyfob when the screen is locked or the computer goes to sleep. */
   lockWithScreen: z.boolean().default(true),
+  /** Lock Keyfob when nobody has touched the computer for so long; null or absent: never. */
+  autoLockMinutes: z.number().int().min(1).max(1440).nullable().optional(),
   /** Keep the rows last seen on disk, so that they are there while offline after a restart; absent: in memory only. */
   keepRows: z.boolean().optional(),
   columns: columnLayouts.optional(),

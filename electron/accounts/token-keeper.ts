@@ -82,10 +82,11 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   }
 
   async function keep(secret: AccountSecret): Promise<void> {
+    const startedIn = run
     unsaved.set(secret.account.id, secret)
     await deps.vaultOf(secret.account).write(entryName(secret.account.id), accountSecretToText(secret))
     unsaved.delete(secret.account.id)
-    held.set(secret.account.id, secret)
+    if (startedIn === run) held.set(secret.account.id, secret)
   }
 
   function renewOnce(accountId: string): Promise<AccountSecret> {

@@ -26,6 +26,18 @@ test('a locked Keyfob answers nothing about any account, and everything again wh
   expect(await ask('listAccounts')).toMatchObject({ ok: true, value: [{ id: account.id }] })
 })
 
+test('what was asked before and is answered after the lock is told to nobody', async () => {
+  const account = accountOf(await rig.connect('Ada'))
+  const listing = ask('listRows', { accountId: account.id, resourceId: 'servers' })
+  const renewing = ask('renewAccount', { accountId: account.id })
+  await rig.api.lock({})
+
+  expect(await listing).toMatchObject({ ok: false })
+  expect(await renewing).toMatchObject({ ok: false, code: 'app_locked' })
+  await rig.api.unlock({})
+  expect(await ask('listRows', { accountId: account.id, resourceId: 'servers' })).toMatchObject({ ok: true })
+})
+
 test('tokens leave memory: the next use goes back to the keychain', async () => {
   const account = accountOf(await rig.connect('Ada'))
   await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { feedStore } from '../../renderer/feed'
 import { createKeyfob } from '../../renderer/keyfob'
+import { createServices } from '../../renderer/services'
 import { createStore } from '../../renderer/store'
 import { Failure } from '../../shared/failure'
 import { createFakeKeyfob } from './fake-keyfob'
@@ -57,5 +58,47 @@ describe('the store', () => {
     end()
     fake.emit('accounts', [makeAccount('late', now)])
     expect(store.get().accounts).toEqual([])
+  })
+
+  it('is empty of every account while Keyfob is locked, and full again afterwards', async () => {
+    const account = makeAccount('ada', now, { label: 'Ada Lovelace' })
+    const fake = createFakeKeyfob({ accounts: [account], flows: [connectFlow(now)] })
+    const { store, navigation, commands } = createServices(createKeyfob(fake.bridge))
+    await settle()
+    await commands.renew(account)
+    await commands.loadResources('ada')
+    store.change(() => ({ loadFailure: { code: 'unexpected', message: 'Ada', facts: {} } }))
+    commands.startConnecting({ providerId: 'google', accountId: 'ada' })
+    navigation.go({ screen: 'browse', accountId: 'ada' })
+    fake.emit('notice', { id: 'n', kind: 'file_set_aside', subject: 'settings.json' })
+    fake.emit('notice', { id: 'm', kind: 'clock_differs', subject: 'accounts.google.com' })
+    const revoking = commands.revoke(account)
+
+    fake.change(() => ({ locked: true }))
+    expect(JSON.stringify([...Object.values(store.get())])).not.toMatch(/ada|google/i)
+    expect(store.get().flows.size + store.get().resources.size + store.get().revocations.size).toBe(0)
+    expect(store.get().notices.map(({ id }) => id)).toEqual(['n'])
+    expect([navigation.current(), navigation.canGoBack()]).toEqual([{ screen: 'accounts' }, false])
+
+    void revoking
+    fake.change(() => ({ locked: false }))
+    await settle()
+    expect(store.get().accounts).toEqual([account])
+    expect(store.get().loadFailure).toBeUndefined()
+    expect(store.get().connecting).toBeNull()
+  })
+
+  it('takes in nothing that ends while Keyfob is locked', async () => {
+    const answer = pending<never>()
+    const account = makeAccount('ada', now, { label: 'Ada Lovelace' })
+    const fake = createFakeKeyfob({ accounts: [account] }, { disconnect: () => answer.promise })
+    const { store, commands } = createServices(createKeyfob(fake.bridge))
+    await settle()
+    const revoking = commands.revoke(account)
+    fake.change(() => ({ locked: true }))
+    answer.reject(new Failure('app_locked', 'locked'))
+    await revoking
+    expect(store.get().revocations.size).toBe(0)
+    expect(store.get().notices).toEqual([])
   })
 })

@@ -247,6 +247,34 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
         throw new Failure('discovery_failed', '404', { facts: { host: 'login.acme.example', status: 404 } })
       },
     }),
+  imported: () => {
+    const now = Date.now()
+    const accounts = manyAccounts(now)
+    const added = accounts.slice(0, 4).map((one, index) =>
+      index === 0
+        ? one
+        : {
+            ...one,
+            health: { state: 'needs_reconnecting', code: 'vault_entry_missing', since: now } as const,
+          },
+    )
+    return createFakeKeyfob(full({ accounts: [...added, ...accounts.slice(4)] }), {
+      saveBackup: async () => ({ kind: 'saved', file: '/home/ada/Keyfob 2026-11-22.json', accounts: 12 }),
+      openBackup: async () => ({
+        kind: 'imported',
+        file: '/home/ada/Downloads/Keyfob 2026-11-20.json',
+        report: {
+          added,
+          skipped: [
+            { label: 'Grace Hopper', providerId: 'sandbox', reason: 'on_the_other_computer' },
+            { label: 'ada-l', providerId: 'github', reason: 'already_here' },
+          ],
+          providers: [{ name: 'Acme Login', host: 'login.acme.example' }],
+          clientsToEnter: [{ providerId: 'google', clientId: '4711-abc.apps.googleusercontent.com' }],
+        },
+      }),
+    })
+  },
   revoked: () => revoking('proven'),
   'revocation-queued': () => revoking('queued'),
   'revocation-failed': () => revoking('failed'),
