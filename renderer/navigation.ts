@@ -38,8 +38,8 @@ export interface Navigation {
   back(): void
   forward(): void
   canGoBack(): boolean
-  /** Back to the start, and the way there forgotten: places name accounts and what is in them. */
-  reset(): void
+  /** Forgets the way here, and the place itself where it names an account or what is in it. */
+  forget(): void
   subscribe(listener: () => void): () => void
 }
 
@@ -77,7 +77,7 @@ export function createNavigation(start: Place = { screen: 'accounts' }): Navigat
       if (at < places.length - 1) move(places, at + 1)
     },
     canGoBack: () => at > 0,
-    reset: () => move([start], 0),
+    forget: () => move([here().screen === 'settings' ? here() : start], 0),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -11,6 +11,6 @@ export function createServices(keyfob: Keyfob): AppServices {
   const navigation = createNavigation()
   const commands = createCommands({ keyfob, store })
   feedStore(keyfob, store)
-  keyfob.on('locked', (locked) => locked && navigation.reset())
+  keyfob.on('locked', (locked) => locked && navigation.forget())
   return { keyfob, store, navigation, commands }
 }

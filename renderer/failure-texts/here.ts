@@ -149,7 +149,7 @@ export const failuresHere = {
   backup_invalid: {
     title: 'The back-up holds something it should not',
     happened: ({ subject }) =>
-      `${subject ? `“${subject}” in it is` : 'A part of it is'} not as Keyfob writes it, so nothing of it was taken in.`,
+      `A part of it${subject ? `, ${subject},` : ''} is not as Keyfob writes it, so nothing of it was taken in.`,
     advice: 'Save a new back-up on the other computer, and leave the file as it is.',
   },
   loopback_port_in_use: {
