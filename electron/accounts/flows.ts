@@ -33,6 +33,8 @@ export interface Flows {
   /** A flow that is over is cancelled already: that is no error. */
   cancel(id: string, reason?: Failure): void
   cancelAll(reason: Failure): void
+  /** Whether somebody is being connected there just now. */
+  isRunning(providerId: string): boolean
   /** Throws `not_found` when nobody is being waited for. */
   attempt(id: string): { readonly url: string; readonly paste: (text: string) => void }
 }
@@ -99,6 +101,7 @@ export function createFlows(deps: { readonly traces: Traces; readonly activity: 
     cancelAll(reason) {
       for (const id of running.keys()) cancel(id, reason)
     },
+    isRunning: (providerId) => [...running.values()].some((flow) => flow.providerId === providerId),
     attempt(id) {
       const found = attempts.get(id)
       if (!found) throw new Failure('not_found', 'nobody is being waited for', { facts: { subject: id } })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import { type Grant, keepAccount } from './keep-account'
+import { isConnectedAgain } from './same-grant'
 import { type AccountsWorld, oauthWorld } from './world'
 
 interface Waiting {
@@ -45,13 +46,16 @@ export function createNewcomers(): Newcomers {
 
 /** What was not wanted is not left lying at the server. Its access token runs out by itself if that cannot be done now. */
 async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Promise<void> {
-  const { revoke } = await world.loadOAuth()
   const { grounds, issued, request } = grant
+  const { issuer, client, provider } = grounds
+  // They have an account of their own here, and it would end with this grant.
+  if (isConnectedAgain({ issuer, clientId: client.clientId, person: grant.person }, world.registry)) return
+  const { revoke } = await world.loadOAuth()
   const trace = world.traces.begin({
     id: randomUUID(),
     purpose: 'revoke',
     kind: request.kind,
-    providerId: grounds.provider.id,
+    providerId: provider.id,
   })
   try {
     await revoke(grounds.client, grounds.revocation, issued.tokens, oauthWorld(world), trace)
@@ -61,6 +65,6 @@ async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Pro
       error instanceof Failure ? error : new Failure('unexpected', 'revocation failed', { cause: error })
     const report = { code: failure.code, message: failure.message, facts: failure.facts }
     trace.end('failed', report)
-    world.activity.record({ kind: 'use_failed', providerId: grounds.provider.id, flowId, failure: report })
+    world.activity.record({ kind: 'use_failed', providerId: provider.id, flowId, failure: report })
   }
 }

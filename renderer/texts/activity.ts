@@ -35,6 +35,8 @@ export const activityText = {
     not_offered: 'Erased here. This provider cannot be told by an app.',
     forgotten: 'Erased here, without telling the provider.',
     'taken back from the keychain': 'Its record was lost; the keychain still knew it.',
+    connected_again:
+      'Connected again before the provider could be told. Ending the old access now would end the new one, so it was only erased here.',
     session_over: 'It was kept for one session only, and that is over.',
     wrong_host: 'It came for another address.',
     wrong_method: 'It was no answer of a browser.',

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { revokeLeaving } from '../../electron/accounts/disconnect'
-import { accountOf, createRig, type Rig } from './rig'
+import { createBrowser, signInAndAllow } from '../sandbox/walk'
+import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
 
 let rig: Rig
 beforeAll(async () => {
@@ -61,6 +62,60 @@ describe('revoking access', () => {
     await revokeLeaving(rig.services)
     expect(rig.services.registry.leaving()).toEqual([])
     expect(rig.keychain.entries.size).toBe(0)
+    expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'proven' })
+  })
+
+  test('a revocation that waits is dropped when the same person connects again: it would end the new access too', async () => {
+    const browser = createBrowser()
+    async function connectAda() {
+      const before = rig.opened.length
+      const connecting = rig.api.connect(connectRequest())
+      await follow(await signInAndAllow(await nextLink(rig.opened, before), { person: 'Ada', browser }))
+      return accountOf(await connecting)
+    }
+    const old = await connectAda()
+    await rig.stopServer()
+    await rig.api.disconnect({ accountId: old.id })
+    await rig.startServer()
+    const { tokens } = await rig.services.keeper.read(old)
+    const renewed = await connectAda()
+    await revokeLeaving(rig.services)
+
+    expect(rig.services.registry.leaving()).toEqual([])
+    expect([...rig.keychain.entries.keys()].filter((name) => name.includes(old.id))).toEqual([])
+    expect(rig.services.activity.list()[0]).toMatchObject({
+      kind: 'disconnected',
+      accountId: old.id,
+      detail: 'connected_again',
+    })
+    await rig.api.renewAccount({ accountId: renewed.id })
+    expect((await rig.api.listRows({ accountId: renewed.id, resourceId: 'servers' })).rows).not.toEqual([])
+
+    // Negative control: the server holds one grant for both, so the old token would have taken the new one along.
+    await fetch(`${rig.server.issuer}/oauth/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: 'keyfob-sandbox', token: tokens.refreshToken?.reveal() ?? '' }),
+    })
+    await expect(rig.api.renewAccount({ accountId: renewed.id })).rejects.toMatchObject({
+      code: 'invalid_grant',
+    })
+    await rig.api.forgetAccount({ accountId: renewed.id })
+  })
+
+  test('a revocation that waits goes on waiting while somebody is being connected there', async () => {
+    const account = accountOf(await rig.connect('Grace'))
+    await rig.stopServer()
+    await rig.api.disconnect({ accountId: account.id })
+    await rig.startServer()
+    const request = connectRequest()
+    const connecting = rig.api.connect(request).catch(() => undefined)
+    await nextLink(rig.opened, rig.opened.length)
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toHaveLength(1)
+    await rig.api.cancelFlow({ flowId: request.flowId })
+    await connecting
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toEqual([])
     expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'proven' })
   })
 
