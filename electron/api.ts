@@ -10,6 +10,9 @@ import { discoverServer } from './accounts/discover-server'
 import { forget } from './accounts/forget'
 import { listProviders } from './accounts/provider-summaries'
 import { rename } from './accounts/rename'
+import { diagnosticsOf } from './diagnostics'
+import { examine } from './doctor/examine'
+import { chooseAuthority, getAuthority, removeAuthority } from './network/authority-desk'
 import { countRows, getItem, knownRows, listRows } from './resources/browse'
 import { listApiAddresses, listApiOrigins, sendApiRequest, showCurl } from './resources/console'
 import { exportRows, showExport } from './resources/export'
@@ -98,9 +101,31 @@ export function createApi(services: Services): KeyfobApi {
     getSettings: async () => settings.get(),
     changeSettings: (difference) => settings.change(difference),
     getAppInfo: async () => services.appInfo,
+    getDiagnostics: () => diagnose(services),
+    getTray: async () => ({ isShown: await services.isTrayShown() }),
+    getAuthority: () => getAuthority(services),
+    chooseAuthority: () => chooseAuthority(services),
+    removeAuthority: () => removeAuthority(services),
+    examine: (request) =>
+      services.tasks.run(request.requestId, ({ signal }) => examine(request, services, signal)),
+    openSystemSettings: ({ page }) => services.openSystemSettings(page),
     openWebPage: ({ url }) => openWebPage(url, services),
     copyText: async ({ text }) => services.copy(text),
   }
+}
+
+async function diagnose(services: Services): Promise<string> {
+  const { appInfo, registry, activity, settings, now } = services
+  return diagnosticsOf({
+    appInfo,
+    system: services.systemNames(),
+    vault: await services.keychain.probe(),
+    accounts: registry.list(),
+    settings: settings.get(),
+    authority: (await getAuthority(services)).state,
+    activity: activity.list(),
+    now: now(),
+  })
 }
 
 /** A page of a provider's, or of the sandbox; a row of a hostile server cannot make the browser open anything else. */

@@ -20,10 +20,13 @@ import { readShippedClients } from './accounts/shipped-clients'
 import { announce } from './announce'
 import { createApi } from './api'
 import { createAppProtocol } from './app-protocol'
+import { setUpAroundWindow } from './around-window'
 import { watchPower } from './awake'
+import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
 import { lockWhenIdle } from './idle-lock'
 import { serveApi } from './ipc'
 import { keychainName } from './keychain-name'
+import { createNetwork, type NetworkSession } from './network/network'
 import { openExternally } from './open-externally'
 import { serviceName } from './profile'
 import { catalogue, findProvider } from './providers/catalogue'
@@ -36,22 +39,27 @@ import { startUtility } from './utility-process'
 import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
 import { listInOwnProcess } from './vault/list-entries'
 import { applyAppearance, isTrusted, lockPages, lookUpNoNamesAhead, openWindow } from './window'
+import { openWindowMemory, type WindowMemory } from './window-memory'
+import { createWishes } from './wishes'
 
 redactPrinting(console)
 printUncaught(process, console.error)
 app.setName('Keyfob')
 lookUpNoNamesAhead()
+app.commandLine.appendSwitch('ssl-version-min', 'tls1.2')
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 
 let window: BrowserWindow | undefined
+let memory: WindowMemory | undefined
+let goesOn = () => process.platform === 'darwin'
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => showWindow())
   app.on('activate', () => showWindow())
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (!goesOn()) app.quit()
   })
   app.whenReady().then(start).catch(giveUp)
 } else {
@@ -78,13 +86,15 @@ async function start(): Promise<void> {
     stateFile: join(profile, 'sandbox.json'),
     ...testWishes(),
   })
+  memory = await openWindowMemory(join(profile, 'window.json'))
+  const network = createNetwork({ openSession: openNetworkSession, now: systemClock.now })
   const services = await createServices({
     profile,
     providers: catalogue,
     policy: await readPolicy(policyPath(process.platform, process.env)),
     shippedClients: await shippedClients(),
     keychain: vault,
-    fetch: chromiumFetch(),
+    fetch: network.fetch,
     clock: systemClock,
     sandbox,
     openBrowser: (url) => openExternally(url, shell),
@@ -92,6 +102,14 @@ async function start(): Promise<void> {
     chooseFile,
     showFile: (file) => shell.showItemInFolder(file),
     chooseBackup,
+    computer: {
+      findBrowser: systemBrowser,
+      resolveProxy: network.resolveProxy,
+      chooseAuthorityFile,
+      isTrayShown,
+      systemNames,
+      openSystemSettings: openSettingsOfSystem,
+    },
     appInfo: {
       version: app.getVersion(),
       electron: process.versions.electron ?? '',
@@ -102,10 +120,19 @@ async function start(): Promise<void> {
     patience: 5 * 60_000,
   })
 
+  network.use(services.settings.get())
+  services.settings.changes.subscribe(network.use)
   serveApi(createApi(services), (event) => isTrusted(window, event), services.lock.isLocked)
   announce(services, () => window)
   applyAppearance(services.settings.get())
   showWindow()
+  const around = setUpAroundWindow(services, {
+    profile,
+    wish: createWishes({ show: showWindow, isLocked: services.lock.isLocked }),
+    show: showWindow,
+    zoom: (direction) => window && !window.isDestroyed() && memory?.zoom(window, direction),
+  })
+  goesOn = around.goesOn
 
   const renewals = startRenewalSchedule({
     ...services,
@@ -137,6 +164,8 @@ async function start(): Promise<void> {
     endIdleLock()
     clearInterval(leaving)
     renewals.stop()
+    around.stop()
+    await memory?.flush()
     await services.close()
     await sandbox.stop()
     await vault.drain()
@@ -146,13 +175,16 @@ async function start(): Promise<void> {
 /** Until a revocation that did not reach its server is tried again. ms */
 const untilNextTry = 5 * 60_000
 
-function showWindow(): void {
+function showWindow(): BrowserWindow {
   if (window && !window.isDestroyed()) {
     if (window.isMinimized()) window.restore()
+    window.show()
     window.focus()
-  } else {
-    window = openWindow()
+    return window
   }
+  window = openWindow(memory?.start() ?? { isMaximized: false, zoom: 1 })
+  memory?.follow(window)
+  return window
 }
 
 /** After the start, as listing the whole keychain takes its time. ms */
@@ -198,11 +230,29 @@ function listEntries(service: string): Promise<readonly string[]> {
   return listInOwnProcess(() => startUtility(utilityProcess, file, options), service)
 }
 
-/** Chromium's network stack: the system's proxy and certificates; nothing kept on disk. */
-function chromiumFetch() {
-  const network = session.fromPartition('network', { cache: false })
-  return (url: string, init?: RequestInit) =>
-    network.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
+/** Chromium's network stack; nothing kept on disk. */
+function openNetworkSession(name: string): NetworkSession {
+  const chromium = session.fromPartition(name, { cache: false })
+  return {
+    fetch: (url, init) => chromium.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+    resolveProxy: (url) => chromium.resolveProxy(url),
+    setProxy: (config) => chromium.setProxy(config),
+    setCertificateVerifyProc: (verify) => chromium.setCertificateVerifyProc(verify),
+  }
+}
+
+async function chooseAuthorityFile(): Promise<string | undefined> {
+  const options: OpenDialogOptions = {
+    properties: ['openFile'],
+    filters: [
+      { name: 'PEM', extensions: ['pem', 'crt', 'cer'] },
+      { name: '*', extensions: ['*'] },
+    ],
+  }
+  const chosen = await (window && !window.isDestroyed()
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options))
+  return chosen.canceled ? undefined : chosen.filePaths[0]
 }
 
 /** Replaced by the build with what `KEYFOB_CLIENTS` held then. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import type { Examination, SystemSettings } from '../shared/doctor'
 import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
-import type { AppInfo, VaultStatus } from '../shared/settings'
+import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
 import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
@@ -16,6 +17,7 @@ import type { ShippedClient } from './accounts/shipped-clients'
 import { createTokenKeeper } from './accounts/token-keeper'
 import type { LoadOAuth } from './accounts/world'
 import type { ActivityLog } from './activity/activity-log'
+import type { DoctorWorld } from './doctor/examine'
 import { openHistory } from './history'
 import { createAuthorized } from './http/authorized'
 import { createGuardedFetch } from './http/guarded-fetch'
@@ -57,13 +59,27 @@ export interface Surroundings {
   readonly showFile: (file: string) => void
   /** Asks the person for a back-up to read; undefined: none. */
   readonly chooseBackup: () => Promise<string | undefined>
+  readonly computer: Computer
   readonly appInfo: AppInfo
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
 }
 
+/** What the system around Keyfob is asked, and asked to do. */
+export interface Computer extends Pick<DoctorWorld, 'findBrowser' | 'resolveProxy'> {
+  /** Throws `not_found` where this desktop has no program for it. */
+  readonly openSystemSettings: (page: SystemSettings) => Promise<void>
+  readonly isTrayShown: () => Promise<boolean>
+  /** Version of the operating system, and the desktop's name. */
+  readonly systemNames: () => readonly string[]
+  /** Asks the person for a file of certificate authorities; undefined: none. */
+  readonly chooseAuthorityFile: () => Promise<string | undefined>
+}
+
 export interface Services
   extends ConnectWorld,
+    Omit<DoctorWorld, 'keychain' | 'policy' | 'registry'>,
+    Computer,
     SearchWorld,
     ExportWorld,
     ConsoleWorld,
@@ -212,6 +228,9 @@ export async function createServices(around: Surroundings): Promise<Services> {
     settings,
     lock,
     sandbox: around.sandbox,
+    ...around.computer,
+    examinations: createNotifier<Examination>(),
+    proxyScript: () => scriptOf(settings.get()),
     copy: around.copy,
     chooseFile: around.chooseFile,
     showFile: around.showFile,
@@ -229,6 +248,10 @@ export async function createServices(around: Surroundings): Promise<Services> {
       await history.flush()
     },
   }
+}
+
+function scriptOf({ proxy }: Settings): string | undefined {
+  return proxy.mode === 'script' ? proxy.url : undefined
 }
 
 /** Accounts that were kept for one session only went with it: their tokens were in memory and nowhere else. */

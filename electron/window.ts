@@ -10,6 +10,7 @@ import {
 } from 'electron'
 import type { Settings } from '../shared/settings'
 import { appOrigin } from './app-protocol'
+import type { WindowStart } from './window-memory'
 
 /** The window's page in development; never in a packaged app. */
 const devServer = app.isPackaged ? undefined : process.env.KEYFOB_DEV_SERVER
@@ -17,10 +18,11 @@ const devServer = app.isPackaged ? undefined : process.env.KEYFOB_DEV_SERVER
 const background = { light: '#F7F6F3', dark: '#17171A' } as const
 
 /** Opens the window. It gets a page, a preload and nothing else: no Node, no navigation, no other windows. */
-export function openWindow(): BrowserWindow {
+export function openWindow(start: WindowStart): BrowserWindow {
   const window = new BrowserWindow({
     width: 1200,
     height: 760,
+    ...start.area,
     minWidth: 900,
     minHeight: 600,
     title: 'Keyfob',
@@ -36,12 +38,17 @@ export function openWindow(): BrowserWindow {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      zoomFactor: start.zoom,
       devTools: !app.isPackaged,
       // A middle click would ask for a new window.
       disableBlinkFeatures: 'Auxclick',
     },
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (start.isMaximized) window.maximize()
+    window.webContents.setZoomFactor(start.zoom)
+    window.show()
+  })
   void window.loadURL(devServer ?? `${appOrigin}/index.html`)
   return window
 }

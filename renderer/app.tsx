@@ -2,6 +2,7 @@ import { Suspense, useCallback, useEffect, useState } from 'react'
 import { AppContext, type AppServices, usePlace, useSelect } from './app-context'
 import { Notices } from './components/notices'
 import { useShortcuts } from './hooks/use-shortcuts'
+import { useWishes } from './hooks/use-wishes'
 import { onDemand } from './on-demand'
 import { AccountsScreen } from './screens/accounts/accounts-screen'
 import { LockScreen } from './screens/lock/lock-screen'
@@ -17,9 +18,18 @@ const TraceScreen = onDemand(async () => (await import('./screens/trace/trace-sc
 const SettingsScreen = onDemand(
   async () => (await import('./screens/settings/settings-screen')).SettingsScreen,
 )
+const DoctorScreen = onDemand(async () => (await import('./screens/doctor/doctor-screen')).DoctorScreen)
 const ConnectDialog = onDemand(async () => (await import('./screens/connect/connect-dialog')).ConnectDialog)
 const Palette = onDemand(async () => (await import('./screens/palette/palette')).Palette)
-const laterParts = [ConnectDialog, BrowseScreen, SettingsScreen, Palette, ActivityScreen, TraceScreen]
+const laterParts = [
+  ConnectDialog,
+  BrowseScreen,
+  SettingsScreen,
+  Palette,
+  ActivityScreen,
+  TraceScreen,
+  DoctorScreen,
+]
 
 export function App({ services }: { readonly services: AppServices }) {
   return (
@@ -36,6 +46,7 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   const [searching, setSearching] = useState(false)
   const search = useCallback(() => setSearching(true), [])
   useShortcuts(navigation, search)
+  useWishes(search)
   useAppearance()
   usePreloading()
 
@@ -74,6 +85,8 @@ function Screen() {
       return <TraceScreen key={place.flowId} flowId={place.flowId} />
     case 'settings':
       return <SettingsScreen tab={place.tab} />
+    case 'doctor':
+      return <DoctorScreen />
   }
 }
 

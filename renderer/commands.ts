@@ -1,4 +1,5 @@
 import type { Account } from '../shared/account'
+import type { SystemSettings } from '../shared/doctor'
 import type { RevocationReport } from '../shared/revocation'
 import type { Settings } from '../shared/settings'
 import { explainFailure } from './failure-text'
@@ -85,17 +86,29 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
       attempt(async () => keyfob.copyText({ text: await ask() }), text.notices.copied(what)),
     showExport: (requestId: string) => attempt(() => keyfob.showExport({ requestId })),
     openWebPage: (url: string) => attempt(() => keyfob.openWebPage({ url })),
-    changeSettings: (change: Partial<Settings>) =>
+    async openSystemSettings(page: SystemSettings) {
+      await keyfob.openSystemSettings({ page }).catch(() => tell('warn', text.doctor.noSettingsProgram))
+    },
+    changeSettings: (change: Partial<Settings>, done?: string) =>
       attempt(async () => {
         const settings = await keyfob.changeSettings(change)
         store.change(() => ({ settings }))
-      }),
+      }, done),
     lock: () => attempt(() => keyfob.lock({})),
     checkVault: () =>
       attempt(async () => {
         const vault = await keyfob.checkVault({})
         store.change(() => ({ vault }))
       }),
+
+    /** Looks anew at what may have changed without anybody telling: the keychain, and what the screen shows. */
+    async refresh() {
+      store.change(({ refreshes }) => ({ refreshes: refreshes + 1 }))
+      await attempt(async () => {
+        const vault = await keyfob.checkVault({})
+        store.change(() => ({ vault }))
+      })
+    },
 
     async revoke(account: Account) {
       store.change(({ revocations }) => ({ revocations: withoutEntry(revocations, account.id) }))

@@ -80,6 +80,17 @@ export function explainFailure(failure: Explainable, provider?: string): Failure
   }
 }
 
+/** Whether its cause is this computer or the network around it, where the doctor looks. */
+export function isOfSurroundings(code: FailureCode): boolean {
+  return (
+    /^(vault_(locked|missing|denied|forbidden|gone)|loopback_|browser_)/.test(code) || ofTheNetwork.has(code)
+  )
+}
+
+const ofTheNetwork: ReadonlySet<string> = new Set(
+  Object.keys(failuresOfTheNetwork).filter((code) => code !== 'authority_file_refused'),
+)
+
 /** A clock that is off by more than a minute is said first: it explains much. `clockSkew` is in seconds. */
 function withClock(causes: readonly string[], { clockSkew }: Facts): readonly string[] {
   if (clockSkew === undefined || Math.abs(clockSkew) <= 60) return causes

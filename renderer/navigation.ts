@@ -1,4 +1,13 @@
-export const settingsTabs = ['access', 'providers', 'security', 'backup', 'appearance', 'about'] as const
+export const settingsTabs = [
+  'access',
+  'providers',
+  'security',
+  'network',
+  'notifications',
+  'backup',
+  'appearance',
+  'about',
+] as const
 export type SettingsTab = (typeof settingsTabs)[number]
 
 /** A child resource: the row it hangs below, and what that row is called. */
@@ -29,6 +38,7 @@ export type Place =
   | { readonly screen: 'activity'; readonly accountId?: string }
   | { readonly screen: 'trace'; readonly flowId: string }
   | { readonly screen: 'settings'; readonly tab: SettingsTab }
+  | { readonly screen: 'doctor' }
 
 export interface Navigation {
   current(): Place

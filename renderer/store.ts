@@ -63,6 +63,8 @@ export interface State {
   readonly connecting: ConnectWish | null
   /** The back-up that was read last, until the person is done with it. */
   readonly imported?: { readonly file: string; readonly report: ImportReport } | undefined
+  /** How often the person asked to look anew. */
+  readonly refreshes: number
 }
 
 export interface Store {
@@ -84,6 +86,7 @@ export const emptyState: State = {
   revocations: new Map(),
   notices: [],
   connecting: null,
+  refreshes: 0,
 }
 
 /** What the window knows, in one place that knows no React. */

@@ -5,9 +5,12 @@ import { browseText, categoriesText } from './texts/browse'
 import { connectText } from './texts/connect'
 import { consoleText } from './texts/console'
 import { customText } from './texts/custom-provider'
+import { doctorText } from './texts/doctor'
 import { exportText } from './texts/export'
 import { connectProviderText, guideText, providersText } from './texts/guide'
 import { vaultShortText, vaultText } from './texts/keychain'
+import { networkText } from './texts/network'
+import { notificationsText } from './texts/notifications'
 import { rowSearchText } from './texts/row-search'
 import { lockText, settingsText } from './texts/settings'
 import { navigationText, noticesText, paletteText } from './texts/shell'
@@ -47,6 +50,9 @@ export const text = {
   trace: traceText,
   settings: settingsText,
   backup: backupTexts,
+  doctor: doctorText,
+  network: networkText,
+  notifications: notificationsText,
   lock: lockText,
   vault: vaultText,
   vaultShort: vaultShortText,

@@ -99,6 +99,7 @@ export const failureCodes = [
   'tls_failed',
   'proxy_needs_sign_in',
   'proxy_unreachable',
+  'authority_file_refused',
   'network_failed',
   // an account
   'needs_reconnecting',

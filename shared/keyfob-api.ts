@@ -11,13 +11,16 @@ import type {
   PastedClient,
 } from './client'
 import type { CustomProvider, DiscoveredServer, SavedCustomProvider } from './custom-provider'
+import type { Examination, ExaminationRequest, SystemSettings } from './doctor'
 import type { FlowTrace } from './flow-trace'
+import type { AuthorityStatus } from './network'
 import type { PolicyInfo } from './policy'
 import type { FlowKind, ProviderSummary } from './provider-summary'
 import type { KnownRows, ListAddress, Page, RequestProgress, ResourceSummary, Row } from './resource'
 import type { RevocationReport } from './revocation'
 import type { SearchResults } from './row-search'
 import type { AppInfo, Settings, VaultStatus } from './settings'
+import type { Wish } from './wish'
 
 export interface ConnectRequest {
   /** Chosen by the window, so that it can cancel what has not answered yet. */
@@ -203,6 +206,22 @@ export interface KeyfobApi {
   getSettings(request: Record<string, never>): Promise<Settings>
   changeSettings(request: Partial<Settings>): Promise<Settings>
   getAppInfo(request: Record<string, never>): Promise<AppInfo>
+  /** Versions, states, counts and the last failures, as text: no names, no secrets. */
+  getDiagnostics(request: Record<string, never>): Promise<string>
+  /** Whether this desktop shows tray icons. */
+  getTray(request: Record<string, never>): Promise<{ readonly isShown: boolean }>
+  /** The extra certificate authorities, as their file is now. */
+  getAuthority(request: Record<string, never>): Promise<AuthorityStatus>
+  /** Has main ask for a file; none chosen: nothing changes. Rejects `authority_file_refused`. */
+  chooseAuthority(request: Record<string, never>): Promise<AuthorityStatus>
+  removeAuthority(request: Record<string, never>): Promise<AuthorityStatus>
+  /**
+   * Looks at everything a sign-in needs; told as it comes in (`examination`), whole at the end. Ended by
+   * `cancelRequest`.
+   */
+  examine(request: ExaminationRequest): Promise<Examination>
+  /** Opens a page of the system's own settings. Rejects `not_found` where this desktop has none that is known. */
+  openSystemSettings(request: { readonly page: SystemSettings }): Promise<void>
   /** Opens a page in the system browser: https, or the sandbox on loopback; anything else is refused. */
   openWebPage(request: { readonly url: string }): Promise<void>
   copyText(request: { readonly text: string }): Promise<void>
@@ -221,6 +240,9 @@ export interface KeyfobEvents {
   readonly activity: readonly ActivityEntry[]
   readonly progress: RequestProgress
   readonly search: SearchResults
+  readonly examination: Examination
+  /** Something that was asked for outside the window. */
+  readonly wish: Wish
   /** Something the person must know that no screen asked for, as a failure code and facts. */
   readonly notice: Notice
 }

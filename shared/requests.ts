@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { consoleMethods } from './api-console'
 import { customProvider } from './custom-provider'
+import { systemSettings } from './doctor'
 import type { KeyfobApi, KeyfobEvents } from './keyfob-api'
+import { proxy } from './network'
 import { flowKinds } from './provider-summary'
 import { settings } from './settings'
 
@@ -124,8 +126,22 @@ export const requests = {
     autoLockMinutes: settings.shape.autoLockMinutes,
     keepRows: settings.shape.keepRows,
     columns: settings.shape.columns,
+    proxy: proxy.optional(),
+    notifications: z.boolean().optional(),
+    keepInTray: z.boolean().optional(),
   }),
   getAppInfo: nothing,
+  getDiagnostics: nothing,
+  getTray: nothing,
+  getAuthority: nothing,
+  chooseAuthority: nothing,
+  removeAuthority: nothing,
+  examine: z.strictObject({
+    requestId,
+    providers: z.enum(['connected', 'all']),
+    only: z.array(z.string().min(1).max(700)).max(200).optional(),
+  }),
+  openSystemSettings: z.strictObject({ page: z.enum(systemSettings) }),
   openWebPage: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(8192) }),
   copyText: z.strictObject({ text: z.string().max(1_000_000) }),
 } satisfies { [Method in keyof KeyfobApi]: z.ZodType }
@@ -144,6 +160,8 @@ export const eventNames = Object.keys({
   activity: true,
   progress: true,
   search: true,
+  examination: true,
+  wish: true,
   notice: true,
 } satisfies { [Event in keyof KeyfobEvents]: true }) as readonly (keyof KeyfobEvents)[]
 

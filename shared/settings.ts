@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authorityFile, proxy } from './network'
 
 /** How a person arranged the table of one resource. */
 export const columnLayout = z.object({
@@ -21,6 +22,13 @@ export const settings = z.object({
   /** Keep the rows last seen on disk, so that they are there while offline after a restart; absent: in memory only. */
   keepRows: z.boolean().optional(),
   columns: columnLayouts.optional(),
+  proxy: proxy.default({ mode: 'system' }),
+  /** Chosen in main, by a dialog of the system: the window cannot name a file. */
+  authority: authorityFile.optional(),
+  /** Tell on the desktop when an account needs its person, or is about to. */
+  notifications: z.boolean().default(true),
+  /** Go on in the tray when the window is closed, where there is a tray. */
+  keepInTray: z.boolean().default(false),
 })
 export type Settings = Readonly<z.infer<typeof settings>>
 

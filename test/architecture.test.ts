@@ -30,6 +30,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'electron/support',
     'shared',
   ],
+  'electron/doctor': [
+    'electron/accounts',
+    'electron/providers',
+    'electron/http',
+    'electron/vault',
+    'electron/support',
+    'shared',
+  ],
+  'electron/network': ['electron/support', 'shared'],
   'renderer/styles': [],
   'renderer/components': ['renderer/styles'],
 }
@@ -41,9 +50,15 @@ const mayKnowElectron = [
   'electron/preload.ts',
   'electron/ipc.ts',
   'electron/announce.ts',
+  'electron/around-window.ts',
   'electron/awake.ts',
+  'electron/computer.ts',
   'electron/quit.ts',
+  'electron/menu-template.ts',
   'electron/open-externally.ts',
+  'electron/tray.ts',
+  'electron/window-memory.ts',
+  'electron/wishes.ts',
   'electron/utility-process.ts',
 ]
 

@@ -93,6 +93,17 @@ export const failuresOfTheNetwork = {
     action: 'try_again',
     tone: 'warn',
   },
+  authority_file_refused: {
+    title: ({ subject }) => `${subject ?? 'The file'} holds no certificate authority`,
+    happened: 'Only a file of certificate authorities (PEM) can be trusted. Nothing was changed.',
+    causes: [
+      'It is the certificate of one server, not of the authority that signed it.',
+      'It is in another format: PEM begins with “-----BEGIN CERTIFICATE-----”.',
+      'It is damaged, or cannot be read.',
+    ],
+    advice: 'Ask whoever runs the network for the root certificate as a PEM file, then choose that.',
+    action: 'try_again',
+  },
   network_failed: {
     title: ({ machine }) => `${upperFirst(machine)} could not be reached`,
     happened: `The network failed in a way that has no better name. ${untouched}`,

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FailureCode, FailureReport } from '../../shared/failure'
 import type { RateLimit, RequestProgress, Row } from '../../shared/resource'
-import { useApp } from '../app-context'
+import { useApp, useSelect } from '../app-context'
 import { toFailureReport } from '../keyfob'
 import { useProgress } from './use-progress'
 
@@ -56,6 +56,7 @@ const aboutTheList: ReadonlySet<FailureCode> = new Set([
  */
 export function useRows({ accountId, resourceId, parentId }: RowsWanted): Rows {
   const { keyfob } = useApp()
+  const refreshes = useSelect((state) => state.refreshes)
   const [loaded, setLoaded] = useState(nothing)
   const latest = useRef(loaded)
   const generation = useRef(0)
@@ -107,13 +108,14 @@ export function useRows({ accountId, resourceId, parentId }: RowsWanted): Rows {
     void ask(current.asOf === undefined ? current : nothing, current)
   }, [ask])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `refreshes` is what makes it ask anew
   useEffect(() => {
     void ask(nothing, nothing)
     return () => {
       generation.current += 1
       if (open.current !== null) keyfob.cancelRequest({ requestId: open.current }).catch(() => undefined)
     }
-  }, [ask, keyfob])
+  }, [ask, keyfob, refreshes])
 
   useEffect(() => {
     function backOnline() {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { isDialogOpen } from '../dialog-open'
 import type { Navigation, Place } from '../navigation'
 
 const screens: Readonly<Record<string, Place>> = {
@@ -13,7 +14,7 @@ export function useShortcuts(navigation: Navigation, openPalette: () => void): v
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       // A dialog is a place of its own: nothing behind it moves.
-      if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+      if (isDialogOpen()) return
       const command = event.ctrlKey || event.metaKey
       const place = screens[event.key]
       if (command && event.key.toLowerCase() === 'k') openPalette()

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
+import { useApp, usePlace, useSelect } from '../app-context'
 import { Button } from '../components/button'
 import { FailureBox } from '../components/failure-box'
-import { type Explainable, explainFailure, type FailureAction } from '../failure-text'
+import { type Explainable, explainFailure, type FailureAction, isOfSurroundings } from '../failure-text'
 import { text } from '../text'
 
 export interface FailureNoteProps {
@@ -14,7 +15,22 @@ export interface FailureNoteProps {
 
 /** A failure in the person's words, with the one button that answers it. */
 export function FailureNote({ failure, provider, doers = {}, more }: FailureNoteProps) {
+  const { commands, navigation } = useApp()
+  const isLocked = useSelect((state) => state.locked)
+  const { screen } = usePlace()
   const { action, ...words } = explainFailure(failure, provider)
+  const doctor =
+    isOfSurroundings(failure.code) && !isLocked && screen !== 'doctor' ? (
+      <Button
+        variant="quiet"
+        onPress={() => {
+          commands.stopConnecting()
+          navigation.go({ screen: 'doctor' })
+        }}
+      >
+        {text.doctor.open}
+      </Button>
+    ) : undefined
   const act = action === undefined ? undefined : doers[action.kind]
   const fallback = act === undefined ? doers.try_again : undefined
   const button =
@@ -33,10 +49,11 @@ export function FailureNote({ failure, provider, doers = {}, more }: FailureNote
       causesLabel={text.likelyCauses}
       detailsLabel={text.details}
       actions={
-        button !== undefined || more !== undefined ? (
+        button !== undefined || more !== undefined || doctor !== undefined ? (
           <>
             {button}
             {more}
+            {doctor}
           </>
         ) : undefined
       }

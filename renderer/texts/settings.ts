@@ -8,6 +8,8 @@ export const settingsText = {
     providers: 'Providers',
     security: 'Security',
     backup: 'Back-up',
+    network: 'Network',
+    notifications: 'Notifications',
     appearance: 'Appearance',
     about: 'About',
   },
@@ -89,6 +91,12 @@ export const settingsText = {
   aboutWords: 'The keys to your cloud accounts, in one place: connect, look, revoke.',
   version: 'Version',
   platform: 'System',
+  diagnostics: 'Diagnostics report',
+  diagnosticsWords:
+    'For whoever helps you: versions, states, counts and the last failures. No name, no address of yours, no secret.',
+  diagnosticsMake: 'Make a report',
+  diagnosticsCopy: 'Copy the report',
+  diagnosticsName: 'The report',
   copyAbout: 'Copy versions',
   versionsName: 'Versions',
 } as const

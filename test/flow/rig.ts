@@ -11,6 +11,7 @@ import { systemClock } from '../../electron/support/clock'
 import type { Account } from '../../shared/account'
 import type { ConnectOutcome, ConnectRequest, KeyfobApi } from '../../shared/keyfob-api'
 import { signInAndAllow } from '../sandbox/walk'
+import { someComputer } from '../support/some-computer'
 import { createKeychainDouble, type KeychainDouble } from '../vault/keychain-double'
 
 export interface Rig {
@@ -65,6 +66,7 @@ export async function createRig(
     chooseFile: async () => undefined,
     showFile: () => undefined,
     chooseBackup: async () => undefined,
+    computer: someComputer,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...options.around,

@@ -19,13 +19,35 @@ export function makeCertificate(
     readonly issuer?: Issuer
     readonly until?: number
     readonly address?: string
+    /** Host names besides the address. */
+    readonly hosts?: readonly string[]
+    /** False: it may not issue others. A number: so many authorities may stand below it. */
+    readonly authority?: boolean | number
+    /** Further extensions: id, whether it is critical, content. */
+    readonly extensions?: readonly (readonly [readonly number[], boolean, Buffer])[]
+    readonly rsaBits?: number
   } = {},
 ): Issuer {
   const { name = 'keyfob test', issuer, until = Date.now() + day, address = '127.0.0.1' } = options
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const algorithm = sequence(objectId(1, 2, 840, 10045, 4, 3, 2))
-  const alternativeName = sequence(tagged(0x87, Buffer.from(address.split('.').map(Number))))
-  const basicConstraints = sequence(tagged(0x01, Buffer.from([0xff])))
+  const { hosts = [], authority = true, extensions = [], rsaBits } = options
+  const { privateKey } = rsaBits
+    ? generateKeyPairSync('rsa', { modulusLength: rsaBits })
+    : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const isRsa = (issuer?.privateKey ?? privateKey).asymmetricKeyType === 'rsa'
+  const algorithm = isRsa
+    ? sequence(objectId(1, 2, 840, 113549, 1, 1, 11), tagged(0x05, Buffer.alloc(0)))
+    : sequence(objectId(1, 2, 840, 10045, 4, 3, 2))
+  const alternativeName = sequence(
+    tagged(0x87, Buffer.from(address.split('.').map(Number))),
+    ...hosts.map((host) => tagged(0x82, Buffer.from(host))),
+  )
+  const basicConstraints =
+    authority === false
+      ? sequence()
+      : sequence(
+          tagged(0x01, Buffer.from([0xff])),
+          ...(typeof authority === 'number' ? [integer(Buffer.from([authority]))] : []),
+        )
   const toSign = sequence(
     tagged(0xa0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
@@ -39,6 +61,13 @@ export function makeCertificate(
       sequence(
         sequence(objectId(2, 5, 29, 17), tagged(0x04, alternativeName)),
         sequence(objectId(2, 5, 29, 19), tagged(0x04, basicConstraints)),
+        ...extensions.map(([[first = 0, second = 0, ...rest], isCritical, content]) =>
+          sequence(
+            objectId(first, second, ...rest),
+            ...(isCritical ? [tagged(0x01, Buffer.from([0xff]))] : []),
+            tagged(0x04, content),
+          ),
+        ),
       ),
     ),
   )
@@ -53,13 +82,13 @@ export function makeCertificate(
   }
 }
 
-function tagged(tag: number, content: Buffer): Buffer {
+export function tagged(tag: number, content: Buffer): Buffer {
   const { length } = content
   const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255]
   return Buffer.concat([Buffer.from([tag, ...size]), content])
 }
 
-function sequence(...parts: readonly Buffer[]): Buffer {
+export function sequence(...parts: readonly Buffer[]): Buffer {
   return tagged(0x30, Buffer.concat(parts))
 }
 
@@ -67,7 +96,7 @@ function integer(bytes: Buffer): Buffer {
   return tagged(0x02, bytes)
 }
 
-function objectId(first: number, second: number, ...rest: readonly number[]): Buffer {
+export function objectId(first: number, second: number, ...rest: readonly number[]): Buffer {
   const bytes = rest.flatMap((arc) => {
     const digits = [arc & 127]
     for (let left = arc >> 7; left > 0; left >>= 7) digits.unshift((left & 127) | 128)

@@ -6,6 +6,7 @@ import type { ProviderSummary } from '../../shared/provider-summary'
 import type { KeyfobBridge } from '../../shared/requests'
 import { emptyWorld, type World } from './world'
 import { acmeLogin, discoveredAcme, lookAt, makeClient, makeGuide } from './world/clients'
+import { acmeAuthority } from './world/doctor'
 
 type Calls = { readonly [Method in keyof KeyfobApi]?: KeyfobApi[Method] }
 
@@ -166,6 +167,19 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
       node: '20.20.2',
       platform: 'Linux x64',
     }),
+    getDiagnostics: async () => 'Keyfob\n  version 0.1.0\n\nKeychain\n  GNOME Keyring: available\n',
+    getTray: async () => ({ isShown: true }),
+    getAuthority: async () => world.authority,
+    async chooseAuthority() {
+      change(() => ({ authority: acmeAuthority }))
+      return world.authority
+    },
+    async removeAuthority() {
+      change(() => ({ authority: { state: 'none' } }))
+      return world.authority
+    },
+    examine: async (request) => world.examination(request),
+    openSystemSettings: done,
     openWebPage: done,
     copyText: done,
     ...calls,

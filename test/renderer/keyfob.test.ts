@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKeyfob, toFailureReport } from '../../renderer/keyfob'
 import { Failure } from '../../shared/failure'
+import { settings as settingsSchema } from '../../shared/settings'
 import { createFakeKeyfob } from './fake-keyfob'
 import { makeAccount } from './world/accounts'
 
@@ -41,10 +42,11 @@ describe('the window’s side of the contract', () => {
     const fake = createFakeKeyfob()
     const seen: unknown[] = []
     const end = createKeyfob(fake.bridge).on('settings', (settings) => seen.push(settings))
-    fake.emit('settings', { appearance: 'dark', lockWithScreen: true })
+    const dark = settingsSchema.parse({ appearance: 'dark' })
+    fake.emit('settings', dark)
     end()
-    fake.emit('settings', { appearance: 'light', lockWithScreen: true })
-    expect(seen).toEqual([{ appearance: 'dark', lockWithScreen: true }])
+    fake.emit('settings', settingsSchema.parse({ appearance: 'light' }))
+    expect(seen).toEqual([dark])
   })
 
   it('is not mistaken for a promise', async () => {

@@ -2,13 +2,16 @@ import type { Account } from '../../shared/account'
 import type { ActivityEntry } from '../../shared/activity'
 import type { ClientSummary } from '../../shared/client'
 import type { SavedCustomProvider } from '../../shared/custom-provider'
+import type { Examination, ExaminationRequest } from '../../shared/doctor'
 import type { FlowTrace } from '../../shared/flow-trace'
 import type { KeyfobApi } from '../../shared/keyfob-api'
+import type { AuthorityStatus } from '../../shared/network'
 import type { PolicyInfo } from '../../shared/policy'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Page, ResourceSummary } from '../../shared/resource'
-import type { Settings, VaultStatus } from '../../shared/settings'
+import { type Settings, settings, type VaultStatus } from '../../shared/settings'
 import { noPolicy } from './world/clients'
+import { healthyComputer } from './world/doctor'
 import { providers } from './world/providers'
 
 /** What the fake main knows. */
@@ -24,6 +27,8 @@ export interface World {
   readonly settings: Settings
   readonly locked: boolean
   readonly qr: readonly string[]
+  readonly authority: AuthorityStatus
+  readonly examination: (request: ExaminationRequest) => Examination
   readonly resources: (account: Account) => readonly ResourceSummary[]
   readonly rows: (request: Parameters<KeyfobApi['listRows']>[0]) => Page | Promise<Page>
 }
@@ -37,9 +42,11 @@ export const emptyWorld: World = {
   flows: [],
   activity: [],
   vault: { state: 'available', name: 'GNOME Keyring' },
-  settings: { appearance: 'system', lockWithScreen: true },
+  settings: settings.parse({}),
   locked: false,
   qr: checkers(29),
+  authority: { state: 'none' },
+  examination: healthyComputer,
   resources: () => [],
   rows: () => ({ rows: [] }),
 }

@@ -1,4 +1,4 @@
-import { Activity, KeyRound, Plus, Settings, Table2 } from 'lucide-react'
+import { Activity, KeyRound, Plus, Settings, Stethoscope, Table2 } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useApp, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
@@ -77,6 +77,7 @@ export function usePaletteSections(): readonly PaletteSection[] {
         screen(text.navigation.accounts, <KeyRound {...icon} />, { screen: 'accounts' }),
         screen(text.navigation.browse, <Table2 {...icon} />, { screen: 'browse' }),
         screen(text.navigation.activity, <Activity {...icon} />, { screen: 'activity' }),
+        screen(text.doctor.title, <Stethoscope {...icon} />, { screen: 'doctor' }),
         ...settingsTabs.map((tab) =>
           screen(`${text.navigation.settings}: ${text.settings.tabs[tab]}`, <Settings {...icon} />, {
             screen: 'settings',

@@ -8,6 +8,7 @@ import { toFailureReport } from '../../keyfob'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
+import { DiagnosticsSection } from './diagnostics-section'
 import styles from './tab.module.css'
 
 export function AboutTab() {
@@ -54,6 +55,7 @@ export function AboutTab() {
           </dl>
         </div>
       </section>
+      <DiagnosticsSection />
       {failure !== null && <FailureNote failure={failure} />}
     </div>
   )

@@ -7,7 +7,7 @@ import layout from '../layout.module.css'
 import styles from './tab.module.css'
 
 export function SecurityTab() {
-  const { commands } = useApp()
+  const { commands, navigation } = useApp()
   const vault = useSelect((state) => state.vault) ?? { state: 'unknown' as const, name: '' }
   const settings = useSelect((state) => state.settings)
   const calm = vault.state === 'available' || vault.state === 'unknown'
@@ -28,6 +28,9 @@ export function SecurityTab() {
               {text.vault[vault.state](vault.name)}
             </p>
           </div>
+          <Button variant="quiet" onPress={() => navigation.go({ screen: 'doctor' })}>
+            {text.doctor.title}
+          </Button>
           <Button onPress={commands.checkVault}>{text.settings.check}</Button>
         </div>
       </section>

@@ -8,6 +8,8 @@ import { AboutTab } from './about-tab'
 import { AccessTab } from './access-tab'
 import { AppearanceTab } from './appearance-tab'
 import { BackupTab } from './backup/backup-tab'
+import { NetworkTab } from './network-tab'
+import { NotificationsTab } from './notifications-tab'
 import { ProvidersTab } from './providers/providers-tab'
 import { SecurityTab } from './security-tab'
 import styles from './settings-screen.module.css'
@@ -43,6 +45,12 @@ export function SettingsScreen({ tab }: { readonly tab: SettingsTab }) {
         </TabPanel>
         <TabPanel id="security" className={styles.panel ?? ''}>
           <SecurityTab />
+        </TabPanel>
+        <TabPanel id="network" className={styles.panel ?? ''}>
+          <NetworkTab />
+        </TabPanel>
+        <TabPanel id="notifications" className={styles.panel ?? ''}>
+          <NotificationsTab />
         </TabPanel>
         <TabPanel id="backup" className={styles.panel ?? ''}>
           <BackupTab />

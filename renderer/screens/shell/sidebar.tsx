@@ -28,7 +28,7 @@ const entries: readonly Entry[] = [
     label: text.navigation.settings,
     icon: Settings,
     place: { screen: 'settings', tab: 'access' },
-    covers: ['settings'],
+    covers: ['settings', 'doctor'],
   },
 ]
 

@@ -7,6 +7,7 @@ import { createServices, type Surroundings } from '../../../electron/services'
 import { systemClock } from '../../../electron/support/clock'
 import type { ConnectOutcome, ConnectRequest } from '../../../shared/keyfob-api'
 import { type Dialect, startCloud } from '../../providers/dialects/cloud'
+import { someComputer } from '../../support/some-computer'
 import { createKeychainDouble } from '../../vault/keychain-double'
 import { connectRequest, follow, nextLink } from '../rig'
 
@@ -32,6 +33,7 @@ export async function createDialectRig(dialect: Dialect, around: Partial<Surroun
     chooseFile: async () => undefined,
     showFile: () => undefined,
     chooseBackup: async () => undefined,
+    computer: someComputer,
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...around,

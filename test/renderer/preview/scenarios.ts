@@ -7,6 +7,7 @@ import { day, makeAccount, manyAccounts } from '../world/accounts'
 import { someActivity } from '../world/activity'
 import { acmePolicy, discoveredAcme, manyClients, savedAcme } from '../world/clients'
 import { apiAnswer, apiHistory, searchFor } from '../world/console'
+import { acmeAuthority, sickComputer } from '../world/doctor'
 import { connectFlow, waitingFlow } from '../world/flows'
 import { providers } from '../world/providers'
 import { pagesOf, resourcesOf } from '../world/rows'
@@ -275,6 +276,18 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
       }),
     })
   },
+  doctor: () => createFakeKeyfob(full({ authority: acmeAuthority })),
+  'doctor-sick': () =>
+    createFakeKeyfob(
+      full({
+        examination: sickComputer,
+        authority: { state: 'changed', path: '/home/octavia/acme-root.pem' },
+      }),
+    ),
+  'doctor-slow': () =>
+    createFakeKeyfob(full(), {
+      examine: () => new Promise(() => undefined),
+    }),
   revoked: () => revoking('proven'),
   'revocation-queued': () => revoking('queued'),
   'revocation-failed': () => revoking('failed'),

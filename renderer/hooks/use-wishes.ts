@@ -1,0 +1,51 @@
+import { useEffect } from 'react'
+import type { Wish } from '../../shared/wish'
+import { type AppServices, useApp } from '../app-context'
+import { isDialogOpen } from '../dialog-open'
+import type { Place } from '../navigation'
+
+const places: Readonly<Record<Extract<Wish, { kind: 'go' }>['to'], Place>> = {
+  accounts: { screen: 'accounts' },
+  browse: { screen: 'browse' },
+  activity: { screen: 'activity' },
+  settings: { screen: 'settings', tab: 'access' },
+  about: { screen: 'settings', tab: 'about' },
+  doctor: { screen: 'doctor' },
+}
+
+/** Does what was asked for in the menu, the tray or by a click on a notification. */
+export function useWishes(openPalette: () => void): void {
+  const services = useApp()
+  useEffect(
+    () =>
+      services.keyfob.on('wish', (wish) => {
+        // A dialog is a place of its own: nothing behind it moves.
+        if (!isDialogOpen()) fulfil(wish, services, openPalette)
+      }),
+    [services, openPalette],
+  )
+}
+
+function fulfil(wish: Wish, { commands, navigation, store }: AppServices, openPalette: () => void): unknown {
+  switch (wish.kind) {
+    case 'connect':
+      return commands.startConnecting({})
+    case 'search':
+      return openPalette()
+    case 'refresh':
+      return commands.refresh()
+    case 'back':
+      return navigation.back()
+    case 'forward':
+      return navigation.forward()
+    case 'go':
+      return navigation.go(places[wish.to])
+    case 'account': {
+      const account = store.get().accounts.find(({ id }) => id === wish.accountId)
+      if (account === undefined) return navigation.go({ screen: 'accounts' })
+      if (!wish.reconnect) return navigation.go({ screen: 'browse', accountId: account.id })
+      navigation.go({ screen: 'accounts' })
+      return commands.startConnecting({ providerId: account.providerId, accountId: account.id })
+    }
+  }
+}

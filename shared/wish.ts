@@ -1,0 +1,12 @@
+/** What a person asked for outside the window: in the menu, the tray, or by a click on a notification. */
+export type Wish =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'back' | 'forward' }
+  | {
+      readonly kind: 'go'
+      readonly to: 'accounts' | 'browse' | 'activity' | 'settings' | 'doctor' | 'about'
+    }
+  /** `reconnect`: it has ended, or is about to. */
+  | { readonly kind: 'account'; readonly accountId: string; readonly reconnect: boolean }
