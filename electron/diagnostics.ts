@@ -41,7 +41,7 @@ export function diagnosticsOf(world: DiagnosticsWorld): string {
       'Settings',
       [
         `appearance ${settings.appearance}`,
-        `lock with the screen ${yesOrNo(settings.lockWithScreen)}`,
+        `lock with the screen ${yesOrNo(settings.lockWithScreen)}, after ${settings.autoLockMinutes ?? 'no'} minutes`,
         `keep rows ${yesOrNo(settings.keepRows === true)}`,
         `notifications ${yesOrNo(settings.notifications)}, in the tray ${yesOrNo(settings.keepInTray)}`,
         `proxy ${settings.proxy.mode}${settings.proxy.mode === 'manual' ? ` (${settings.proxy.scheme})` : ''}`,

@@ -51,7 +51,7 @@ export const failuresOfTheNetwork = {
     happened: 'Its certificate is signed by nobody this computer trusts, so no token was sent.',
     causes: ['A company server with a certificate of its own.', 'A program or network that reads along.'],
     advice:
-      'If it is your company’s server, have its certificate installed in the system. Otherwise do not go on.',
+      'If it is your company’s server, choose the file of its authority in Settings → Network. Otherwise do not go on.',
     action: 'try_again',
   },
   certificate_expired: {
@@ -69,7 +69,8 @@ export const failuresOfTheNetwork = {
       'A company proxy or virus scanner that opens encrypted connections.',
       'A network that wants you to sign in first.',
     ],
-    advice: 'In a company network ask for its certificate to be installed. Otherwise try another network.',
+    advice:
+      'In a company network ask for the file of its authority, and choose it in Settings → Network. Otherwise try another network.',
     action: 'try_again',
   },
   tls_failed: {

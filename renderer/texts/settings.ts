@@ -108,6 +108,10 @@ export const lockText = {
   now: 'Lock now',
   nowTitle: 'Lock Keyfob',
   nowWords: 'Tokens leave memory, and nothing of any account is shown until you unlock it.',
+  auto: 'Lock when nobody is there',
+  autoWords: 'When neither keyboard nor mouse has been touched, in any program.',
+  autoNever: 'Never',
+  autoAfter: (minutes: number) => (minutes === 60 ? 'After an hour' : `After ${plural(minutes, 'minute')}`),
   withScreen: 'Lock when the screen locks',
   withScreenWords: 'Also when the computer goes to sleep.',
 } as const

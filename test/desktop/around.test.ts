@@ -3,6 +3,7 @@ import { createServer } from 'node:https'
 import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromFile, toFile } from '../../electron/accounts/registry-format'
 import { type Issuer, makeCertificate } from '../http/certificate'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
@@ -212,10 +213,7 @@ describeOnLinux('around the window', () => {
     await press('=')
     await expect.poll(() => app.window.evaluate(() => window.devicePixelRatio)).toBeCloseTo(1.1)
     await app.close()
-    const file = join(profile, 'accounts.json')
-    const registry = await readFile(file, 'utf8')
-    const ended = { state: 'needs_reconnecting', code: 'invalid_grant', since: Date.now() }
-    await writeFile(file, registry.replace(/"health":\s*\{[^}]*\}/, `"health": ${JSON.stringify(ended)}`))
+    await endAccounts(join(profile, 'accounts.json'))
 
     app = await stage.launch({ profile })
     await app.electronApp.evaluate(({ app: electron, Notification, BrowserWindow }) => {
@@ -259,3 +257,12 @@ describeOnLinux('around the window', () => {
     await stage.desktop.keyring.unlock()
   })
 })
+
+/** As a server's refusal leaves them. */
+async function endAccounts(file: string): Promise<void> {
+  const contents = fromFile(JSON.parse(await readFile(file, 'utf8')))
+  if (contents === 'damaged' || contents === 'newer') throw new Error(contents)
+  const health = { state: 'needs_reconnecting', code: 'invalid_grant', since: Date.now() } as const
+  const accounts = contents.accounts.map((account) => ({ ...account, health }))
+  await writeFile(file, JSON.stringify(toFile({ ...contents, accounts })))
+}

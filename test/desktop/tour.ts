@@ -89,6 +89,17 @@ describeOnLinux('the tour', () => {
       await take(`settings-${tab.toLowerCase()}`)
     }
 
+    await window.getByRole('tab', { name: 'Network' }).click()
+    await window.getByText('This proxy', { exact: true }).click()
+    await take('settings-network')
+    await window.getByRole('tab', { name: 'Notifications' }).click()
+    await take('settings-notifications')
+    await window.getByRole('tab', { name: 'Security' }).click()
+    await window.getByRole('button', { name: 'Sign-in doctor' }).click()
+    await window.getByText(/Everything a sign-in needs works|need you|needs you/).waitFor()
+    await take('doctor')
+    await goTo('Settings')
+
     await window.getByRole('tab', { name: 'Appearance' }).click()
     await window.getByText('Dark', { exact: true }).click()
     await window.locator('html[data-appearance="dark"]').waitFor()

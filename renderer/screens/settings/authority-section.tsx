@@ -81,9 +81,9 @@ function AuthorityWords({ status }: { readonly status: Exclude<AuthorityStatus, 
           )}
         </ul>
       ) : (
-        <p className={styles.name} role="status">
+        <p className={styles['not-trusted']} role="status">
           <StateDot tone="bad" />
-          {text.network.authorityStates[status.state]}
+          <span>{text.network.authorityStates[status.state]}</span>
         </p>
       )}
       <p className={styles.path}>{status.path}</p>

@@ -4,6 +4,7 @@ import { Button } from '../../components/button'
 import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
 import layout from '../layout.module.css'
+import { AutoLock } from './auto-lock'
 import styles from './tab.module.css'
 
 export function SecurityTab() {
@@ -52,6 +53,7 @@ export function SecurityTab() {
             isSelected={settings?.lockWithScreen ?? true}
             onChange={(lockWithScreen) => void commands.changeSettings({ lockWithScreen })}
           />
+          <AutoLock />
         </div>
       </section>
       <section className={layout.card} aria-labelledby="rows-heading">
