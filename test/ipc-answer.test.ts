@@ -79,3 +79,18 @@ describe('the border between window and main', () => {
     log.mockRestore()
   })
 })
+
+describe('a lock that falls while something is on its way', () => {
+  test('keeps the answer of what was asked before it, and none of what a locked Keyfob may say', async () => {
+    let locked = false
+    const slow = apiThat(async () => {
+      locked = true
+      return ['an account']
+    })
+    const isLocked = () => locked
+
+    expect(await answer(slow, 'listAccounts', {}, isLocked)).toMatchObject({ ok: false, code: 'app_locked' })
+    locked = false
+    expect(await answer(slow, 'isLocked', {}, isLocked)).toMatchObject({ ok: true })
+  })
+})

@@ -5,7 +5,7 @@ export interface Challenge {
   readonly scopes: readonly string[]
 }
 
-const parameter = /(?<![\w-])([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g
+const parameter = /(?<![\w-])([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s,"]+))/g
 const longest = 300
 
 /**

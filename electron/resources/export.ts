@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { Failure } from '../../shared/failure'
 import type { ExportOutcome, ExportRequest } from '../../shared/keyfob-api'
@@ -125,11 +126,12 @@ async function writeWhole<T>(
   signal: AbortSignal,
   fill: (write: (text: string) => Promise<void>) => Promise<T>,
 ): Promise<{ readonly result: T; readonly bytes: number }> {
-  const partial = `${file}.part`
+  // A name that nobody can have waiting there: a link under it would be written through, a file under it lost.
+  const partial = `${file}.${randomUUID().slice(0, 8)}.part`
   let handle: FileHandle | undefined
   let bytes = 0
   try {
-    handle = await open(partial, 'w', 0o600)
+    handle = await open(partial, 'wx', 0o600)
     const opened = handle
     const result = await fill(async (text) => {
       signal.throwIfAborted()

@@ -9,7 +9,7 @@ export function formatJson(text: string): string {
   let depth = 0
   let formatted = ''
   const line = () => `\n${'  '.repeat(Math.min(depth, deepestIndent))}`
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]\s*[\]}]|[{}[\],:]|[^\s{}[\],:"]+/g)) {
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{]\s*[\]}]|[{}[\],:]|[^\s{}[\],:"]+/g)) {
     if (token === '{' || token === '[') {
       depth += 1
       formatted += token + line()

@@ -104,6 +104,8 @@ export function createConfiguration(deps: {
       },
     },
     clientBasedCORS: () => false,
+    // A client's metadata may name addresses to be read: this server asks nobody anything.
+    fetch: () => Promise.reject(new Error('Sandbox Cloud speaks to nobody.')),
     // Accounts in Keyfob live on their own: signing out in the browser, or as someone else, ends none of them.
     expiresWithSession: async () => false,
     rotateRefreshToken: true,

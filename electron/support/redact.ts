@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { withoutControls } from './plain-text'
 import { withoutSecrets } from './secret'
 
 /** What looks like a credential, whoever it belongs to: for text that others wrote. */
@@ -37,11 +38,14 @@ export function redactText(text: string): string {
 type Print = (...values: readonly unknown[]) => void
 type Printer = Record<'log' | 'info' | 'warn' | 'error' | 'debug', Print>
 
-/** Sends all that a program prints through `redact`, its own and that of its libraries. */
+/**
+ * Sends all that a program prints through `redact`, its own and that of its libraries, and takes out what would steer a
+ * terminal.
+ */
 export function redactPrinting(printer: Printer): void {
   for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
     const print = printer[level].bind(printer)
-    printer[level] = (...values) => print(redactText(values.map(asText).join(' ')))
+    printer[level] = (...values) => print(withoutControls(redactText(values.map(asText).join(' '))))
   }
 }
 

@@ -34,7 +34,8 @@ export function JsonView({ json, label, moreLabel, fills = false, plain = false 
   )
 }
 
-const token = /("(?:[^"\\]|\\.)*")(\s*:)?/g
+/** A text is taken in long runs: letter by letter, a long one is more than the pattern’s stack holds. */
+const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?/g
 
 function paint(json: string): ReactNode[] {
   const parts: ReactNode[] = []

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import * as oauth from 'openid-client'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { callApi, connect, startSandbox } from './harness'
 
 function register(issuer: string, metadata: Partial<oauth.ClientMetadata>, auth?: oauth.ClientAuth) {
@@ -18,6 +20,29 @@ function register(issuer: string, metadata: Partial<oauth.ClientMetadata>, auth?
 }
 
 describe('dynamic client registration (RFC 7591)', () => {
+  it('makes the server ask nobody, whatever addresses the client names', async () => {
+    let knocks = 0
+    const neighbour = createServer((_request, response) => response.end('[]'))
+    neighbour.on('connection', () => knocks++)
+    await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void neighbour.close())
+    const inside = `http://127.0.0.1:${(neighbour.address() as AddressInfo).port}`
+    const { issuer } = await startSandbox()
+    const named = {
+      jwks_uri: `${inside}/keys`,
+      logo_uri: `${inside}/logo`,
+      policy_uri: `${inside}/policy`,
+    }
+    const outcomes = await Promise.allSettled([
+      register(issuer, { ...named, token_endpoint_auth_method: 'client_secret_basic' }),
+      register(issuer, { sector_identifier_uri: `${inside}/sector`, subject_type: 'pairwise' }),
+      register(issuer, { sector_identifier_uri: `https://${new URL(inside).host}/sector` }),
+    ])
+
+    expect(outcomes).toHaveLength(3)
+    expect(knocks).toBe(0)
+  })
+
   it('makes a public client that can sign people in', async () => {
     const { issuer, stats } = await startSandbox()
     const config = await register(issuer, { token_endpoint_auth_method: 'none' }, oauth.None())

@@ -67,6 +67,19 @@ describe('names and values that others wrote', () => {
   })
 })
 
+describe('a text of twenty million letters', () => {
+  const long = 'x'.repeat(20_000_000)
+
+  test('is more than a naïve pattern holds', () => {
+    expect(() => [...`"${long}"`.matchAll(/"(?:[^"\\]|\\.)*"/g)]).toThrow(RangeError)
+  })
+
+  test('is indented, and read in a challenge, all the same', () => {
+    expect(formatJson(`["${long}"]`).length).toBeGreaterThan(long.length)
+    expect(readChallenge(`Bearer error="${long}"`).error).toHaveLength(300)
+  })
+})
+
 describe('texts that are made to keep a computer busy', () => {
   const long = 100_000
   const texts = [
