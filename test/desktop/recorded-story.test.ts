@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { approveDevice, copyServiceSecret, signInAndAllow } from '../sandbox/walk'
@@ -166,8 +166,14 @@ describeOnLinux('a whole story of Keyfob, written down', () => {
   })
 
   test('keys that bind tokens are counted among the secrets', async () => {
-    const kept = await stage.desktop.keyring.contents()
-    const keys = [...kept.matchAll(/\\*"d\\*":\\*"([\w-]{40,})/g)].map(([, key]) => key ?? '')
+    let keys: readonly string[] = []
+    const look = async () => {
+      // Looking from outside fails while an entry is being replaced.
+      const kept = await stage.desktop.keyring.contents().catch(() => '')
+      keys = [...kept.matchAll(/\\*"d\\*":\\*"([\w-]{40,})/g)].map(([, key]) => key ?? '')
+      return keys.length
+    }
+    await expect.poll(look).toBeGreaterThan(0)
     for (const key of keys) await recordSecret(key)
 
     expect(keys.length).toBeGreaterThan(0)
@@ -203,10 +209,24 @@ describeOnLinux('a whole story of Keyfob, written down', () => {
     ])
   })
 
+  test('its profile is for its owner alone, and so is every file that it wrote there', async () => {
+    const files = (await readdir(app.profile)).filter((name) => /\.json/.test(name))
+    const modes = await Promise.all(
+      [app.profile, ...files.map((name) => join(app.profile, name)), at('rows.json')].map(async (path) => ({
+        path,
+        forOthers: (await stat(path)).mode & 0o077,
+      })),
+    )
+
+    expect(files.length).toBeGreaterThan(3)
+    expect(modes.filter(({ forOthers }) => forOthers !== 0)).toEqual([])
+  })
+
   test('takes the access away again', async () => {
     await askWell('disconnectAll', {})
 
-    expect(await stage.desktop.keyring.entries()).toHaveLength(1)
+    // The client that was pasted stays: it is nobody's account.
+    await expect.poll(async () => (await stage.desktop.keyring.entries().catch(() => [])).length).toBe(1)
   })
 
   test('nobody was spoken to but the server that was connected, and whoever else is would be seen', async () => {
