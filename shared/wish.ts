@@ -8,5 +8,5 @@ export type Wish =
       readonly kind: 'go'
       readonly to: 'accounts' | 'browse' | 'activity' | 'settings' | 'doctor' | 'about'
     }
-  /** `reconnect`: it has ended, or is about to. */
+  /** `reconnect`: it has ended, or is about to; what can be done is with the accounts. No sign-in begins by itself. */
   | { readonly kind: 'account'; readonly accountId: string; readonly reconnect: boolean }

@@ -41,11 +41,9 @@ function fulfil(wish: Wish, { commands, navigation, store }: AppServices, openPa
     case 'go':
       return navigation.go(places[wish.to])
     case 'account': {
-      const account = store.get().accounts.find(({ id }) => id === wish.accountId)
-      if (account === undefined) return navigation.go({ screen: 'accounts' })
-      if (!wish.reconnect) return navigation.go({ screen: 'browse', accountId: account.id })
-      navigation.go({ screen: 'accounts' })
-      return commands.startConnecting({ providerId: account.providerId, accountId: account.id })
+      const isHere = store.get().accounts.some(({ id }) => id === wish.accountId)
+      const browsed: Place = { screen: 'browse', accountId: wish.accountId }
+      return navigation.go(isHere && !wish.reconnect ? browsed : places.accounts)
     }
   }
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromFile, toFile } from '../../electron/accounts/registry-format'
 import { type Issuer, makeCertificate } from '../http/certificate'
 import type { RunningApp } from './harness/app'
+import { startTrayHost, type TrayHost } from './harness/tray-host'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { connectPerson } from './sandbox-person'
 
@@ -18,8 +19,10 @@ describeOnLinux('around the window', () => {
   const servers: Server[] = []
   const root = makeCertificate({ name: 'Acme Root' })
   let app: RunningApp
+  let tray: TrayHost
 
   beforeAll(async () => {
+    tray = await startTrayHost(stage.desktop.env)
     app = await stage.launch()
     const file = join(stage.desktop.folder, 'acme-root.pem')
     await writeFile(file, root.cert)
@@ -28,6 +31,7 @@ describeOnLinux('around the window', () => {
     }, file)
   })
   afterAll(() => {
+    tray.stop()
     for (const server of servers) server.close()
   })
 
@@ -204,6 +208,35 @@ describeOnLinux('around the window', () => {
     expect(report).not.toMatch(/ada|lovelace/i)
   })
 
+  test('the tray shows each account with how it is, and none while Keyfob is locked', async () => {
+    const { window } = app
+    await expect.poll(tray.menu, { timeout: 10_000 }).toContain('Ada Lovelace: working')
+    await tray.press('Lock')
+    await window.getByRole('heading', { name: 'Keyfob is locked' }).waitFor()
+    await expect.poll(tray.menu).toEqual(['Keyfob is locked', 'Show Keyfob', 'Quit'])
+    await window.getByRole('button', { name: 'Unlock' }).click()
+    await window.getByRole('navigation').waitFor()
+    await expect.poll(tray.menu).toContain('Ada Lovelace: working')
+  })
+
+  test('Keyfob goes on in the tray without its window, if its person wants that, and comes back from there', async () => {
+    await settings('Notifications')
+    await app.window.getByText('Go on in the tray').click()
+    await expect
+      .poll(() =>
+        app.window.evaluate(() => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('getSettings', {})),
+      )
+      .toMatchObject({ value: { keepInTray: true } })
+    await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect.poll(() => app.electronApp.windows().length).toBe(0)
+    const opened = app.electronApp.waitForEvent('window')
+    await tray.press('Connect an account…')
+    const window = await opened
+    await window.getByRole('dialog').getByText('Sandbox Cloud').first().waitFor()
+    app = { ...app, window }
+    await window.keyboard.press('Escape')
+  })
+
   test('an account that has ended is told of on the desktop once, and a click leads to it', async () => {
     const { profile } = app
     await app.electronApp.evaluate(({ BrowserWindow, screen }) => {
@@ -231,12 +264,16 @@ describeOnLinux('around the window', () => {
         (Reflect.get(globalThis, 'shown') as Electron.Notification[]).map(({ title }) => title),
       )
     await expect.poll(titles, { timeout: 15_000 }).toEqual(['Ada Lovelace needs you'])
+    await app.window.getByRole('navigation').getByRole('button', { name: 'Activity', exact: true }).click()
     await app.electronApp.evaluate(({ app: electron }) => electron.emit('browser-window-blur'))
     await app.electronApp.evaluate(() =>
       (Reflect.get(globalThis, 'shown') as Electron.Notification[])[0]?.emit('click'),
     )
-    await app.window.getByRole('dialog').getByText('Ada Lovelace').first().waitFor()
-    await app.window.keyboard.press('Escape')
+    await app.window
+      .getByRole('main')
+      .getByRole('button', { name: /^Reconnect/ })
+      .first()
+      .waitFor()
     expect(await titles()).toHaveLength(1)
   })
 

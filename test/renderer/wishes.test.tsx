@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Wish } from '../../shared/wish'
+import { act, press, screen, settle, show } from './show'
+import { manyAccounts } from './world/accounts'
+import { pagesOf, resourcesOf } from './world/rows'
+
+const accounts = manyAccounts(Date.now())
+
+async function showWithWishes(...with_: Parameters<typeof show>) {
+  const shown = await show(...with_)
+  const wish = async (wanted: Wish) => {
+    await act(async () => shown.fake.emit('wish', wanted))
+    await settle()
+  }
+  return { ...shown, wish, place: () => shown.services.navigation.current() }
+}
+
+describe('what is asked for outside the window', () => {
+  it('goes to the screen that was named, and back', async () => {
+    const { wish, place } = await showWithWishes({ accounts })
+    await wish({ kind: 'go', to: 'activity' })
+    await wish({ kind: 'go', to: 'about' })
+    expect(place()).toEqual({ screen: 'settings', tab: 'about' })
+    await wish({ kind: 'back' })
+    expect(place()).toEqual({ screen: 'activity' })
+    await wish({ kind: 'forward' })
+    expect(place()).toEqual({ screen: 'settings', tab: 'about' })
+  })
+
+  it('opens what an account holds, or leads to where one that has ended is reconnected, without starting that', async () => {
+    const { wish, place, fake } = await showWithWishes({ accounts })
+    await wish({ kind: 'account', accountId: 'acme', reconnect: false })
+    expect(place()).toEqual({ screen: 'browse', accountId: 'acme' })
+    await wish({ kind: 'account', accountId: 'work', reconnect: true })
+    expect(place()).toEqual({ screen: 'accounts' })
+    expect(screen.getAllByRole('button', { name: /^Reconnect/ }).length).toBeGreaterThan(0)
+    expect(fake.requestsOf('connect')).toEqual([])
+  })
+
+  it('leads to the accounts when the one that was meant is gone', async () => {
+    const { wish, place } = await showWithWishes({ accounts })
+    await wish({ kind: 'go', to: 'activity' })
+    await wish({ kind: 'account', accountId: 'gone', reconnect: true })
+    expect(place()).toEqual({ screen: 'accounts' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('moves nothing behind an open dialog', async () => {
+    const { wish, place } = await showWithWishes({ accounts })
+    await wish({ kind: 'connect' })
+    await wish({ kind: 'go', to: 'activity' })
+    await wish({ kind: 'search' })
+    expect(place()).toEqual({ screen: 'accounts' })
+    expect(screen.getAllByRole('dialog')).toHaveLength(1)
+  })
+
+  it('looks anew at the keychain and the rows on screen', async () => {
+    const { wish, fake, services } = await showWithWishes({
+      accounts,
+      resources: resourcesOf,
+      rows: pagesOf(20, 20),
+    })
+    services.navigation.go({ screen: 'browse', accountId: 'acme' })
+    await settle()
+    const before = fake.requestsOf('listRows').length
+    const checks = fake.requestsOf('checkVault').length
+    expect(before).toBeGreaterThan(0)
+    await wish({ kind: 'refresh' })
+    expect(fake.requestsOf('listRows').length).toBeGreaterThan(before)
+    expect(fake.requestsOf('checkVault').length).toBe(checks + 1)
+  })
+})
+
+describe('Settings', () => {
+  it('lock Keyfob by itself after as long as the person chose', async () => {
+    const { fake, services } = await show({ accounts })
+    services.navigation.go({ screen: 'settings', tab: 'security' })
+    await settle()
+    await press('button', /^Never Lock when nobody is there|Lock when nobody is there/)
+    await press('option', 'After 15 minutes')
+    expect(fake.world().settings.autoLockMinutes).toBe(15)
+  })
+
+  it('show the report for whoever helps before it is copied', async () => {
+    const { fake, services } = await show({ accounts })
+    services.navigation.go({ screen: 'settings', tab: 'about' })
+    await settle()
+    await press('button', 'Make a report')
+    expect(screen.getByRole('region', { name: 'The report' }).textContent).toContain('version 0.1.0')
+    await press('button', 'Copy the report')
+    expect(fake.requestsOf('copyText')).toMatchObject([{ text: expect.stringContaining('Keychain') }])
+  })
+})
