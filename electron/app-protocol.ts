@@ -25,8 +25,42 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Answers `app://bundle/…` from the built window's folder, and nothing outside it. */
-export function createAppProtocol(folder: string): (request: Request) => Promise<Response> {
+/** Electron's `protocol`, as far as it is used. */
+export interface Schemes {
+  /** Absent where it has been removed: it is deprecated since Electron 25. */
+  readonly registerBufferProtocol?: (
+    scheme: string,
+    handler: (request: AppRequest, callback: (answer: AppAnswer) => void) => void,
+  ) => boolean
+  handle(scheme: string, handler: (request: Request) => Promise<Response>): void
+}
+
+/**
+ * Serves the window under its own address. By the older way where there is one: `handle` answers with a `Response`, and
+ * for that Node loads all of its HTTP client before the first byte of the page.
+ */
+export function serveWindow(schemes: Schemes, folder: string): void {
+  const answer = createAppProtocol(folder)
+  if (schemes.registerBufferProtocol) {
+    schemes.registerBufferProtocol('app', (request, callback) => void answer(request).then(callback))
+    return
+  }
+  schemes.handle('app', async (request) => {
+    const { statusCode, headers, data } = await answer(request)
+    return new Response(new Uint8Array(data), { status: statusCode, headers })
+  })
+}
+
+type AppRequest = Pick<Request, 'url' | 'method'>
+
+export interface AppAnswer {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly data: Buffer
+}
+
+/** Answers `app://bundle/…` from the built window's folder, and nothing outside it. Never throws. */
+export function createAppProtocol(folder: string): (request: AppRequest) => Promise<AppAnswer> {
   const root = normalize(folder + sep)
   return async (request) => {
     try {
@@ -35,22 +69,25 @@ export function createAppProtocol(folder: string): (request: Request) => Promise
         join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)),
       )
       const type = types[extname(path)]
-      if (url.host !== 'bundle' || request.method !== 'GET' || !path.startsWith(root) || !type)
-        return nothing()
-      return new Response(new Uint8Array(await readFile(path)), {
+      if (url.host !== 'bundle' || request.method !== 'GET' || !path.startsWith(root) || !type) return nothing
+      return {
+        statusCode: 200,
         headers: {
           'content-type': type,
           'content-security-policy': windowSecurityPolicy,
           'x-content-type-options': 'nosniff',
           'cross-origin-opener-policy': 'same-origin',
         },
-      })
+        data: await readFile(path),
+      }
     } catch {
-      return nothing()
+      return nothing
     }
   }
 }
 
-function nothing(): Response {
-  return new Response('not found', { status: 404, headers: { 'content-type': 'text/plain' } })
+const nothing: AppAnswer = {
+  statusCode: 404,
+  headers: { 'content-type': 'text/plain' },
+  data: Buffer.from('not found'),
 }

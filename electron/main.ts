@@ -4,6 +4,7 @@ import {
   type BrowserWindow,
   clipboard,
   dialog,
+  Menu,
   type OpenDialogOptions,
   powerMonitor,
   protocol,
@@ -19,7 +20,7 @@ import { startRenewalSchedule } from './accounts/renewal-schedule'
 import { readShippedClients } from './accounts/shipped-clients'
 import { announce } from './announce'
 import { createApi } from './api'
-import { createAppProtocol } from './app-protocol'
+import { serveWindow } from './app-protocol'
 import { setUpAroundWindow } from './around-window'
 import { watchPower } from './awake'
 import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
@@ -46,6 +47,8 @@ redactPrinting(console)
 printUncaught(process, console.error)
 app.setName('Keyfob')
 lookUpNoNamesAhead()
+// Ours comes with the window; until then Electron would build one of its own.
+Menu.setApplicationMenu(null)
 app.commandLine.appendSwitch('ssl-version-min', 'tls1.2')
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -68,13 +71,13 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   lockPages()
-  protocol.handle('app', createAppProtocol(join(import.meta.dirname, '../renderer')))
+  serveWindow(protocol, join(import.meta.dirname, '../renderer'))
   const profile = app.getPath('userData')
   const vault = createKeychainVault({
     load: loadKeytar,
     ...(process.platform === 'linux' ? { list: listEntries } : {}),
     service: serviceName(profile, app.getPath('appData')),
-    name: await keychainName(process.platform),
+    name: () => keychainName(process.platform),
     patience: 60_000,
   })
   const sandbox = createSandboxHost({

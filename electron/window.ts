@@ -28,7 +28,6 @@ export function openWindow(start: WindowStart): BrowserWindow {
     title: 'Keyfob',
     show: false,
     autoHideMenuBar: true,
-    icon: join(import.meta.dirname, '../../build/icon-256.png'),
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -48,6 +47,8 @@ export function openWindow(start: WindowStart): BrowserWindow {
     if (start.isMaximized) window.maximize()
     window.webContents.setZoomFactor(start.zoom)
     window.show()
+    // Reading the picture takes a while; macOS has the icon from the package.
+    if (process.platform !== 'darwin') window.setIcon(join(import.meta.dirname, '../../build/icon-256.png'))
   })
   void window.loadURL(devServer ?? `${appOrigin}/index.html`)
   return window

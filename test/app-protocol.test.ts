@@ -1,29 +1,30 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { createAppProtocol } from '../electron/app-protocol'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { type AppAnswer, createAppProtocol, type Schemes, serveWindow } from '../electron/app-protocol'
 
-let serve: (request: Request) => Promise<Response>
+let folder: string
+let serve: ReturnType<typeof createAppProtocol>
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'keyfob-page-'))
+  folder = await mkdtemp(join(tmpdir(), 'keyfob-page-'))
   await writeFile(join(folder, 'index.html'), '<title>Keyfob</title>')
   await writeFile(join(folder, 'notes.txt'), 'not a page')
   await writeFile(join(folder, '..', 'keyfob-outside.html'), 'outside')
   serve = createAppProtocol(folder)
 })
-const at = (path: string, init?: RequestInit) => serve(new Request(`app://bundle${path}`, init))
+const at = (path: string, method = 'GET') => serve({ url: `app://bundle${path}`, method })
 
 describe('the window’s own address', () => {
   test('the page comes with a policy that allows nothing from elsewhere', async () => {
     const response = await at('/')
-    const policy = response.headers.get('content-security-policy') ?? ''
+    const policy = response.headers['content-security-policy'] ?? ''
 
-    expect(await response.text()).toBe('<title>Keyfob</title>')
+    expect(response.data.toString()).toBe('<title>Keyfob</title>')
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toContain('unsafe')
     expect(policy).not.toMatch(/https?:|\*/)
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers['x-content-type-options']).toBe('nosniff')
   })
 
   test.each([
@@ -38,11 +39,30 @@ describe('the window’s own address', () => {
     '/missing.html',
     '/notes.txt',
   ])('%s is not there', async (path) => {
-    expect((await at(path)).status).toBe(404)
+    expect((await at(path)).statusCode).toBe(404)
   })
 
   test('other hosts and methods are turned away', async () => {
-    expect((await serve(new Request('app://elsewhere/index.html'))).status).toBe(404)
-    expect((await at('/index.html', { method: 'POST' })).status).toBe(404)
+    expect((await serve({ url: 'app://elsewhere/index.html', method: 'GET' })).statusCode).toBe(404)
+    expect((await at('/index.html', 'POST')).statusCode).toBe(404)
+  })
+
+  test('is served by the older way, and where that is gone by the newer one, with the same answers', async () => {
+    const older: AppAnswer[] = []
+    const newer: Response[] = []
+    const schemes: Required<Schemes> = {
+      registerBufferProtocol(_, handler) {
+        handler({ url: 'app://bundle/', method: 'GET' }, (answer) => older.push(answer))
+        return true
+      },
+      handle: (_, handler) => void handler(new Request('app://bundle/')).then((answer) => newer.push(answer)),
+    }
+    serveWindow(schemes, folder)
+    serveWindow({ handle: schemes.handle }, folder)
+    await vi.waitFor(() => expect([older.length, newer.length]).toEqual([1, 1]))
+
+    expect(await newer[0]?.text()).toBe(older[0]?.data.toString())
+    expect(Object.fromEntries(newer[0]?.headers ?? [])).toEqual(older[0]?.headers)
+    expect(newer[0]?.status).toBe(older[0]?.statusCode)
   })
 })

@@ -40,7 +40,7 @@ export interface KeychainVaultOptions {
   /** One per profile, so that profiles never see each other's entries. */
   readonly service: string
   /** "GNOME Keyring": where secrets are kept, for people. */
-  readonly name: string
+  readonly name: string | (() => Promise<string>)
   /** How long a person may take to answer the system's unlock question. ms */
   readonly patience: number
 }
@@ -143,11 +143,12 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
 
   return {
     async probe() {
+      const name = typeof options.name === 'string' ? options.name : await options.name()
       try {
         await act(requireOpen)
-        return { state: 'available', name: options.name }
+        return { state: 'available', name }
       } catch (error) {
-        return { state: states[keychainFailure(error).code] ?? 'unknown', name: options.name }
+        return { state: states[keychainFailure(error).code] ?? 'unknown', name }
       }
     },
 
