@@ -65,6 +65,7 @@ export default defineConfig({
       suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
       suite('soak', ['test/soak/soak.ts'], oneAppAtATime()),
+      suite('bench', ['test/bench/bench.ts'], oneAppAtATime()),
     ],
   },
 })
