@@ -32,6 +32,9 @@ export interface ConnectWorld extends AccountsWorld {
 export async function connect(request: ConnectRequest, world: ConnectWorld): Promise<ConnectOutcome> {
   const provider = findProvider(request.providerId, world.providers)
   const expected = request.accountId === undefined ? undefined : world.registry.get(request.accountId)
+  // What is kept of an account is for its own provider: another one must not be shown it.
+  if (expected && expected.providerId !== provider.id)
+    throw new Failure('bad_request', 'the account is at another provider')
   world.policy.requireProvider(provider)
   const scopes = world.policy.scopesWithin(provider, scopesToAsk(provider, request, expected))
   return world.flows.run(
@@ -122,6 +125,11 @@ async function findGrounds(
   }
   const { providerId, kind, base = expected?.base } = request
   const grounds = await world.grounds.find({ providerId, kind, base }, own, flow.recorder)
+  if (known && grounds.issuer !== known.account.issuer) {
+    throw new Failure('issuer_mismatch', 'the secret of a service account is for its own server alone', {
+      facts: { host: new URL(grounds.issuer).host },
+    })
+  }
   const { requireGrant } = await world.loadOAuth()
   requireGrant(grounds.client.server, request.kind)
   return grounds

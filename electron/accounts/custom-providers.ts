@@ -15,7 +15,10 @@ export interface CustomProviders {
   /** All providers, those of the catalogue first: a list that is kept up to date in place. */
   readonly providers: readonly Provider[]
   list(): readonly SavedCustomProvider[]
-  /** Throws `bad_request` with the field in `facts.subject`, and disk failures. */
+  /**
+   * Throws `bad_request` with the field in `facts.subject`, and disk failures. While an account is connected through it,
+   * or a client secret kept for it, no address may come in that a token or the secret would be sent to.
+   */
   save(provider: CustomProvider): Promise<SavedCustomProvider>
   /**
    * Adds those of another computer, under their ids, that are safe and not here yet. Returns the added ones. Throws disk
@@ -38,6 +41,8 @@ export async function openCustomProviders(deps: {
   readonly path: string
   readonly catalogue: readonly Provider[]
   readonly registry: Pick<Registry, 'list'>
+  /** Whether a client secret is kept for it. */
+  readonly hasSecret: (providerId: string) => Promise<boolean>
   readonly now: () => number
 }): Promise<CustomProviders> {
   const file = await readJsonFile(deps.path)
@@ -75,9 +80,9 @@ export async function openCustomProviders(deps: {
         const before = provider.id === undefined ? undefined : get(provider.id)
         const whole = { ...provider, id: before?.id ?? `custom-${randomUUID().slice(0, 13)}` }
         requireSafe(whole)
-        // The issuer is who the accounts are at: tokens of one server must not go to another.
-        if (before && before.issuer !== whole.issuer && accountsOf(before.id).length > 0)
-          throw refused('issuer')
+        const moved = before && newAddress(before, whole)
+        if (moved && (accountsOf(before.id).length > 0 || (await deps.hasSecret(before.id))))
+          throw refused(moved)
         await change(before ? kept.map((each) => (each === before ? whole : each)) : [...kept, whole])
         return saved(whole)
       }),
@@ -156,6 +161,32 @@ function isSafe(provider: CustomProvider): boolean {
     if (error instanceof Failure) return false
     throw error
   }
+}
+
+/**
+ * The first field by which a token or a client secret would be sent where it was not sent before. A script in the window
+ * may ask for any change; so may a person who was talked into one.
+ */
+function newAddress(before: CustomProvider, after: CustomProvider): string | undefined {
+  if (before.issuer !== after.issuer) return 'issuer'
+  if (before.server.kind !== after.server.kind) return 'server'
+  const known = addressesOf(before)
+  return addressesOf(after).find(
+    ([name, address]) => !known.some(([otherName, other]) => name === otherName && address === other),
+  )?.[0]
+}
+
+function addressesOf({
+  server,
+  identity,
+  apiOrigins,
+}: CustomProvider): readonly (readonly [string, string])[] {
+  const endpoints = server.kind === 'endpoints' ? Object.entries({ ...server, kind: undefined }) : []
+  return [
+    ...endpoints.flatMap(([name, address]) => (address === undefined ? [] : [[name, address] as const])),
+    ...(identity.from === 'request' ? [['identity', identity.url] as const] : []),
+    ...apiOrigins.map((origin) => ['apiOrigins', new URL(origin).origin] as const),
+  ]
 }
 
 function refused(subject: string): Failure {

@@ -38,7 +38,11 @@ export async function openProviderParts(deps: {
 }): Promise<ProviderParts> {
   const { profile, policy, shipped, keychain: vault, now } = deps
   const own = createOwnClients({ path: join(profile, 'own-clients.json'), vault, now })
-  const custom = await openCustomProviders({ ...deps, path: join(profile, 'custom-providers.json') })
+  const custom = await openCustomProviders({
+    ...deps,
+    path: join(profile, 'custom-providers.json'),
+    hasSecret: async (id) => (await own.list()).some((each) => each.providerId === id && each.hasSecret),
+  })
   const managed = policy.clients
   return {
     providers: custom.providers,

@@ -8,7 +8,8 @@ export const customText = {
   title: 'Another provider',
   subtitle: 'Keyfob asks the server what it is and what it offers.',
   editTitle: (name: string) => `Edit ${name}`,
-  editSubtitle: 'Accounts that are connected go on with what they have until they are reconnected.',
+  editSubtitle:
+    'While accounts are connected through it, or a client secret is kept for it, no token gets a new address to go to.',
   importTitle: 'Look it through',
   importSubtitle: 'This is what will be saved.',
 

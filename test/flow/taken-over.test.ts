@@ -1,0 +1,115 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CustomProvider } from '../../shared/custom-provider'
+import { copyServiceSecret } from '../sandbox/walk'
+import { failureOf } from '../support/failure-of'
+import { accountOf, connectRequest, createRig, type Rig } from './rig'
+
+let rig: Rig
+const heard: string[] = []
+const thief = createServer(async (request, response) => {
+  let body = ''
+  for await (const piece of request) body += String(piece)
+  heard.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''} ${body}`)
+  response.setHeader('content-type', 'application/json').end('{}')
+})
+let there: string
+
+beforeAll(async () => {
+  rig = await createRig()
+  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve))
+  there = `http://127.0.0.1:${(thief.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  thief.close()
+  await rig.end()
+})
+afterEach(() => heard.splice(0))
+
+async function saveProvider(change: Partial<CustomProvider> = {}) {
+  const { suggestion } = await rig.api.discoverServer({ issuer: rig.server.issuer })
+  return rig.api.saveCustomProvider({
+    provider: { ...suggestion, name: 'Mine', registration: false, flows: ['authorization_code'], ...change },
+  })
+}
+
+/** All that a script in the window has is the methods: none of them may be made to hand over what main keeps. */
+describe('a window that somebody has taken over cannot have sent elsewhere', () => {
+  test('the tokens of an account, by giving its provider other addresses', async () => {
+    const { accountIds: _, ...mine } = await saveProvider()
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
+    const account = accountOf(await rig.connect('Ada Lovelace', { providerId: mine.id, scopes: [] }))
+    const other: Readonly<Record<string, Partial<CustomProvider>>> = {
+      issuer: { issuer: there },
+      server: { server: { kind: 'endpoints', token: `${there}/token`, authorization: `${there}/a` } },
+      identity: { identity: { from: 'request', url: `${there}/me`, idField: 'id' } },
+      apiOrigins: { apiOrigins: [there] },
+    }
+    for (const [subject, change] of Object.entries(other)) {
+      const openid = subject === 'server' || subject === 'identity' ? { openid: false } : {}
+      const identity = subject === 'server' ? other.identity : {}
+      const failure = await failureOf(
+        rig.api.saveCustomProvider({ provider: { ...mine, ...identity, ...openid, ...change } }),
+      )
+      expect(failure).toMatchObject({ code: 'bad_request', facts: { subject } })
+    }
+    await failureOf(
+      rig.api.sendApiRequest({
+        requestId: crypto.randomUUID(),
+        request: { accountId: account.id, method: 'GET', address: `${there}/x`, query: [], headers: [] },
+        confirmed: true,
+      }),
+    )
+    const renamed = await rig.api.saveCustomProvider({ provider: { ...mine, name: 'Still mine' } })
+    await rig.api.disconnect({ accountId: account.id })
+
+    expect(renamed.name).toBe('Still mine')
+    expect(heard).toEqual([])
+  })
+
+  test('a client secret that was pasted, by giving its provider another token endpoint', async () => {
+    const { accountIds: _, ...mine } = await saveProvider()
+    const credential = 'a-secret-that-was-pasted-0123456789'
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'somebody-0123456789', credential })
+    const server = { kind: 'endpoints', token: `${there}/token`, authorization: `${there}/a` } as const
+    const identity = { from: 'request', url: `${there}/me`, idField: 'id' } as const
+    const failure = await failureOf(
+      rig.api.saveCustomProvider({ provider: { ...mine, openid: false, identity, server } }),
+    )
+    await rig.api.tryClient({ providerId: mine.id, clientId: 'somebody-0123456789' }).catch(() => undefined)
+
+    expect(failure).toMatchObject({ code: 'bad_request', facts: { subject: 'server' } })
+    expect(heard).toEqual([])
+    // Without the secret there is nothing to hand over.
+    await rig.api.removeClient({ providerId: mine.id })
+    await rig.api.saveCustomProvider({ provider: { ...mine, openid: false, identity, server } })
+  })
+
+  test('the secret of a service account, by reconnecting it at another provider', async () => {
+    const { clientId, clientSecret } = await copyServiceSecret(rig.server.issuer)
+    const account = accountOf(
+      await rig.api.connect(
+        connectRequest({
+          kind: 'client_credentials',
+          scopes: ['servers:read'],
+          client: { id: clientId, credential: clientSecret },
+        }),
+      ),
+    )
+    const trap = await saveProvider({
+      name: 'Trap',
+      flows: ['client_credentials'],
+      openid: false,
+      scopes: [],
+      identity: { from: 'request', url: `${there}/me`, idField: 'id' },
+      server: { kind: 'endpoints', token: `${there}/token` },
+    })
+    const request = { kind: 'client_credentials', scopes: [], accountId: account.id } as const
+    const failure = await failureOf(rig.api.connect(connectRequest({ ...request, providerId: trap.id })))
+
+    expect(failure.code).toBe('bad_request')
+    expect(heard.filter((each) => each.includes(clientSecret) || each.includes('Basic'))).toEqual([])
+    expect(accountOf(await rig.api.connect(connectRequest(request))).id).toBe(account.id)
+  })
+})
