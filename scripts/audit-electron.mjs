@@ -15,7 +15,9 @@ const list = join(projectRoot, 'scripts', 'audit-electron.json')
 
 try {
   const found = findings()
-  const known = JSON.parse(readFileSync(list, 'utf8')).map(({ check, file }) => `${check} ${file}`)
+  const known = JSON.parse(readFileSync(list, 'utf8')).flatMap(({ check, files }) =>
+    files.map((file) => `${check} ${file}`),
+  )
   const fresh = found.filter((each) => !known.includes(each))
   const gone = known.filter((each) => !found.includes(each))
   for (const each of fresh) console.log(`not explained: ${each}`)
@@ -38,8 +40,8 @@ function findings() {
     const result = join(folder, 'result.csv')
     const { devDependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
     const options = ['-r', '-v', 'false', '-e', devDependencies.electron, '-o', result]
-    // It asks the Internet which Electron is the newest: `npm outdated` says so too.
-    const without = ['-x', 'AvailableSecurityFixesGlobalCheck']
+    // Which Electron it is, and which is the newest: `npm outdated` says so too, without asking elsewhere.
+    const without = ['-x', 'AvailableSecurityFixesGlobalCheck,ElectronVersionJSONCheck']
     const program = ['exec', '--yes', '--ignore-scripts', `--package=${auditor}`, '--', 'electronegativity']
     const done = runNpm([...program, '-i', source, ...without, ...options])
     if (!existsSync(result))
