@@ -46,6 +46,8 @@ import { createWishes } from './wishes'
 redactPrinting(console)
 printUncaught(process, console.error)
 app.setName('Keyfob')
+// Windows shows notifications only of programs that it knows by this.
+app.setAppUserModelId('app.keyfob.desktop')
 lookUpNoNamesAhead()
 // Ours comes with the window; until then Electron would build one of its own.
 Menu.setApplicationMenu(null)

@@ -15,7 +15,7 @@ export const doctorText = {
   everyProvider: 'Check every provider',
   everyProviderWords: (amount: number) =>
     amount === 0
-      ? 'Nothing is connected, so no provider was asked.'
+      ? 'No account is at a provider outside this computer, so none was asked.'
       : 'Only providers with an account were asked.',
   tryAgain: 'Try again',
   unlock: 'Unlock the keychain',

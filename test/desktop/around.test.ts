@@ -113,6 +113,13 @@ describeOnLinux('around the window', () => {
     expect(await reach(`https://127.0.0.1:${await serve(byLeaf, leaf)}`)).toMatch(/^certificate_/)
   })
 
+  test('a server that speaks nothing newer than TLS 1.1 is not spoken to', async () => {
+    const { key, cert } = makeCertificate({ name: 'server', issuer: root, authority: false })
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
+    const port = await listen(createServer({ key, cert, ...old }, (_, response) => response.end()))
+    expect(await reach(`https://127.0.0.1:${port}`)).toBe('tls_failed')
+  })
+
   test('a proxy that is typed carries the connections, but never those to this computer', async () => {
     const certificate = makeCertificate({
       name: 'server',
