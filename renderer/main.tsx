@@ -1,11 +1,11 @@
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
-import { createRoot } from 'react-dom/client'
 import type { KeyfobBridge } from '../shared/requests'
 import { App } from './app'
 import { createKeyfob } from './keyfob'
 import { createServices } from './services'
+import { showApp } from './show-app'
 
 declare global {
   interface Window {
@@ -15,4 +15,4 @@ declare global {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(<App services={createServices(createKeyfob(window.keyfob))} />)
+showApp(root, () => <App services={createServices(createKeyfob(window.keyfob))} />)

@@ -13,7 +13,7 @@ import { networkText } from './texts/network'
 import { notificationsText } from './texts/notifications'
 import { rowSearchText } from './texts/row-search'
 import { lockText, settingsText } from './texts/settings'
-import { navigationText, noticesText, paletteText } from './texts/shell'
+import { brokenText, navigationText, noticesText, paletteText } from './texts/shell'
 
 /**
  * The sentences of the window, except for failures (`failure-text.ts`) and the protocol (`trace-text.ts`), in one
@@ -34,6 +34,7 @@ export const text = {
 
   navigation: navigationText,
   palette: paletteText,
+  broken: brokenText,
   firstRun: firstRunText,
   accounts: accountsText,
   health: healthText,

@@ -35,3 +35,10 @@ export const noticesText = {
   clock_differs: (subject: string) =>
     `The clock of this computer differs from that of ${subject}. Sign-ins can fail.`,
 } as const satisfies Record<Notice['kind'], (subject: string) => string> & Record<string, unknown>
+
+export const brokenText = {
+  title: 'The window could not be drawn',
+  words:
+    'Something came in that this version of Keyfob cannot show. Your accounts and their tokens are where they were.',
+  again: 'Begin again',
+} as const
