@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromFile, toFile } from '../../electron/accounts/registry-format'
+import type { Settings } from '../../shared/settings'
 import { type Issuer, makeCertificate } from '../http/certificate'
 import type { RunningApp } from './harness/app'
 import { startTrayHost, type TrayHost } from './harness/tray-host'
@@ -20,6 +22,7 @@ describeOnLinux('around the window', () => {
   const root = makeCertificate({ name: 'Acme Root' })
   let app: RunningApp
   let tray: TrayHost
+  let proxy: Server | undefined
 
   beforeAll(async () => {
     tray = await startTrayHost(stage.desktop.env)
@@ -38,6 +41,11 @@ describeOnLinux('around the window', () => {
   const settings = async (tab: string) => {
     await app.window.getByRole('navigation').getByRole('button', { name: 'Settings', exact: true }).click()
     await app.window.getByRole('tab', { name: tab }).click()
+  }
+
+  const currentSettings = async () => {
+    const ask = () => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('getSettings', {})
+    return (await app.window.evaluate(ask)).value as Settings
   }
 
   /** How the app finds a server: the code of its failure, or `reached`. */
@@ -129,7 +137,7 @@ describeOnLinux('around the window', () => {
     })
     const target = await serve(certificate)
     const asked: string[] = []
-    const proxy = createTcpServer((client) => {
+    proxy = createTcpServer((client) => {
       client.on('error', () => undefined)
       client.once('data', (head) => {
         asked.push(/^CONNECT (\S+)/.exec(head.toString())?.[1] ?? head.toString())
@@ -153,6 +161,18 @@ describeOnLinux('around the window', () => {
     expect(asked).toContain('cloud.acme.example:443')
     expect(await reach(`https://127.0.0.1:${target}`)).toBe('reached')
     expect(asked.filter((address) => address.startsWith('127.'))).toEqual([])
+
+    const script = `function FindProxyForURL(url, host) { return "PROXY 127.0.0.1:${port}" }`
+    const scriptPort = await listen(createHttpServer((_, response) => response.end(script)))
+    asked.length = 0
+    await app.window.getByText('By a script', { exact: true }).click()
+    await app.window
+      .getByRole('textbox', { name: 'Address of the script' })
+      .fill(`http://127.0.0.1:${scriptPort}/proxy.pac`)
+    await app.window.getByRole('button', { name: 'Use this proxy' }).click()
+    await expect.poll(async () => (await currentSettings()).proxy.mode).toBe('script')
+    expect(await reach('https://cloud.acme.example')).toBe('reached')
+    expect(asked).toContain('cloud.acme.example:443')
   })
 
   test('the doctor finds the proxy, and says when it does not answer any more', async () => {
@@ -163,14 +183,12 @@ describeOnLinux('around the window', () => {
     await window.getByText('The browser can bring the answer of a sign-in back to 127.0.0.1.').waitFor()
     await window.getByText('Everything a sign-in needs works.').waitFor()
 
-    servers.at(-1)?.close()
+    proxy?.close()
     await window.getByRole('button', { name: 'Look again' }).click()
     await window.getByText(/stands between this computer and the network, and does not answer/).waitFor()
     await window.getByRole('button', { name: 'Network settings: Proxy' }).click()
     await window.getByText('No proxy', { exact: true }).click()
-    await expect
-      .poll(() => window.evaluate(() => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('getSettings', {})))
-      .toMatchObject({ value: { proxy: { mode: 'none' } } })
+    await expect.poll(currentSettings).toMatchObject({ proxy: { mode: 'none' } })
   })
 
   test('every shortcut of the menu does what it says, once', async () => {
@@ -229,11 +247,7 @@ describeOnLinux('around the window', () => {
   test('Keyfob goes on in the tray without its window, if its person wants that, and comes back from there', async () => {
     await settings('Notifications')
     await app.window.getByText('Go on in the tray').click()
-    await expect
-      .poll(() =>
-        app.window.evaluate(() => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('getSettings', {})),
-      )
-      .toMatchObject({ value: { keepInTray: true } })
+    await expect.poll(currentSettings).toMatchObject({ keepInTray: true })
     await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await expect.poll(() => app.electronApp.windows().length).toBe(0)
     const opened = app.electronApp.waitForEvent('window')
