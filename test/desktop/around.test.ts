@@ -1,67 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
-import { createServer } from 'node:https'
-import { type AddressInfo, connect, createServer as createTcpServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromFile, toFile } from '../../electron/accounts/registry-format'
-import type { Settings } from '../../shared/settings'
-import { type Issuer, makeCertificate } from '../http/certificate'
 import type { RunningApp } from './harness/app'
 import { startTrayHost, type TrayHost } from './harness/tray-host'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { connectPerson } from './sandbox-person'
-
-interface Bridge {
-  ask(method: string, request: unknown): Promise<{ ok: boolean; code?: string; value?: unknown }>
-}
+import { askMain, currentSettings, openSettings } from './window-asks'
 
 describeOnLinux('around the window', () => {
   const stage = useDesktop()
-  const servers: Server[] = []
-  const root = makeCertificate({ name: 'Acme Root' })
   let app: RunningApp
   let tray: TrayHost
-  let proxy: Server | undefined
 
   beforeAll(async () => {
     tray = await startTrayHost(stage.desktop.env)
     app = await stage.launch()
-    const file = join(stage.desktop.folder, 'acme-root.pem')
-    await writeFile(file, root.cert)
-    await app.electronApp.evaluate(({ dialog }, path) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
-    }, file)
   })
-  afterAll(() => {
-    tray.stop()
-    for (const server of servers) server.close()
-  })
-
-  const settings = async (tab: string) => {
-    await app.window.getByRole('navigation').getByRole('button', { name: 'Settings', exact: true }).click()
-    await app.window.getByRole('tab', { name: tab }).click()
-  }
-
-  const currentSettings = async () => {
-    const ask = () => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('getSettings', {})
-    return (await app.window.evaluate(ask)).value as Settings
-  }
-
-  /** How the app finds a server: the code of its failure, or `reached`. */
-  async function reach(issuer: string): Promise<string> {
-    const reply = await app.window.evaluate(
-      (address) => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('discoverServer', { issuer: address }),
-      issuer,
-    )
-    return reply.ok || reply.code === 'discovery_failed' ? 'reached' : (reply.code ?? '')
-  }
-
-  async function listen(server: Server): Promise<number> {
-    servers.push(server)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    return (server.address() as AddressInfo).port
-  }
+  afterAll(() => tray.stop())
 
   /** A key with Ctrl, as the system brings it: first to the page, and what the page leaves to the menu. */
   const press = (keyCode: string, ...more: 'shift'[]) =>
@@ -77,119 +33,9 @@ describeOnLinux('around the window', () => {
   /** What the window was told before is there: messages between the two arrive in order. */
   const settled = async () => {
     for (let turn = 0; turn < 3; turn += 1) {
-      await app.window.evaluate(() => (Reflect.get(globalThis, 'keyfob') as Bridge).ask('isLocked', {}))
+      await askMain(app.window, 'isLocked')
     }
   }
-
-  const serve = (certificate: Issuer, ...chain: readonly Issuer[]) =>
-    listen(
-      createServer(
-        { key: certificate.key, cert: [certificate, ...chain].map(({ cert }) => cert).join('') },
-        (_, response) => response.writeHead(404).end(),
-      ),
-    )
-
-  test('an authority is trusted once its person chose it, and no longer than that', async () => {
-    const port = await serve(makeCertificate({ name: 'server', issuer: root, authority: false }))
-    expect(await reach(`https://127.0.0.1:${port}`)).toBe('certificate_untrusted')
-
-    await settings('Network')
-    await app.window.getByRole('button', { name: 'Choose a file…' }).click()
-    await app.window.getByText('Acme Root').first().waitFor()
-    expect(await reach(`https://127.0.0.1:${port}`)).toBe('reached')
-
-    await app.window.getByRole('button', { name: 'Trust it no longer' }).click()
-    await app.window.getByRole('button', { name: 'Choose a file…' }).waitFor()
-    expect(await reach(`https://127.0.0.1:${port}`)).toBe('certificate_untrusted')
-    await app.window.getByRole('button', { name: 'Choose a file…' }).click()
-    await app.window.getByText('Acme Root').first().waitFor()
-  })
-
-  test('it vouches for the right host, in its time, through its own authorities and nothing else', async () => {
-    const leaf = makeCertificate({ name: 'server', issuer: root, authority: false })
-    const between = makeCertificate({ name: 'Between', issuer: root })
-    const throughIt = makeCertificate({ name: 'server', issuer: between, authority: false })
-    expect(await reach(`https://127.0.0.1:${await serve(throughIt, between)}`)).toBe('reached')
-
-    expect(await reach(`https://localhost:${await serve(leaf)}`)).toMatch(/^certificate_/)
-    const expired = makeCertificate({ name: 'server', issuer: root, authority: false, until: Date.now() - 1 })
-    expect(await reach(`https://127.0.0.1:${await serve(expired)}`)).toMatch(/^certificate_/)
-    const impostor = makeCertificate({ name: 'Acme Root' })
-    const forged = makeCertificate({ name: 'server', issuer: impostor, authority: false })
-    expect(await reach(`https://127.0.0.1:${await serve(forged, impostor)}`)).toMatch(/^certificate_/)
-    const byLeaf = makeCertificate({ name: 'another', issuer: leaf, authority: false })
-    expect(await reach(`https://127.0.0.1:${await serve(byLeaf, leaf)}`)).toMatch(/^certificate_/)
-  })
-
-  test('a server that speaks nothing newer than TLS 1.1 is not spoken to', async () => {
-    const { key, cert } = makeCertificate({ name: 'server', issuer: root, authority: false })
-    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
-    const port = await listen(createServer({ key, cert, ...old }, (_, response) => response.end()))
-    expect(await reach(`https://127.0.0.1:${port}`)).toBe('tls_failed')
-  })
-
-  test('a proxy that is typed carries the connections, but never those to this computer', async () => {
-    const certificate = makeCertificate({
-      name: 'server',
-      issuer: root,
-      authority: false,
-      hosts: ['cloud.acme.example'],
-    })
-    const target = await serve(certificate)
-    const asked: string[] = []
-    proxy = createTcpServer((client) => {
-      client.on('error', () => undefined)
-      client.once('data', (head) => {
-        asked.push(/^CONNECT (\S+)/.exec(head.toString())?.[1] ?? head.toString())
-        const server = connect(target, '127.0.0.1', () => {
-          client.write('HTTP/1.1 200 OK\r\n\r\n')
-          client.pipe(server).pipe(client)
-        })
-        server.on('error', () => client.destroy())
-      })
-    })
-    const port = await listen(proxy)
-
-    await settings('Network')
-    await app.window.getByText('This proxy', { exact: true }).click()
-    await app.window.getByRole('textbox', { name: 'Proxy address' }).fill('127.0.0.1')
-    await app.window.getByRole('textbox', { name: 'Port' }).fill(String(port))
-    await app.window.getByRole('button', { name: 'Use this proxy' }).click()
-    await app.window.getByText('Saved. New connections go this way.').waitFor()
-
-    expect(await reach('https://cloud.acme.example')).toBe('reached')
-    expect(asked).toContain('cloud.acme.example:443')
-    expect(await reach(`https://127.0.0.1:${target}`)).toBe('reached')
-    expect(asked.filter((address) => address.startsWith('127.'))).toEqual([])
-
-    const script = `function FindProxyForURL(url, host) { return "PROXY 127.0.0.1:${port}" }`
-    const scriptPort = await listen(createHttpServer((_, response) => response.end(script)))
-    asked.length = 0
-    await app.window.getByText('By a script', { exact: true }).click()
-    await app.window
-      .getByRole('textbox', { name: 'Address of the script' })
-      .fill(`http://127.0.0.1:${scriptPort}/proxy.pac`)
-    await app.window.getByRole('button', { name: 'Use this proxy' }).click()
-    await expect.poll(async () => (await currentSettings()).proxy.mode).toBe('script')
-    expect(await reach('https://cloud.acme.example')).toBe('reached')
-    expect(asked).toContain('cloud.acme.example:443')
-  })
-
-  test('the doctor finds the proxy, and says when it does not answer any more', async () => {
-    const { window } = app
-    await window.getByRole('button', { name: 'Test the connection' }).click()
-    await window.getByText(/^Connections go through 127\.0\.0\.1:\d+, which answers\.$/).waitFor()
-    await window.getByText(/^Sign-ins open in /).waitFor()
-    await window.getByText('The browser can bring the answer of a sign-in back to 127.0.0.1.').waitFor()
-    await window.getByText('Everything a sign-in needs works.').waitFor()
-
-    proxy?.close()
-    await window.getByRole('button', { name: 'Look again' }).click()
-    await window.getByText(/stands between this computer and the network, and does not answer/).waitFor()
-    await window.getByRole('button', { name: 'Network settings: Proxy' }).click()
-    await window.getByText('No proxy', { exact: true }).click()
-    await expect.poll(currentSettings).toMatchObject({ proxy: { mode: 'none' } })
-  })
 
   test('every shortcut of the menu does what it says, once', async () => {
     const { window } = app
@@ -226,7 +72,7 @@ describeOnLinux('around the window', () => {
     const { window } = app
     await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
     await connectPerson('Ada Lovelace', window, stage)
-    await settings('About')
+    await openSettings(window, 'About')
     await window.getByRole('button', { name: 'Make a report' }).click()
     const report = await window.getByRole('region', { name: 'The report' }).innerText()
     expect(report).toContain('1 × sandbox, authorization_code')
@@ -245,9 +91,9 @@ describeOnLinux('around the window', () => {
   })
 
   test('Keyfob goes on in the tray without its window, if its person wants that, and comes back from there', async () => {
-    await settings('Notifications')
+    await openSettings(app.window, 'Notifications')
     await app.window.getByText('Go on in the tray').click()
-    await expect.poll(currentSettings).toMatchObject({ keepInTray: true })
+    await expect.poll(() => currentSettings(app.window)).toMatchObject({ keepInTray: true })
     await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await expect.poll(() => app.electronApp.windows().length).toBe(0)
     const opened = app.electronApp.waitForEvent('window')
@@ -304,15 +150,6 @@ describeOnLinux('around the window', () => {
     )
     expect(bounds).toMatchObject({ width: 1000, height: 650 })
     await expect.poll(() => app.window.evaluate(() => window.devicePixelRatio)).toBeCloseTo(1.1)
-  })
-
-  test('the doctor says that the keychain is locked', async () => {
-    const { window } = app
-    await settings('Network')
-    await stage.desktop.keyring.lock()
-    await window.getByRole('button', { name: 'Test the connection' }).click()
-    await window.getByText(/^Your keychain is locked\./).waitFor({ timeout: 20_000 })
-    await stage.desktop.keyring.unlock()
   })
 })
 
