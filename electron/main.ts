@@ -8,7 +8,6 @@ import {
   type OpenDialogOptions,
   powerMonitor,
   protocol,
-  session,
   shell,
   utilityProcess,
 } from 'electron'
@@ -27,7 +26,8 @@ import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from '.
 import { lockWhenIdle } from './idle-lock'
 import { serveApi } from './ipc'
 import { keychainName } from './keychain-name'
-import { createNetwork, type NetworkSession } from './network/network'
+import { createNetwork } from './network/network'
+import { openNetworkSession } from './network-session'
 import { openExternally } from './open-externally'
 import { serviceName } from './profile'
 import { catalogue, findProvider } from './providers/catalogue'
@@ -233,17 +233,6 @@ function listEntries(service: string): Promise<readonly string[]> {
   const file = join(import.meta.dirname, '../listing/list-process.cjs')
   const options = { serviceName: 'Keyfob Keychain Listing', env: process.env }
   return listInOwnProcess(() => startUtility(utilityProcess, file, options), service)
-}
-
-/** Chromium's network stack; nothing kept on disk. */
-function openNetworkSession(name: string): NetworkSession {
-  const chromium = session.fromPartition(name, { cache: false })
-  return {
-    fetch: (url, init) => chromium.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
-    resolveProxy: (url) => chromium.resolveProxy(url),
-    setProxy: (config) => chromium.setProxy(config),
-    setCertificateVerifyProc: (verify) => chromium.setCertificateVerifyProc(verify),
-  }
 }
 
 async function chooseAuthorityFile(): Promise<string | undefined> {

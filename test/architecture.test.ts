@@ -55,6 +55,7 @@ const mayKnowElectron = [
   'electron/computer.ts',
   'electron/quit.ts',
   'electron/menu-template.ts',
+  'electron/network-session.ts',
   'electron/open-externally.ts',
   'electron/tray.ts',
   'electron/window-memory.ts',
