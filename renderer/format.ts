@@ -58,9 +58,9 @@ export function lengthInWords(length: number): string {
   return plural(Math.max(0, Math.floor(length / second)), 'second')
 }
 
-/** "4:31". `length` in ms; never below zero. */
+/** "4:31". `length` in ms, whole seconds only, so that it never shows more than there was; never below zero. */
 export function countdown(length: number): string {
-  const seconds = Math.max(0, Math.round(length / second))
+  const seconds = Math.max(0, Math.floor(length / second))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 

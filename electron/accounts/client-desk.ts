@@ -25,7 +25,10 @@ export interface ClientDeskWorld
   readonly policy: Policy
 }
 
-/** How a person gets a client at a provider. Asks nobody. Throws `not_found`, and `bad_request` for the address. */
+/**
+ * How a person gets a client at a provider. Asks nobody; the sandbox is started for its page. Throws `not_found`, and
+ * `bad_request` for the address.
+ */
 export async function getClientGuide(address: ClientAddress, world: ClientDeskWorld): Promise<ClientGuide> {
   const { provider, base } = find(address, world)
   const guide = guideOf(provider)
@@ -36,7 +39,7 @@ export async function getClientGuide(address: ClientAddress, world: ClientDeskWo
     ...(base === undefined ? {} : { base }),
     providerName: provider.name,
     ...(guide?.consoleUrl ? { consoleUrl: fill(guide.consoleUrl) } : {}),
-    ...(provider.docsUrl ? { docsUrl: fill(provider.docsUrl) } : {}),
+    ...(provider.docsUrl ? { docsUrl: await pageOf(provider, provider.docsUrl, fill, world) } : {}),
     redirectUris: provider.redirect.registerAs ?? registeredUris(provider.redirect),
     steps: guide?.steps ?? [],
     tick: guide?.tick ?? [],
@@ -47,6 +50,16 @@ export async function getClientGuide(address: ClientAddress, world: ClientDeskWo
     canTry: guide?.canTry ?? false,
     roads: await roadsTo(provider, base, world),
   }
+}
+
+/** Where the sandbox listens is known once it runs. */
+async function pageOf(
+  { id, base }: Provider,
+  template: string,
+  fill: (template: string) => string,
+  { grounds }: Pick<ClientDeskWorld, 'grounds'>,
+): Promise<string> {
+  return base.kind === 'sandbox' ? (await grounds.find({ providerId: id })).address(template) : fill(template)
 }
 
 function credentialRule({ flows, ...provider }: Provider): ClientGuide['credential'] {

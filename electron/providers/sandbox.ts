@@ -7,6 +7,7 @@ export const sandbox: Provider = {
   name: 'Sandbox Cloud',
   description: 'A whole cloud inside Keyfob, to try everything without an account anywhere',
   category: 'sandbox',
+  docsUrl: '{base}/service-account',
   base: { kind: 'sandbox' },
   server: { kind: 'discovery', issuer: '{base}' },
   client: { kind: 'built_in', clientId: 'keyfob-sandbox' },

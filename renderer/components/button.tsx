@@ -15,11 +15,22 @@ export interface ButtonProps
   readonly isPending?: boolean
 }
 
-export function Button({ children, variant, icon, className, onPress, isPending, ...rest }: ButtonProps) {
+/** A button that works is `aria-busy` and keeps its place and the focus; the announcer of `isPending` would stay behind. */
+export function Button({
+  children,
+  variant,
+  icon,
+  className,
+  onPress,
+  isPending,
+  type,
+  ...rest
+}: ButtonProps) {
   const [working, setWorking] = useState(false)
   const busy = working || isPending === true
 
   async function press() {
+    if (busy) return
     const outcome = onPress?.()
     if (!(outcome instanceof Promise)) return
     setWorking(true)
@@ -34,7 +45,9 @@ export function Button({ children, variant, icon, className, onPress, isPending,
     <AriaButton
       {...rest}
       className={cx(styles.button, styles[variant ?? 'secondary'], className)}
-      isPending={busy}
+      // A form is not sent twice.
+      type={type === 'submit' && busy ? 'button' : (type ?? 'button')}
+      {...(busy ? { 'aria-disabled': true, 'aria-busy': true, 'data-busy': true } : {})}
       onPress={press}
     >
       <span className={styles.content} data-busy={busy || undefined}>

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { cx } from './cx'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button'
+import { useKeptFocus } from './kept-focus'
 
 export interface DialogProps {
   readonly title: string
@@ -19,7 +20,7 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { title, subtitle, picture, children, onClose, closeLabel, mustAnswer = false } = props
+  const { onClose, mustAnswer = false } = props
   return (
     <ModalOverlay
       className={styles.scrim ?? ''}
@@ -30,27 +31,37 @@ export function Dialog(props: DialogProps) {
       }}
     >
       <Modal className={cx(styles.modal, props.narrow && styles.narrow)}>
-        <AriaDialog className={styles.dialog ?? ''} role={props.role ?? 'dialog'}>
-          <header className={styles.header}>
-            {picture}
-            <div className={styles.titles}>
-              <Heading slot="title" level={2} className={styles.title ?? ''}>
-                {title}
-              </Heading>
-              {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}
-            </div>
-            {!mustAnswer && (
-              <span className={styles.close}>
-                <IconButton label={closeLabel} onPress={onClose}>
-                  <X size={16} strokeWidth={1.75} />
-                </IconButton>
-              </span>
-            )}
-          </header>
-          {children}
-        </AriaDialog>
+        <Content {...props} />
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** Mounted with the dialog's element, which a `Modal` draws only after a first empty pass. */
+function Content(props: DialogProps) {
+  const { title, subtitle, picture, children, onClose, closeLabel, mustAnswer = false } = props
+  const dialog = useRef<HTMLElement>(null)
+  useKeptFocus(dialog)
+  return (
+    <AriaDialog ref={dialog} className={styles.dialog ?? ''} role={props.role ?? 'dialog'}>
+      <header className={styles.header}>
+        {picture}
+        <div className={styles.titles}>
+          <Heading slot="title" level={2} className={styles.title ?? ''}>
+            {title}
+          </Heading>
+          {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}
+        </div>
+        {!mustAnswer && (
+          <span className={styles.close}>
+            <IconButton label={closeLabel} onPress={onClose}>
+              <X size={16} strokeWidth={1.75} />
+            </IconButton>
+          </span>
+        )}
+      </header>
+      {children}
+    </AriaDialog>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { cx } from './cx'
 import styles from './more-menu.module.css'
+import popover from './popover.module.css'
 
 export interface MenuEntry {
   readonly id: string
@@ -27,8 +28,8 @@ export function MoreMenu({
       <Button className={styles.trigger ?? ''} aria-label={label}>
         <Ellipsis size={16} strokeWidth={1.75} />
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <Menu className={styles.menu ?? ''}>
+      <Popover className={popover.popover ?? ''} placement="bottom end" offset={4}>
+        <Menu className={popover.list ?? ''}>
           {entries.flatMap((entry) => [
             ...(entry.apart
               ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />]
@@ -36,7 +37,7 @@ export function MoreMenu({
             <MenuItem
               key={entry.id}
               id={entry.id}
-              className={cx(styles.item, entry.danger && styles.danger)}
+              className={cx(popover.item, entry.danger && popover.danger)}
               textValue={entry.label}
               isDisabled={entry.disabled ?? false}
               onAction={entry.onAction}

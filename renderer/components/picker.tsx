@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
 import styles from './picker.module.css'
+import popover from './popover.module.css'
 
 export interface PickerProps {
   readonly label: string
@@ -23,13 +24,13 @@ export function Picker({ label, value, options, onChange }: PickerProps) {
         <SelectValue className={styles.value ?? ''}>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown size={15} strokeWidth={1.75} aria-hidden="true" />
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <ListBox className={styles.list ?? ''}>
+      <Popover className={popover.popover ?? ''} placement="bottom end" offset={4}>
+        <ListBox className={popover.list ?? ''}>
           {options.map((option) => (
             <ListBoxItem
               key={option.value}
               id={option.value}
-              className={styles.item ?? ''}
+              className={popover.item ?? ''}
               textValue={option.label}
             >
               <span className={styles.name}>{option.label}</span>

@@ -31,7 +31,7 @@ export const connectText = {
     'From the page where the app is registered. The secret goes to the keychain and is never shown again.',
   clientMissing: 'Both are needed.',
   clientStored: 'Leave both empty to use the ones that are stored.',
-  openDocs: 'How to register one',
+  openDocs: 'Where to get them',
   primary: {
     authorization_code: 'Continue in browser',
     device_code: 'Get a code',

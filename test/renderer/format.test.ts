@@ -37,6 +37,8 @@ describe('times in words', () => {
     expect(lengthInWords(-5)).toBe('0 seconds')
     expect(countdown(271_000)).toBe('4:31')
     expect(countdown(-1)).toBe('0:00')
+    expect(countdown(300_499)).toBe('5:00')
+    expect(countdown(300_900)).toBe('5:00')
     expect(duration(41_200)).toBe('41 s')
     expect(duration(125_000)).toBe('2 min 5 s')
   })

@@ -1,6 +1,7 @@
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { TextEntry } from '../../components/text-entry'
+import { useAnswer } from '../../hooks/use-answer'
 import { text } from '../../text'
 import styles from './client-fields.module.css'
 
@@ -15,11 +16,17 @@ export interface ClientFieldsProps {
   readonly complain: boolean
   /** Both may stay empty: a client is stored already. */
   readonly optional: boolean
-  readonly docsUrl: string | undefined
+  readonly providerId: string
+  readonly base: string | undefined
 }
 
-export function ClientFields({ value, onChange, complain, optional, docsUrl }: ClientFieldsProps) {
-  const { commands } = useApp()
+export function ClientFields({ value, onChange, complain, optional, providerId, base }: ClientFieldsProps) {
+  const { keyfob, commands } = useApp()
+  const { value: guide } = useAnswer(
+    () => keyfob.getClientGuide({ providerId, ...(base === undefined ? {} : { base }) }),
+    `${providerId} ${base ?? ''}`,
+  )
+  const docsUrl = guide?.docsUrl
   return (
     <div className={styles.fields}>
       <TextEntry
@@ -40,11 +47,13 @@ export function ClientFields({ value, onChange, complain, optional, docsUrl }: C
         errorMessage={text.connect.clientMissing}
         onChange={(credential) => onChange({ ...value, credential })}
       />
-      {docsUrl !== undefined && (
-        <Button variant="quiet" className={styles.docs ?? ''} onPress={() => commands.openWebPage(docsUrl)}>
-          {text.connect.openDocs}
-        </Button>
-      )}
+      <div className={styles.docs}>
+        {docsUrl !== undefined && (
+          <Button variant="quiet" onPress={() => commands.openWebPage(docsUrl)}>
+            {text.connect.openDocs}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

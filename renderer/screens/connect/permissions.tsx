@@ -72,7 +72,8 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
               onChange={setClient}
               complain={complain && !clientComplete}
               optional={account !== undefined}
-              docsUrl={provider.docsUrl}
+              providerId={provider.id}
+              base={options.base}
             />
           )}
           <fieldset className={styles.scopes}>

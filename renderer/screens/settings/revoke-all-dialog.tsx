@@ -1,5 +1,4 @@
-import { Button } from '../../components/button'
-import { Dialog, DialogActions } from '../../components/dialog'
+import { ConfirmDialog } from '../../components/confirm-dialog'
 import { text } from '../../text'
 
 export interface RevokeAllDialogProps {
@@ -10,28 +9,15 @@ export interface RevokeAllDialogProps {
 
 export function RevokeAllDialog({ amount, onConfirm, onClose }: RevokeAllDialogProps) {
   return (
-    <Dialog
-      role="alertdialog"
+    <ConfirmDialog
       title={text.settings.everythingTitle}
+      keepLabel={text.settings.keepAll}
+      confirmLabel={text.settings.everything}
       closeLabel={text.close}
+      onConfirm={onConfirm}
       onClose={onClose}
-      narrow
     >
       <p>{text.settings.everythingConfirm(amount)}</p>
-      <DialogActions>
-        <Button autoFocus onPress={onClose}>
-          {text.settings.keepAll}
-        </Button>
-        <Button
-          variant="danger-solid"
-          onPress={() => {
-            onClose()
-            onConfirm()
-          }}
-        >
-          {text.settings.everything}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ConfirmDialog>
   )
 }
