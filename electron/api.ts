@@ -62,6 +62,7 @@ export function createApi(services: Services): KeyfobApi {
       await rename(accountId, label, services)
       return registry.get(accountId)
     },
+    arrangeAccounts: ({ accountIds }) => registry.arrange(accountIds),
     renewAccount: async ({ accountId }) => {
       await keeper.renew(accountId)
       return registry.get(accountId)

@@ -77,6 +77,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
     stopConnecting: () => store.change(() => ({ connecting: null })),
     rename: (account: Account, label: string) =>
       attempt(() => keyfob.renameAccount({ accountId: account.id, label })),
+    arrange: (accountIds: readonly string[]) => attempt(() => keyfob.arrangeAccounts({ accountIds })),
     renew: (account: Account) =>
       attempt(() => keyfob.renewAccount({ accountId: account.id }), text.notices.renewed(account.label)),
     copy: (value: string, what: string) =>

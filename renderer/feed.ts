@@ -17,6 +17,11 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
     keyfob.on('providers', (providers) => {
       told.add('providers')
       store.change(() => ({ providers }))
+      // It is told whenever a client has changed.
+      void keyfob.listClients({}).then(
+        (clients) => store.change(() => ({ clients })),
+        () => undefined,
+      )
     }),
     keyfob.on('locked', (locked) => {
       told.add('locked')
@@ -80,6 +85,7 @@ async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<strin
     keyfob.getSettings({}).then((settings) => {
       if (!told.has('settings')) store.change(() => ({ settings }))
     }),
+    keyfob.listClients({}).then((clients) => store.change(() => ({ clients }))),
     keyfob.listFlows({}).then((flows) => {
       const oldestFirst = flows.toReversed().map((flow) => [flow.id, flow] as const)
       store.change((state) => ({ flows: new Map([...oldestFirst, ...state.flows]) }))

@@ -1,40 +1,93 @@
 import type { Account } from '../shared/account'
+import type { ClientSummary } from '../shared/client'
 import type { Tone } from './components/state-dot'
-import { dayInWords, lengthInWords } from './format'
+import { explainFailure } from './failure-text'
+import { dateOf, dayInWords, lengthInWords } from './format'
 import { text } from './text'
 
 export interface HealthWords {
   readonly tone: Tone
   readonly title: string
   readonly note: string
+  /** The reason in a sentence, where there is one. */
+  readonly because?: string
+  /** The client's secret is what has to be mended, not the account. */
+  readonly client?: true
 }
 
-/** How an account is, in words. `now` in ms. */
-export function describeHealth(account: Account, provider: string, now: number): HealthWords {
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** How an account is, in words. `clients` are looked through for the one it was connected by; `now` in ms. */
+export function describeHealth(
+  account: Account,
+  provider: string,
+  now: number,
+  clients: readonly ClientSummary[] = [],
+): HealthWords {
   const { health } = account
   if (health.state === 'needs_reconnecting') {
-    const day = dayInWords(health.since, now)
+    const since = dayInWords(health.since, now)
     const endedByServer = health.code !== 'vault_entry_missing' && health.code !== 'vault_entry_altered'
-    const note = endedByServer ? text.health.endedBy(provider, day) : text.health.noticed(day)
-    return { tone: 'bad', title: text.health.needsReconnecting, note }
+    const note = endedByServer ? text.health.endedBy(provider, since) : text.health.noticed(since)
+    return { tone: 'bad', title: text.health.needsReconnecting, note, because: reasonOf(health, provider) }
   }
   if (health.state === 'unreachable') {
     const note = text.health.since(dayInWords(health.since, now).replace(/^on /, ''))
-    return { tone: 'warn', title: text.health.unreachable, note }
+    return { tone: 'warn', title: text.health.unreachable, note, because: reasonOf(health, provider) }
   }
-  return { tone: 'good', title: text.health.working, note: describeExpiry(account, now) }
+  return describeSecret(account.id, clients) ?? describeExpiry(account, now)
 }
 
 export function needsAttention(account: Account): boolean {
   return account.health.state === 'needs_reconnecting'
 }
 
-function describeExpiry({ expiresAt, renewable, lastUsedAt }: Account, now: number): string {
-  if (expiresAt === undefined) {
-    const used = lastUsedAt === undefined ? '' : ` · ${text.health.lastUsed(dayInWords(lastUsedAt, now))}`
-    return renewable ? text.health.renews : `${text.health.noExpiry}${used}`
+function reasonOf(health: Exclude<Account['health'], { state: 'working' }>, provider: string): string {
+  const { title, causes } = explainFailure({ code: health.code, facts: health.facts }, provider)
+  return [`${title}.`, health.facts?.likely?.length ? causes[0] : undefined].filter(Boolean).join(' ')
+}
+
+/** A secret that runs out takes every account with it that was connected through its client. */
+function describeSecret(accountId: string, clients: readonly ClientSummary[]): HealthWords | undefined {
+  const client = clients.find(({ accountIds }) => accountIds.includes(accountId))
+  if (client?.credentialExpiresAt === undefined) return undefined
+  const until = dateOf(client.credentialExpiresAt)
+  if (client.credentialState === 'expired')
+    return {
+      tone: 'bad',
+      title: text.health.secretExpired,
+      note: text.health.secretSince(until),
+      client: true,
+    }
+  if (client.credentialState !== 'expires_soon') return undefined
+  return {
+    tone: 'warn',
+    title: text.health.secretExpires,
+    note: text.health.replaceBefore(until),
+    client: true,
   }
+}
+
+function describeExpiry(account: Account, now: number): HealthWords {
+  const { expiresAt, renewable } = account
+  const working = { tone: 'good', title: text.health.working } as const
+  if (expiresAt === undefined)
+    return { ...working, note: renewable ? text.health.renews : text.health.noExpiry }
   const left = expiresAt - now
-  if (renewable) return left > 0 ? text.health.renewsIn(lengthInWords(left)) : text.health.renewsWhenUsed
-  return left > 0 ? text.health.expiresIn(lengthInWords(left)) : text.health.expired
+  if (renewable)
+    return {
+      ...working,
+      note: left > 0 ? text.health.renewsIn(lengthInWords(left)) : text.health.renewsWhenUsed,
+    }
+  if (left <= 0) return { tone: 'bad', title: text.health.expired, note: text.health.connectAgain }
+  const note = text.health.expiresIn(lengthInWords(left))
+  return left < lateShare(account, expiresAt)
+    ? { tone: 'warn', title: text.health.expiresSoon, note }
+    : { ...working, note }
+}
+
+/** The last part of a grant's life, in ms: a fifth of it, at least ten minutes and at most three days. */
+function lateShare({ renewedAt, connectedAt }: Account, expiresAt: number): number {
+  return Math.min(3 * day, Math.max(10 * minute, (expiresAt - (renewedAt ?? connectedAt)) / 5))
 }

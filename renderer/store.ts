@@ -1,6 +1,7 @@
 import type { Account } from '../shared/account'
 import type { ActivityEntry } from '../shared/activity'
 import type { ImportReport } from '../shared/backup'
+import type { ClientSummary } from '../shared/client'
 import type { FailureReport } from '../shared/failure'
 import type { FlowTrace } from '../shared/flow-trace'
 import type { ProviderSummary } from '../shared/provider-summary'
@@ -48,6 +49,8 @@ export interface State {
   readonly loadFailure?: FailureReport
   readonly providers: readonly ProviderSummary[]
   readonly accounts: readonly Account[]
+  /** Clients whose secret may run out, with the accounts that hang on them. */
+  readonly clients?: readonly ClientSummary[]
   readonly vault?: VaultStatus
   readonly settings?: Settings
   /** Newest change last; by flow id. */

@@ -129,6 +129,8 @@ export interface KeyfobApi {
   listFlows(request: Record<string, never>): Promise<readonly FlowTrace[]>
 
   renameAccount(request: { readonly accountId: string; readonly label: string }): Promise<Account>
+  /** The order in which accounts are shown everywhere; those that are not named come after the others. */
+  arrangeAccounts(request: { readonly accountIds: readonly string[] }): Promise<void>
   /** Renews now, due or not. */
   renewAccount(request: { readonly accountId: string }): Promise<Account>
   /** Revokes at the server, proves it, erases, forgets. */

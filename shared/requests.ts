@@ -78,6 +78,7 @@ export const requests = {
   pasteRedirect: z.strictObject({ flowId, text: z.string().min(1).max(16_384) }),
   listFlows: nothing,
   renameAccount: z.strictObject({ accountId, label: z.string().trim().min(1).max(120) }),
+  arrangeAccounts: z.strictObject({ accountIds: z.array(accountId).max(100_000) }),
   renewAccount: z.strictObject({ accountId }),
   disconnect: z.strictObject({ accountId }),
   disconnectAll: nothing,

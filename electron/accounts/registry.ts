@@ -21,6 +21,8 @@ export interface Registry {
   update(id: string, difference: Partial<Account>): Promise<void>
   /** Notes something that may be lost in a crash (last use): written with the next change, or by `flush`. */
   note(id: string, difference: Partial<Account>): void
+  /** Puts the accounts in the person's order. Those that `ids` does not name come after the others, as they were. */
+  arrange(ids: readonly string[]): Promise<void>
   remove(id: string): Promise<void>
   leaving(): readonly Account[]
   /** Takes the account off the list and keeps it for revocation. */
@@ -157,6 +159,14 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
       state = { ...state, accounts: changed(state.accounts, id, difference) }
       unwritten = true
       changes.announce(state.accounts)
+    },
+    arrange(ids) {
+      const places = new Map(ids.map((id, place) => [id, place]))
+      const placeOf = ({ id }: Account) => places.get(id) ?? ids.length
+      return change((before) => ({
+        ...before,
+        accounts: before.accounts.toSorted((one, other) => placeOf(one) - placeOf(other)),
+      }))
     },
     remove: (id) => change((before) => ({ ...before, accounts: without(before.accounts, id) })),
     leaving: () => state.leaving,

@@ -3,16 +3,16 @@ import { cx } from './cx'
 
 export interface ChipsProps {
   readonly labels: readonly string[]
-  /** How many stand as chips before the rest is counted. */
+  /** How many stand as chips, on one line, before the rest is counted. Without it all do, on as many lines as it takes. */
   readonly limit?: number
   readonly accent?: boolean
 }
 
-export function Chips({ labels, limit = labels.length, accent }: ChipsProps) {
-  const shown = labels.length > limit ? labels.slice(0, limit) : labels
+export function Chips({ labels, limit, accent }: ChipsProps) {
+  const shown = labels.slice(0, limit)
   const rest = labels.slice(shown.length)
   return (
-    <span className={styles.chips}>
+    <span className={cx(styles.chips, limit !== undefined && styles.line)}>
       {shown.map((label) => (
         <span key={label} className={cx(styles.chip, accent && styles.accent)} title={label}>
           {label}

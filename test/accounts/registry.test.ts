@@ -42,6 +42,15 @@ describe('the registry', () => {
     expect((await open()).registry.leaving()).toEqual([])
   })
 
+  test('keeps the order a person gives it over a restart, and puts nobody out of it', async () => {
+    const { registry } = await open()
+    for (const id of ['a', 'b', 'c', 'd']) await registry.put(someAccount({ id, label: id }))
+    await registry.arrange(['c', 'gone', 'a'])
+
+    expect(labels(registry)).toEqual(['c', 'a', 'b', 'd'])
+    expect(labels((await open()).registry)).toEqual(['c', 'a', 'b', 'd'])
+  })
+
   test('changes memory only when the disk has changed', async () => {
     const { registry } = await open()
     const put = registry.put(ada)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/failure'
 import { act, key, press, screen, settle, show, type, within } from './show'
 import { makeAccount, manyAccounts } from './world/accounts'
+import { makeClient } from './world/clients'
 import { connectFlow } from './world/flows'
 
 const now = Date.now()
@@ -34,6 +35,49 @@ describe('the accounts screen', () => {
     expect(screen.getByRole('listitem', { name: 'Ada Sandbox' }).textContent).toContain(
       'Kept for this session only',
     )
+  })
+
+  it('finds accounts by any word of them, and says when there is none', async () => {
+    await show({ accounts: manyAccounts(now) })
+    const box = screen.getByRole('searchbox', { name: 'Find an account' })
+    const shown = () =>
+      within(screen.getByRole('main'))
+        .getAllByRole('listitem')
+        .map((item) => item.getAttribute('aria-label'))
+    await type(box, 'github private')
+    expect(shown()).toContain('acme-octavia')
+    expect(shown()).not.toContain('octavia')
+    await type(box, 'nobody')
+    expect(screen.getByText('No account matches “nobody”')).toBeDefined()
+    await press('button', 'Show all accounts')
+    expect(shown()).toContain('Acme production')
+  })
+
+  it('puts accounts in the person’s order, told aloud, and has main remember it', async () => {
+    const { fake } = await show({ accounts: manyAccounts(now) })
+    await press('button', 'More about Side projects')
+    await press('menuitem', 'Move up')
+    expect(fake.requestsOf('arrangeAccounts')).toMatchObject([
+      { accountIds: ['side', 'acme', 'octavia', 'acme-octavia', 'google', 'work', 'ada'] },
+    ])
+    expect(
+      within(screen.getByRole('region', { name: /DigitalOcean/ }))
+        .getAllByRole('listitem')
+        .map((item) => item.getAttribute('aria-label')),
+    ).toEqual(['Side projects', 'Acme production'])
+    expect(screen.getByText('Side projects is now 1 of 7.')).toBeDefined()
+  })
+
+  it('warns of a client secret that runs out, and leads to where it is replaced', async () => {
+    const client = makeClient('digitalocean', {
+      accountIds: ['a'],
+      credentialState: 'expires_soon',
+      credentialExpiresAt: now + 5 * 86_400_000,
+    })
+    await show({ accounts: [makeAccount('a', now, { label: 'Acme' })], clients: [client] })
+    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain('App secret expires soon')
+    await press('button', 'Replace the app secret of Acme')
+    expect(screen.getByRole('tab', { name: 'Providers', selected: true })).toBeDefined()
   })
 
   it('says why an account needs the person, in one click', async () => {

@@ -125,6 +125,12 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
       change(({ accounts }) => ({ accounts: accounts.map((one) => (one.id === accountId ? renamed : one)) }))
       return renamed
     },
+    async arrangeAccounts({ accountIds }) {
+      const placeOf = ({ id }: { readonly id: string }) => accountIds.indexOf(id)
+      change(({ accounts }) => ({
+        accounts: accounts.toSorted((one, other) => placeOf(one) - placeOf(other)),
+      }))
+    },
     renewAccount: async ({ accountId }) => account(accountId),
     disconnect: () => never(),
     disconnectAll: () => never(),

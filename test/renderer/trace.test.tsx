@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { reportOf } from '../../renderer/trace-report'
 import { explainParameter, noteOfMessage, traceKindText } from '../../renderer/trace-text'
 import { traceKinds } from '../../shared/flow-trace'
@@ -6,6 +6,10 @@ import { press, screen, show, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { someActivity } from './world/activity'
 import { connectFlow } from './world/flows'
+
+// At noon, so that what happened an hour ago happened today.
+vi.useFakeTimers({ toFake: ['Date'], now: new Date(2030, 0, 10, 12) })
+afterAll(() => vi.useRealTimers())
 
 const now = Date.now()
 const flow = connectFlow(now - 60_000)

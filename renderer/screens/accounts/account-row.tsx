@@ -1,24 +1,31 @@
-import { Fingerprint, Pencil, RefreshCw, RotateCw, Route, Table2, Unplug } from 'lucide-react'
+import { GripVertical } from 'lucide-react'
 import type { Account } from '../../../shared/account'
 import type { FlowTrace } from '../../../shared/flow-trace'
+import { useSelect } from '../../app-context'
 import { Badge } from '../../components/badge'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
 import { MarkTile } from '../../components/mark-tile'
 import { MoreMenu } from '../../components/more-menu'
-import { StateDot } from '../../components/state-dot'
+import { agoInWords } from '../../format'
 import { describeHealth } from '../../health'
 import { whoIs } from '../../people'
 import { text } from '../../text'
 import layout from '../layout.module.css'
+import { menuOf } from './account-menu'
 import styles from './account-row.module.css'
+import { HealthCell } from './health-cell'
+import type { Step } from './order'
+import type { RowDrag } from './use-row-drag'
 
 export interface AccountRowHandlers {
   readonly onBrowse: (account: Account) => void
   readonly onReconnect: (account: Account) => void
   readonly onRenew: (account: Account) => Promise<unknown>
+  readonly onFixClient: () => void
   readonly onTrace: (flowId: string) => void
   readonly onAsk: (about: 'why' | 'rename' | 'protections' | 'revoke', account: Account) => void
+  readonly onMove: (account: Account, step: Step) => void
   readonly flowOf: (account: Account) => FlowTrace | undefined
 }
 
@@ -28,15 +35,25 @@ export interface AccountRowProps extends AccountRowHandlers {
   readonly mark: string | undefined
   readonly scopes: readonly string[]
   readonly now: number
+  /** How it can be moved; none while a search hides its neighbours. */
+  readonly steps: readonly Step[]
+  /** Absent: it cannot be dragged just now. */
+  readonly drag: RowDrag | undefined
 }
 
 export function AccountRow(props: AccountRowProps) {
-  const { account, provider, mark, scopes, now, onBrowse, onReconnect, onAsk } = props
-  const health = describeHealth(account, provider, now)
-  const broken = account.health.state === 'needs_reconnecting'
+  const { account, provider, mark, scopes, now, drag, onAsk } = props
+  const clients = useSelect((state) => state.clients)
+  const health = describeHealth(account, provider, now, clients)
+  const { lastUsedAt } = account
 
   return (
-    <li className={styles.row} aria-label={account.label}>
+    <li className={styles.row} aria-label={account.label} {...drag?.of(account.id)}>
+      {drag !== undefined && (
+        <span className={styles.grip} aria-hidden="true">
+          <GripVertical size={14} strokeWidth={1.75} />
+        </span>
+      )}
       <MarkTile name={provider} mark={mark} />
       <div className={layout.who}>
         <span className={layout.label} title={account.label}>
@@ -47,14 +64,13 @@ export function AccountRow(props: AccountRowProps) {
         </span>
       </div>
       <div className={styles.scopes}>
-        <Chips labels={scopes} limit={3} />
+        <Chips labels={scopes} limit={2} />
       </div>
       <div className={styles.health}>
-        <span className={styles.dot}>
-          <StateDot tone={health.tone} />
-        </span>
-        <span className={styles.state}>
-          {health.title}
+        <HealthCell
+          health={health}
+          onWhy={account.health.state === 'working' ? undefined : () => onAsk('why', account)}
+        >
           {account.kept === 'session' && (
             <span title={`${text.accounts.sessionOnly}. ${text.accounts.sessionOnlyHint}`}>
               <span className="visually-hidden">{text.accounts.sessionOnly}</span>
@@ -63,84 +79,33 @@ export function AccountRow(props: AccountRowProps) {
               </Badge>
             </span>
           )}
-          {account.health.state === 'unreachable' && (
-            <button type="button" className={styles.why} onClick={() => onAsk('why', account)}>
-              {text.accounts.why}
-            </button>
-          )}
-        </span>
-        <span className={styles.note} title={health.note}>
-          {health.note}
-        </span>
+        </HealthCell>
       </div>
+      <span className={styles.used}>
+        {lastUsedAt === undefined ? text.accounts.neverUsed : text.accounts.used(agoInWords(lastUsedAt, now))}
+      </span>
       <div className={styles.actions}>
-        {broken ? (
-          <Button variant="primary" onPress={() => onReconnect(account)}>
-            {text.accounts.reconnect}
-          </Button>
-        ) : (
-          <Button onPress={() => onBrowse(account)}>{text.accounts.browse}</Button>
-        )}
+        <NextStep {...props} mendsClient={health.client === true} isBroken={health.tone === 'bad'} />
         <MoreMenu label={text.accounts.more(account.label)} entries={menuOf(props)} />
       </div>
     </li>
   )
 }
 
-const icon = { size: 15, strokeWidth: 1.75 } as const
-
-function menuOf({ account, onBrowse, onReconnect, onRenew, onTrace, onAsk, flowOf }: AccountRowProps) {
-  const flow = flowOf(account)
-  return [
-    {
-      id: 'browse',
-      label: text.accounts.browse,
-      icon: <Table2 {...icon} />,
-      onAction: () => onBrowse(account),
-    },
-    {
-      id: 'rename',
-      label: text.accounts.rename,
-      icon: <Pencil {...icon} />,
-      onAction: () => onAsk('rename', account),
-    },
-    {
-      id: 'renew',
-      label: text.accounts.renewNow,
-      icon: <RefreshCw {...icon} />,
-      disabled: !account.renewable,
-      apart: true,
-      onAction: () => void onRenew(account),
-    },
-    {
-      id: 'reconnect',
-      label: text.accounts.reconnect,
-      icon: <RotateCw {...icon} />,
-      onAction: () => onReconnect(account),
-    },
-    {
-      id: 'trace',
-      label: text.accounts.trace,
-      icon: <Route {...icon} />,
-      disabled: flow === undefined,
-      apart: true,
-      onAction: () => {
-        if (flow !== undefined) onTrace(flow.id)
-      },
-    },
-    {
-      id: 'protections',
-      label: text.accounts.protections,
-      icon: <Fingerprint {...icon} />,
-      onAction: () => onAsk('protections', account),
-    },
-    {
-      id: 'revoke',
-      label: text.accounts.revoke,
-      icon: <Unplug {...icon} />,
-      danger: true,
-      apart: true,
-      onAction: () => onAsk('revoke', account),
-    },
-  ]
+/** The one button: what an account needs most. */
+function NextStep(props: AccountRowProps & { readonly mendsClient: boolean; readonly isBroken: boolean }) {
+  const { account, mendsClient, isBroken, onFixClient, onReconnect, onBrowse } = props
+  if (mendsClient)
+    return (
+      <Button aria-label={text.accounts.fixOf(account.label)} onPress={onFixClient}>
+        {text.accounts.fix}
+      </Button>
+    )
+  if (isBroken)
+    return (
+      <Button variant="primary" onPress={() => onReconnect(account)}>
+        {text.accounts.reconnect}
+      </Button>
+    )
+  return <Button onPress={() => onBrowse(account)}>{text.accounts.browse}</Button>
 }

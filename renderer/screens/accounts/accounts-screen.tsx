@@ -1,18 +1,23 @@
-import { Plus } from 'lucide-react'
+import { Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import type { Account } from '../../../shared/account'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
+import { EmptyState } from '../../components/empty-state'
+import { SearchBox } from '../../components/search-box'
 import { useNow } from '../../hooks/use-now'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
-import { AccountRow, type AccountRowHandlers } from './account-row'
+import { AccountGroups } from './account-groups'
+import type { AccountRowHandlers } from './account-row'
 import styles from './accounts-screen.module.css'
 import { AccountsSkeleton } from './accounts-skeleton'
 import { AttentionBanner } from './attention-banner'
+import { findAccounts } from './find'
 import { FirstRun } from './first-run'
 import { groupByProvider, latestFlowOf, sandboxOf } from './group'
+import { afterStep } from './order'
 import { ProtectionsDialog } from './protections-dialog'
 import { RenameDialog } from './rename-dialog'
 import { RevokeDialog } from './revoke-dialog'
@@ -28,6 +33,8 @@ export function AccountsScreen() {
   const providers = useSelect((state) => state.providers)
   const flows = useSelect((state) => state.flows)
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [query, setQuery] = useState('')
+  const [told, setTold] = useState('')
   const now = useNow(1_000)
 
   const connect = () => commands.startConnecting({})
@@ -47,11 +54,19 @@ export function AccountsScreen() {
       />
     )
 
+  const groups = groupByProvider(accounts, providers)
+  const found = findAccounts(groups, query)
   const handlers: AccountRowHandlers = {
     onBrowse: (account) => navigation.go({ screen: 'browse', accountId: account.id }),
     onReconnect: (account) =>
       commands.startConnecting({ providerId: account.providerId, accountId: account.id }),
     onRenew: commands.renew,
+    onFixClient: () => navigation.go({ screen: 'settings', tab: 'providers' }),
+    async onMove(account, step) {
+      const order = afterStep(account.id, step, groups)
+      if (await commands.arrange(order))
+        setTold(text.accounts.moved(account.label, order.indexOf(account.id) + 1, order.length))
+    },
     onTrace: (flowId) => navigation.go({ screen: 'trace', flowId }),
     onAsk: (about, account) => setAsking({ about, account }),
     flowOf: (account) => latestFlowOf(account.id, [...flows.values()]),
@@ -68,31 +83,42 @@ export function AccountsScreen() {
             new Set(accounts.map((account) => account.providerId)).size,
           )}
         </p>
+        {accounts.length > 1 && (
+          <SearchBox
+            className={styles.search ?? ''}
+            label={text.accounts.search}
+            placeholder={text.accounts.search}
+            clearLabel={text.clear}
+            icon={<Search size={16} strokeWidth={1.75} aria-hidden="true" />}
+            value={query}
+            onChange={setQuery}
+          />
+        )}
         <Button variant="primary" icon={<Plus size={16} strokeWidth={1.75} />} onPress={connect}>
           {text.accounts.connect}
         </Button>
       </header>
       <AttentionBanner accounts={accounts} providers={providers} now={now} {...handlers} />
-      {groupByProvider(accounts, providers).map(({ id, name, mark, scopesOf, members }) => (
-        <section key={id} className={styles.group} aria-labelledby={`group-${id}`}>
-          <h2 id={`group-${id}`} className={styles.heading}>
-            {name} <span className={styles.amount}>{members.length}</span>
-          </h2>
-          <ul className={layout.card}>
-            {members.map((account) => (
-              <AccountRow
-                key={account.id}
-                account={account}
-                provider={name}
-                mark={mark}
-                scopes={scopesOf(account)}
-                now={now}
-                {...handlers}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {found.length === 0 ? (
+        <EmptyState
+          picture={<Search size={28} strokeWidth={1.5} aria-hidden="true" />}
+          title={text.accounts.nothingFound(query.trim())}
+          actions={<Button onPress={() => setQuery('')}>{text.accounts.showAll}</Button>}
+        >
+          {text.accounts.nothingFoundWords}
+        </EmptyState>
+      ) : (
+        <AccountGroups
+          groups={found}
+          whole={found === groups ? groups : undefined}
+          now={now}
+          onArrange={commands.arrange}
+          {...handlers}
+        />
+      )}
+      <p className="visually-hidden" role="status">
+        {told}
+      </p>
       {asking?.about === 'why' && <WhyDialog account={asking.account} onClose={close} />}
       {asking?.about === 'rename' && <RenameDialog account={asking.account} onClose={close} />}
       {asking?.about === 'protections' && <ProtectionsDialog account={asking.account} onClose={close} />}

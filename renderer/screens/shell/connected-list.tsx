@@ -11,6 +11,7 @@ export function ConnectedList() {
   const place = usePlace()
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
+  const clients = useSelect((state) => state.clients)
   if (accounts.length === 0) return <div className={styles.list} />
 
   const shown = place.screen === 'browse' || place.screen === 'activity' ? place.accountId : undefined
@@ -23,7 +24,7 @@ export function ConnectedList() {
         {accounts.map((account) => {
           const provider = providers.find((candidate) => candidate.id === account.providerId)
           const { name, mark } = faceOf(provider, account.providerId)
-          const health = describeHealth(account, name, Date.now())
+          const health = describeHealth(account, name, Date.now(), clients)
           return (
             <li key={account.id}>
               <button

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { findAccounts } from '../../renderer/screens/accounts/find'
+import { groupByProvider } from '../../renderer/screens/accounts/group'
+import { afterDrop, afterStep, shownOrder, stepsFor } from '../../renderer/screens/accounts/order'
+import { manyAccounts } from './world/accounts'
+import { providers } from './world/providers'
+
+const groups = groupByProvider(manyAccounts(Date.UTC(2030, 0, 2)), providers)
+const all = ['acme', 'side', 'octavia', 'acme-octavia', 'google', 'work', 'ada']
+
+describe('the order of accounts', () => {
+  it('changes within the group, and at its end by the whole group', () => {
+    expect(stepsFor('acme', groups)).toEqual(['account_down'])
+    expect(stepsFor('side', groups)).toEqual(['account_up', 'group_down'])
+    expect(stepsFor('octavia', groups)).toEqual(['group_up', 'account_down'])
+    expect(stepsFor('ada', groups)).toEqual(['group_up'])
+    expect(stepsFor('nobody', groups)).toEqual([])
+  })
+
+  it('moves one account past its neighbour', () => {
+    expect(afterStep('side', 'account_up', groups)).toEqual(['side', 'acme', ...all.slice(2)])
+    expect(afterStep('octavia', 'account_down', groups).slice(2, 4)).toEqual(['acme-octavia', 'octavia'])
+  })
+
+  it('moves a whole group past the one beside it', () => {
+    expect(afterStep('octavia', 'group_up', groups).slice(0, 4)).toEqual([
+      'octavia',
+      'acme-octavia',
+      'acme',
+      'side',
+    ])
+    expect(afterStep('ada', 'group_down', groups)).toEqual(all)
+  })
+
+  it('takes a drop onto an account of the same group as its new place', () => {
+    expect(afterDrop('acme', 'side', groups).slice(0, 2)).toEqual(['side', 'acme'])
+    expect(afterDrop('side', 'acme', groups).slice(0, 2)).toEqual(['side', 'acme'])
+  })
+
+  it('takes a drop onto another group as a new place for the whole group, and loses nobody', () => {
+    expect(afterDrop('acme', 'google', groups)).toEqual([
+      'octavia',
+      'acme-octavia',
+      'google',
+      'acme',
+      'side',
+      'work',
+      'ada',
+    ])
+    expect(afterDrop('acme', 'acme', groups)).toEqual(all)
+    expect(afterDrop('gone', 'acme', groups)).toEqual(all)
+  })
+})
+
+describe('a search for accounts', () => {
+  const found = (query: string) => shownOrder(findAccounts(groups, query))
+
+  it('means label, person, provider and permission, each word of it', () => {
+    expect(found('')).toEqual(all)
+    expect(found('github')).toEqual(['octavia', 'acme-octavia'])
+    expect(found('OCTAVIA private')).toEqual(['acme-octavia'])
+    expect(found('home.example')).toEqual(['side'])
+    expect(found('nothing like it')).toEqual([])
+  })
+})
