@@ -91,6 +91,7 @@ export function createApi(services: Services): KeyfobApi {
     saveBackup: () => saveBackup(services),
     openBackup: () => changingProviders(() => openBackup(services)),
     listActivity: async ({ accountId }) => activity.list(accountId),
+    listUsage: async () => services.usage.list(),
     checkVault: async () => {
       const status = await services.keychain.probe()
       services.vaultChanges.announce(status)

@@ -14,10 +14,11 @@ import { openProviderParts, type ProviderParts } from './accounts/provider-parts
 import { openRegistry, type Registry } from './accounts/registry'
 import { requestRenewal } from './accounts/renew'
 import type { ShippedClient } from './accounts/shipped-clients'
-import { createTokenKeeper } from './accounts/token-keeper'
+import { createTokenKeeper, type TokenKeeper } from './accounts/token-keeper'
 import type { LoadOAuth } from './accounts/world'
 import type { ActivityLog } from './activity/activity-log'
 import type { DoctorWorld } from './doctor/examine'
+import type { Usage } from './activity/usage'
 import { openHistory } from './history'
 import { createAuthorized } from './http/authorized'
 import { createGuardedFetch } from './http/guarded-fetch'
@@ -87,6 +88,7 @@ export interface Services
     ProviderParts {
   readonly settings: SettingsStore
   readonly chooseBackup: () => Promise<string | undefined>
+  readonly usage: Usage
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
   readonly appInfo: AppInfo
@@ -119,7 +121,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const { registry, setAside, closed } = await openRegistry(join(profile, 'accounts.json'), now)
   const settings = await openSettings(join(profile, 'settings.json'), now)
   const history = await openHistory({ profile, now, onUnwritable: unwritable })
-  const { activity, traces } = history
+  const { activity, traces, usage } = history
   const parts = await openProviderParts({
     profile,
     catalogue: around.providers,
@@ -189,11 +191,16 @@ export async function createServices(around: Surroundings): Promise<Services> {
     endsGrant: (failure, { providerId }) =>
       endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
   })
-  const authorized = createAuthorized({ fetch: resourceFetch, lease: keeper.lease, now })
+  const lease: TokenKeeper['lease'] = async (accountId, refused) => {
+    const lent = await keeper.lease(accountId, refused)
+    usage.count(accountId, 'calls')
+    return lent
+  }
+  const authorized = createAuthorized({ fetch: resourceFetch, lease, now })
 
   const browsing = createBrowsing({
     fetch: resourceFetch,
-    lease: keeper.lease,
+    lease,
     clock,
     registry,
     profile,
@@ -236,6 +243,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     showFile: around.showFile,
     chooseBackup: around.chooseBackup,
     appInfo: around.appInfo,
+    usage,
     vaultChanges: createNotifier<VaultStatus>(),
     notices,
     earlyNotices: () => early,

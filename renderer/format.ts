@@ -13,6 +13,7 @@ const clockSeconds = new Intl.DateTimeFormat(locale, {
 const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
 const longDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
+const weekdayAndDate = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' })
 const whole = new Intl.NumberFormat(locale)
 const fraction = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 
@@ -22,6 +23,8 @@ export const timeOfDay = (at: number) => clock.format(at)
 export const exactTime = (at: number) => clockSeconds.format(at)
 /** "3 Mar 2026" */
 export const dateOf = (at: number) => shortDate.format(at)
+/** "Fri 3 Mar" */
+export const shortDay = (at: number) => weekdayAndDate.format(at).replace(',', '')
 /** "14 March 2026, 09:12" */
 export const momentOf = (at: number) => `${longDate.format(at)}, ${clock.format(at)}`
 export const count = (value: number) => whole.format(value)

@@ -10,6 +10,9 @@ export const settingsTabs = [
 ] as const
 export type SettingsTab = (typeof settingsTabs)[number]
 
+export const activityTopics = ['problems', 'connections', 'renewals', 'use', 'revocations', 'keyfob'] as const
+export type ActivityTopic = (typeof activityTopics)[number]
+
 /** A child resource: the row it hangs below, and what that row is called. */
 export interface ParentRow {
   readonly resourceId: string
@@ -35,7 +38,7 @@ export interface BrowsePlace {
 export type Place =
   | { readonly screen: 'accounts' }
   | BrowsePlace
-  | { readonly screen: 'activity'; readonly accountId?: string }
+  | { readonly screen: 'activity'; readonly accountId?: string; readonly topic?: ActivityTopic }
   | { readonly screen: 'trace'; readonly flowId: string }
   | { readonly screen: 'settings'; readonly tab: SettingsTab }
   | { readonly screen: 'doctor' }

@@ -36,3 +36,20 @@ export interface ActivityEntry {
   /** Plain facts: counts, scopes, host names. */
   readonly detail?: string
 }
+
+/** How often an account was used on one day of the person's calendar: numbers alone, no address. */
+export interface DayOfUse {
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  readonly accountId: string
+  /** Requests sent with the account's token. */
+  readonly calls: number
+  readonly renewals: number
+}
+
+/** `YYYY-MM-DD` of the day that `at` (ms) falls on in the time zone of this computer. */
+export function dayOf(at: number): string {
+  const date = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

@@ -1,5 +1,5 @@
 import type { Account, Person } from './account'
-import type { ActivityEntry } from './activity'
+import type { ActivityEntry, DayOfUse } from './activity'
 import type { ApiAddress, ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
 import type { BackupOutcome, ImportOutcome } from './backup'
 import type {
@@ -199,6 +199,8 @@ export interface KeyfobApi {
   openBackup(request: Record<string, never>): Promise<ImportOutcome>
 
   listActivity(request: { readonly accountId?: string | undefined }): Promise<readonly ActivityEntry[]>
+  /** Of the last 60 days, oldest first; days without use are not in it. */
+  listUsage(request: Record<string, never>): Promise<readonly DayOfUse[]>
   checkVault(request: Record<string, never>): Promise<VaultStatus>
   isLocked(request: Record<string, never>): Promise<boolean>
   /** Tokens leave memory, and the window is told of no account until it is unlocked. */

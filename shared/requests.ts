@@ -116,6 +116,7 @@ export const requests = {
   saveBackup: nothing,
   openBackup: nothing,
   listActivity: z.strictObject({ accountId: accountId.optional() }),
+  listUsage: nothing,
   checkVault: nothing,
   isLocked: nothing,
   lock: nothing,

@@ -1,10 +1,75 @@
 import type { ActivityKind } from '../../shared/activity'
+import { plural } from '../format'
+import type { ActivityTopic } from '../navigation'
+
+interface PatternFacts {
+  readonly amount: number
+  readonly provider: string
+  /** A length of time in words. */
+  readonly apart: string
+}
 
 export const activityText = {
   title: 'Activity',
   subtitle: 'What happened, newest first. No secret is ever part of it.',
-  filter: 'Show',
+  filter: 'Account',
   everyone: 'All accounts',
+  topic: 'About',
+  everything: 'Everything',
+  topics: {
+    problems: 'Problems',
+    connections: 'Connections',
+    renewals: 'Renewals',
+    use: 'Use',
+    revocations: 'Revocations',
+    keyfob: 'Keyfob itself',
+  } satisfies Record<ActivityTopic, string>,
+  noMatch: 'Nothing of that kind',
+  noMatchWords: 'Keyfob remembers the latest 2,000 events.',
+  showAll: 'Show everything',
+  older: (amount: number) => `Show ${plural(amount, 'older event')}`,
+  only: 'Show',
+  onlyOf: (label: string) => `Show only ${label}`,
+  whyOf: (label: string) => `Why was ${label} signed out?`,
+  usage: {
+    label: 'Use by day',
+    titles: { calls: 'Requests', renewals: 'Renewals' },
+    amounts: {
+      calls: (amount: number) => plural(amount, 'request'),
+      renewals: (amount: number) => plural(amount, 'renewal'),
+    },
+    span: (days: number) => `in ${days} days`,
+    today: 'today',
+    day: 'Day',
+  },
+  patterns: {
+    label: 'Unusual',
+    many_renewals: {
+      title: (label: string) => `${label} renews very often.`,
+      happened: ({ amount }: PatternFacts) => `${amount} renewals within an hour.`,
+      meaning:
+        'Its tokens may live very short, or the provider refuses each new one. If nothing here uses the account that much, revoke its access and connect it again.',
+    },
+    refused_after_renewal: {
+      title: (label: string) => `${label} was ended right after it was renewed.`,
+      happened: ({ provider, apart }: PatternFacts) => `${provider} took it back ${apart} later.`,
+      meaning:
+        'Providers do this when a refresh token is used twice: a restored backup or another program may hold a copy. If it was not you who ended it, look at the provider’s list of sign-ins before you reconnect.',
+    },
+    used_after_end: {
+      title: (label: string) => `${label} was used after its access was ended.`,
+      happened: ({ apart }: PatternFacts) => `Last seen ${apart} after the end.`,
+      meaning:
+        'Something still tries an old token. It should be refused; check at the provider that the access is really gone.',
+    },
+    strangers: {
+      title: (_label: string) => 'Someone knocks at sign-ins.',
+      happened: ({ amount }: PatternFacts) =>
+        `${amount} answers that Keyfob did not ask for within an hour, all turned away.`,
+      meaning:
+        'A page or a program on this computer may be guessing the address that sign-ins come back to. Nothing was accepted.',
+    },
+  },
   empty: 'Nothing has happened yet',
   emptyWords: 'Connections, renewals and revocations will be listed here.',
   see: 'See each step',

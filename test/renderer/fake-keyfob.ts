@@ -160,6 +160,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     saveBackup: async () => ({ kind: 'no_file' }),
     openBackup: async () => ({ kind: 'no_file' }),
     listActivity: async () => world.activity,
+    listUsage: async () => world.usage,
     checkVault: async () => world.vault,
     getSettings: async () => world.settings,
     async changeSettings(settings) {

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { reportOf } from '../../renderer/trace-report'
 import { explainParameter, noteOfMessage, traceKindText } from '../../renderer/trace-text'
+import { dayOf } from '../../shared/activity'
 import { traceKinds } from '../../shared/flow-trace'
 import { press, screen, show, within } from './show'
 import { manyAccounts } from './world/accounts'
-import { someActivity } from './world/activity'
+import { oddActivity, someActivity } from './world/activity'
 import { connectFlow } from './world/flows'
 
 // At noon, so that what happened an hour ago happened today.
@@ -40,6 +41,66 @@ describe('activity', () => {
     await press('option', 'Old files')
     expect(screen.getAllByText('Access revoked')).toHaveLength(1)
     expect(screen.queryByText('Renewal failed')).toBeNull()
+  })
+})
+
+describe('the activity of many days', () => {
+  it('can be narrowed to a topic, and says when there is nothing of it', async () => {
+    await open()
+    await press('button', /Everything/)
+    await press('option', 'Problems')
+    expect(screen.getByText('Renewal failed')).toBeDefined()
+    expect(screen.queryByText('Access revoked')).toBeNull()
+    await press('button', /All accounts/)
+    await press('option', 'Old files')
+    expect(screen.getByText('Nothing of that kind')).toBeDefined()
+    await press('button', 'Show everything')
+    expect(screen.getByText('Access revoked')).toBeDefined()
+  })
+
+  it('answers why an account was signed out, in one click', async () => {
+    await open()
+    await press('button', 'Why was Acme (work) signed out?')
+    expect(screen.getByRole('dialog', { name: 'Why Acme (work) needs you' })).toBeDefined()
+  })
+
+  it('gives requests and renewals by day as a table, for one account or all', async () => {
+    await open({
+      usage: [
+        { day: dayOf(now), accountId: 'acme', calls: 12, renewals: 1 },
+        { day: dayOf(now), accountId: 'gone', calls: 3, renewals: 2 },
+      ],
+    })
+    const today = () =>
+      within(screen.getByRole('table', { name: 'Use by day' }))
+        .getAllByRole('row')
+        .at(-1)
+    expect(today()?.textContent).toBe('Thu 10 Jan153')
+    await press('button', /All accounts/)
+    await press('option', 'Old files')
+    expect(today()?.textContent).toBe('Thu 10 Jan32')
+  })
+
+  it('points out what is unusual, and what it may mean', async () => {
+    await open({ activity: [...oddActivity(now), ...someActivity(now, flow.id)] })
+    const notes = screen.getByRole('list', { name: 'Unusual' })
+    expect(notes.textContent).toContain('Acme production was ended right after it was renewed.')
+    expect(notes.textContent).toContain('DigitalOcean took it back 2 minutes later.')
+    expect(notes.textContent).toContain('Someone knocks at sign-ins.')
+    await press('button', 'Show only Acme production')
+    expect(screen.queryByText('Access revoked')).toBeNull()
+  })
+
+  it('begins with the latest, and shows older events when asked', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      id: `many-${index}`,
+      at: now - index * 3_600_000,
+      kind: 'renewed' as const,
+    }))
+    await open({ activity: many })
+    expect(screen.getAllByText('Renewed')).toHaveLength(150)
+    await press('button', 'Show 50 older events')
+    expect(screen.getAllByText('Renewed')).toHaveLength(200)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/account'
-import type { ActivityEntry } from '../../shared/activity'
+import type { ActivityEntry, DayOfUse } from '../../shared/activity'
 import type { ClientSummary } from '../../shared/client'
 import type { SavedCustomProvider } from '../../shared/custom-provider'
 import type { Examination, ExaminationRequest } from '../../shared/doctor'
@@ -23,6 +23,7 @@ export interface World {
   readonly policy: PolicyInfo
   readonly flows: readonly FlowTrace[]
   readonly activity: readonly ActivityEntry[]
+  readonly usage: readonly DayOfUse[]
   readonly vault: VaultStatus
   readonly settings: Settings
   readonly locked: boolean
@@ -41,6 +42,7 @@ export const emptyWorld: World = {
   policy: noPolicy,
   flows: [],
   activity: [],
+  usage: [],
   vault: { state: 'available', name: 'GNOME Keyring' },
   settings: settings.parse({}),
   locked: false,

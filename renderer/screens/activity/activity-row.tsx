@@ -1,3 +1,4 @@
+import type { Account } from '../../../shared/account'
 import type { ActivityEntry, ActivityKind } from '../../../shared/activity'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
@@ -31,12 +32,21 @@ const tones: Readonly<Record<ActivityKind, Tone>> = {
   request_refused: 'warn',
 }
 
-export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
+export interface ActivityRowProps {
+  readonly entry: ActivityEntry
+  /** Asked of an account that still needs the person. */
+  readonly onWhy: (account: Account) => void
+}
+
+export function ActivityRow({ entry, onWhy }: ActivityRowProps) {
   const { navigation } = useApp()
   const provider = useSelect((state) => state.providers).find(
     (candidate) => candidate.id === entry.providerId,
   )
   const flows = useSelect((state) => state.flows)
+  const account = useSelect((state) => state.accounts).find(
+    (candidate) => candidate.id === entry.accountId && candidate.health.state === 'needs_reconnecting',
+  )
   const { flowId } = entry
   const { name, mark } = faceOf(provider, entry.providerId)
   const note = noteOf(entry, provider?.name)
@@ -65,10 +75,17 @@ export function ActivityRow({ entry }: { readonly entry: ActivityEntry }) {
         )}
       </div>
       <div className={styles.action}>
-        {flowId !== undefined && flows.has(flowId) && (
-          <Button onPress={() => navigation.go({ screen: 'trace', flowId })}>
-            {entry.failure === undefined ? text.activity.see : text.activity.why}
+        {entry.kind === 'ended_by_server' && account !== undefined ? (
+          <Button aria-label={text.activity.whyOf(account.label)} onPress={() => onWhy(account)}>
+            {text.activity.why}
           </Button>
+        ) : (
+          flowId !== undefined &&
+          flows.has(flowId) && (
+            <Button onPress={() => navigation.go({ screen: 'trace', flowId })}>
+              {entry.failure === undefined ? text.activity.see : text.activity.why}
+            </Button>
+          )
         )}
       </div>
     </li>

@@ -1,26 +1,38 @@
 import { Activity as ActivityIcon } from 'lucide-react'
-import type { ActivityEntry } from '../../../shared/activity'
+import { useState } from 'react'
+import type { Account } from '../../../shared/account'
 import { useApp, useSelect } from '../../app-context'
+import { Button } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
-import { Picker } from '../../components/picker'
-import { Skeleton } from '../../components/skeleton'
-import { dateOf, dayInWords } from '../../format'
+import { useAnswer } from '../../hooks/use-answer'
 import { useNow } from '../../hooks/use-now'
 import type { Place } from '../../navigation'
 import { text } from '../../text'
+import { WhyDialog } from '../accounts/why-dialog'
 import layout from '../layout.module.css'
-import { ActivityRow } from './activity-row'
+import { ActivityDays, ActivitySkeleton } from './activity-days'
+import { ActivityFilters } from './activity-filters'
 import styles from './activity-screen.module.css'
+import { filterActivity } from './filter'
+import { PatternNotes } from './pattern-notes'
+import { findPatterns } from './patterns'
+import { UsageCard } from './usage-card'
 
-const everyone = 'everyone'
+type ActivityPlace = Extract<Place, { screen: 'activity' }>
 
-export function ActivityScreen({ place }: { readonly place: Extract<Place, { screen: 'activity' }> }) {
-  const { navigation } = useApp()
+const atOnce = 150
+
+export function ActivityScreen({ place }: { readonly place: ActivityPlace }) {
+  const { keyfob, navigation } = useApp()
   const activity = useSelect((state) => state.activity)
-  const accounts = useSelect((state) => state.accounts)
+  const { value: usage } = useAnswer(() => keyfob.listUsage({}), activity)
+  const [asking, setAsking] = useState<Account | null>(null)
+  const [limit, setLimit] = useState(atOnce)
   const now = useNow(30_000)
-  const shown = activity?.filter(
-    (entry) => place.accountId === undefined || entry.accountId === place.accountId,
+  const { accountId, topic } = place
+  const shown = activity && filterActivity(activity, accountId, topic)
+  const patterns = findPatterns(activity ?? [], now).filter(
+    (pattern) => accountId === undefined || pattern.accountId === accountId,
   )
 
   return (
@@ -28,86 +40,57 @@ export function ActivityScreen({ place }: { readonly place: Extract<Place, { scr
       <header className={layout.header}>
         <h1 className={layout.title}>{text.activity.title}</h1>
         <p className={layout.summary}>{text.activity.subtitle}</p>
-        <Picker
-          label={text.activity.filter}
-          value={place.accountId ?? everyone}
-          options={[
-            { value: everyone, label: text.activity.everyone },
-            ...optionsOf(accounts, activity ?? []),
-          ]}
-          onChange={(value) =>
-            navigation.replace(
-              value === everyone ? { screen: 'activity' } : { screen: 'activity', accountId: value },
-            )
+        <ActivityFilters place={place} activity={activity ?? []} />
+      </header>
+      <div className={styles.top}>
+        <PatternNotes
+          patterns={patterns}
+          now={now}
+          onShow={
+            accountId === undefined ? (id) => navigation.go({ screen: 'activity', accountId: id }) : undefined
           }
         />
-      </header>
+        <UsageCard usage={usage} accountId={accountId} now={now} />
+      </div>
       {shown === undefined ? (
         <ActivitySkeleton />
       ) : shown.length === 0 ? (
-        <EmptyState
-          picture={<ActivityIcon size={28} strokeWidth={1.5} aria-hidden="true" />}
-          title={text.activity.empty}
-        >
-          {text.activity.emptyWords}
-        </EmptyState>
+        <Nothing isFiltered={accountId !== undefined || topic !== undefined} />
       ) : (
-        byDay(shown, now).map(({ day, entries }) => (
-          <section key={day} className={styles.day} aria-label={day}>
-            <h2 className={styles.heading}>{day}</h2>
-            <ul className={layout.card}>
-              {entries.map((entry) => (
-                <ActivityRow key={entry.id} entry={entry} />
-              ))}
-            </ul>
-          </section>
-        ))
+        <>
+          <ActivityDays entries={shown.slice(0, limit)} now={now} onWhy={setAsking} />
+          {shown.length > limit && (
+            <div className={styles.older}>
+              <Button onPress={() => setLimit(limit + 10 * atOnce)}>
+                {text.activity.older(shown.length - limit)}
+              </Button>
+            </div>
+          )}
+        </>
       )}
+      {asking !== null && <WhyDialog account={asking} onClose={() => setAsking(null)} />}
     </div>
   )
 }
 
-function ActivitySkeleton() {
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { navigation } = useApp()
+  const picture = <ActivityIcon size={28} strokeWidth={1.5} aria-hidden="true" />
+  if (!isFiltered)
+    return (
+      <EmptyState picture={picture} title={text.activity.empty}>
+        {text.activity.emptyWords}
+      </EmptyState>
+    )
   return (
-    <div className={layout.card} aria-busy="true">
-      {[180, 240, 150, 210].map((width) => (
-        <div key={width} className={styles.placeholder}>
-          <Skeleton width={width} />
-        </div>
-      ))}
-    </div>
+    <EmptyState
+      picture={picture}
+      title={text.activity.noMatch}
+      actions={
+        <Button onPress={() => navigation.replace({ screen: 'activity' })}>{text.activity.showAll}</Button>
+      }
+    >
+      {text.activity.noMatchWords}
+    </EmptyState>
   )
-}
-
-interface Day {
-  readonly day: string
-  readonly entries: readonly ActivityEntry[]
-}
-
-function byDay(activity: readonly ActivityEntry[], now: number): readonly Day[] {
-  const days = new Map<string, ActivityEntry[]>()
-  for (const entry of activity.toSorted((one, other) => other.at - one.at)) {
-    const day = headingOf(entry.at, now)
-    const entries = days.get(day)
-    if (entries) entries.push(entry)
-    else days.set(day, [entry])
-  }
-  return [...days].map(([day, entries]) => ({ day, entries }))
-}
-
-function headingOf(at: number, now: number): string {
-  const day = dayInWords(at, now)
-  if (!day.startsWith('on ')) return day[0]?.toUpperCase() + day.slice(1)
-  return dateOf(at)
-}
-
-/** Accounts that are here, and those that are gone but left a story. */
-function optionsOf(
-  accounts: readonly { readonly id: string; readonly label: string }[],
-  activity: readonly ActivityEntry[],
-) {
-  const labels = new Map(accounts.map((account) => [account.id, account.label]))
-  for (const { accountId, label } of activity)
-    if (accountId !== undefined && label !== undefined && !labels.has(accountId)) labels.set(accountId, label)
-  return [...labels].map(([value, label]) => ({ value, label }))
 }

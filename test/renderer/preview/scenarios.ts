@@ -4,7 +4,7 @@ import type { ConnectRequest, KeyfobApi } from '../../../shared/keyfob-api'
 import { createFakeKeyfob, type FakeKeyfob } from '../fake-keyfob'
 import type { World } from '../world'
 import { day, makeAccount, manyAccounts } from '../world/accounts'
-import { someActivity } from '../world/activity'
+import { oddActivity, someActivity, someUsage } from '../world/activity'
 import { acmePolicy, discoveredAcme, manyClients, savedAcme } from '../world/clients'
 import { apiAnswer, apiHistory, searchFor } from '../world/console'
 import { acmeAuthority, sickComputer } from '../world/doctor'
@@ -40,6 +40,7 @@ function full(rest: Partial<World> = {}): Partial<World> {
     accounts: manyAccounts(now),
     flows: [flow],
     activity: someActivity(now, flow.id),
+    usage: someUsage(now),
     clients: manyClients(now),
     customs: [savedAcme],
     resources: resourcesOf,
@@ -183,6 +184,10 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
     return fake
   },
   empty: () => createFakeKeyfob(),
+  unusual: () => {
+    const now = Date.now()
+    return createFakeKeyfob(full({ activity: [...oddActivity(now), ...someActivity(now, '')] }))
+  },
   locked: () => createFakeKeyfob({ locked: true }),
   loading: () => createFakeKeyfob({}, { listAccounts: () => new Promise(() => undefined) }),
   'locked-keychain': () => createFakeKeyfob(full({ vault: { state: 'locked', name: 'GNOME Keyring' } })),

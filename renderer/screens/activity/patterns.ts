@@ -1,0 +1,106 @@
+import type { ActivityEntry, ActivityKind } from '../../../shared/activity'
+
+export type PatternKind = 'many_renewals' | 'refused_after_renewal' | 'used_after_end' | 'strangers'
+
+/** Something in the activity that a person should know of, although each entry alone looks harmless. */
+export interface Pattern {
+  readonly kind: PatternKind
+  /** When it was seen last. ms */
+  readonly at: number
+  /** How many entries make it. */
+  readonly amount: number
+  /** Between what was allowed and its refusal, or from the end to the use. ms */
+  readonly apart?: number
+  readonly accountId?: string
+  readonly label?: string
+  readonly providerId?: string
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const watched = 7 * 24 * hour
+/** A token that lives for five minutes is renewed twelve times an hour. */
+const manyRenewals = 20
+const manyStrangers = 3
+const soon = 10 * minute
+
+const beginnings: ReadonlySet<ActivityKind> = new Set(['connected', 'reconnected', 'renewed'])
+const uses: ReadonlySet<ActivityKind> = new Set(['used', 'use_failed', 'renewed'])
+
+/** The patterns of the last seven days, the latest first; each kind once per account. */
+export function findPatterns(activity: readonly ActivityEntry[], now: number): readonly Pattern[] {
+  const recent = activity
+    .filter((entry) => entry.at > now - watched)
+    .toSorted((one, other) => one.at - other.at)
+  const patterns = [...byAccount(recent).values()].flatMap((entries) =>
+    [tooOften(entries, 'renewed', manyRenewals, 'many_renewals'), refusedSoon(entries), usedAfterEnd(entries)]
+      .filter((pattern) => pattern !== undefined)
+      .map((pattern) => ({ ...pattern, ...whoseOf(entries) })),
+  )
+  const strangers = tooOften(recent, 'callback_turned_away', manyStrangers, 'strangers')
+  return [...patterns, ...(strangers ? [strangers] : [])].toSorted((one, other) => other.at - one.at)
+}
+
+/** The hour with the most entries of a kind, if they are at least `limit`. */
+function tooOften(
+  entries: readonly ActivityEntry[],
+  kind: ActivityKind,
+  limit: number,
+  pattern: PatternKind,
+): Pattern | undefined {
+  const times = entries.filter((entry) => entry.kind === kind).map((entry) => entry.at)
+  let most = { amount: 0, at: 0 }
+  let first = 0
+  for (const [last, at] of times.entries()) {
+    while (at - (times[first] ?? at) > hour) first += 1
+    if (last - first + 1 >= most.amount) most = { amount: last - first + 1, at }
+  }
+  return most.amount >= limit ? { kind: pattern, ...most } : undefined
+}
+
+/** The server took back what it had given minutes before: someone else may hold the same refresh token. */
+function refusedSoon(entries: readonly ActivityEntry[]): Pattern | undefined {
+  let found: Pattern | undefined
+  let begun: number | undefined
+  for (const { kind, at } of entries) {
+    if (beginnings.has(kind)) begun = at
+    if (kind === 'ended_by_server' && begun !== undefined && at - begun <= soon)
+      found = { kind: 'refused_after_renewal', at, amount: 1, apart: at - begun }
+  }
+  return found
+}
+
+function usedAfterEnd(entries: readonly ActivityEntry[]): Pattern | undefined {
+  let ended: number | undefined
+  let found: Pattern | undefined
+  for (const { kind, at } of entries) {
+    if (kind === 'connected' || kind === 'reconnected') ended = undefined
+    else if (kind === 'disconnected') ended = at
+    else if (ended !== undefined && uses.has(kind))
+      found = { kind: 'used_after_end', at, amount: (found?.amount ?? 0) + 1, apart: at - ended }
+  }
+  return found
+}
+
+function byAccount(entries: readonly ActivityEntry[]): ReadonlyMap<string, readonly ActivityEntry[]> {
+  const groups = new Map<string, ActivityEntry[]>()
+  for (const entry of entries) {
+    if (entry.accountId === undefined) continue
+    const group = groups.get(entry.accountId)
+    if (group) group.push(entry)
+    else groups.set(entry.accountId, [entry])
+  }
+  return groups
+}
+
+/** Whose entries these are, by the name the account had last. */
+function whoseOf(entries: readonly ActivityEntry[]): Pick<Pattern, 'accountId' | 'label' | 'providerId'> {
+  const accountId = entries.at(-1)?.accountId
+  const label = entries.findLast((entry) => entry.label !== undefined)?.label
+  const providerId = entries.findLast((entry) => entry.providerId !== undefined)?.providerId
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(label === undefined ? {} : { label }),
+    ...(providerId === undefined ? {} : { providerId }),
+  }
+}
