@@ -18,7 +18,7 @@ export interface DayBarsProps {
 
 const height = 44
 const step = 20
-const width = 14
+const width = 12
 
 /** One bar a day under a sum. A picture only: who draws it also gives the numbers as a table. */
 export function DayBars({ title, amount, note, bars, from, to }: DayBarsProps) {

@@ -54,7 +54,7 @@ function Content(props: DialogProps) {
         </div>
         {!mustAnswer && (
           <span className={styles.close}>
-            <IconButton label={closeLabel} onPress={onClose}>
+            <IconButton label={closeLabel} tip={null} onPress={onClose}>
               <X size={16} strokeWidth={1.75} />
             </IconButton>
           </span>

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { usePlace } from '../../app-context'
+import { useFoundFocus } from '../../hooks/use-found-focus'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar'
 
@@ -8,10 +10,18 @@ export interface ShellProps {
 }
 
 export function Shell({ onSearch, children }: ShellProps) {
+  const { screen } = usePlace()
+  const main = useRef<HTMLElement>(null)
+  useFoundFocus(main)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top
+  useLayoutEffect(() => main.current?.scrollTo?.(0, 0), [screen])
+
   return (
     <div className={styles.shell}>
       <Sidebar onSearch={onSearch} />
-      <main className={styles.main}>{children}</main>
+      <main ref={main} className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
     </div>
   )
 }

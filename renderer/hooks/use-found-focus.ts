@@ -1,0 +1,31 @@
+import { type RefObject, useEffect } from 'react'
+
+/**
+ * When what had the focus goes away with its screen or dialog, the focus is put on `place`, so that the next Tab goes on
+ * from there and not from the top of the window. A dialog that is open keeps its own.
+ */
+export function useFoundFocus(place: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let last: Element | null = null
+    let frame = 0
+    function remember({ target }: FocusEvent) {
+      last = target instanceof Element ? target : null
+    }
+    function look() {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => {
+        const isLost = document.activeElement === document.body && last !== null && !last.isConnected
+        if (!isLost || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
+        place.current?.focus({ preventScroll: true })
+      })
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true })
+    document.addEventListener('focusin', remember)
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      document.removeEventListener('focusin', remember)
+    }
+  }, [place])
+}
