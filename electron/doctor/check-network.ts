@@ -114,12 +114,13 @@ function answersAt(hostAndPort: string): Promise<boolean> {
   const url = URL.canParse(`http://${hostAndPort}`) ? new URL(`http://${hostAndPort}`) : undefined
   if (!url) return Promise.resolve(false)
   return new Promise((resolve) => {
-    const socket = connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80) })
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    const socket = connect({ host, port: Number(url.port || 80), timeout: patience / 3 })
     const end = (answers: boolean) => {
       socket.destroy()
       resolve(answers)
     }
-    socket.setTimeout(patience / 3, () => end(false))
+    socket.once('timeout', () => end(false))
     socket.on('connect', () => end(true))
     socket.on('error', () => end(false))
   })
