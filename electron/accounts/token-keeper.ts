@@ -6,6 +6,7 @@ import { createAtMost } from '../support/at-most'
 import { createPerKey } from '../support/per-key'
 import type { Secret } from '../support/secret'
 import type { Vault } from '../vault/vault'
+import { vaultFailure } from '../vault/vault-failure'
 import { type AccountSecret, accountSecretFromText, accountSecretToText, entryName } from './account-secret'
 import { asFailure } from './flows'
 import { afterRenewal, outlives } from './grant-times'
@@ -108,6 +109,9 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     }
     const old = await read(account)
     try {
+      // A server that rotates has ended the old token by the time it answers: the new one must have a place to go.
+      const unwritable = vaultFailure(await deps.vaultOf(account).probe())
+      if (unwritable) throw unwritable
       const tokens = await deps.requestRenewal(old)
       const renewed: AccountSecret = {
         ...old,

@@ -69,6 +69,24 @@ describe('handing out tokens', () => {
     expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 0')
   })
 
+  test('nothing is renewed while the keychain is locked, as the new token would have no place', async () => {
+    let asked = 0
+    const { keeper, world, vault, get } = await createRig([someAccount()], async () => {
+      asked += 1
+      return tokensAt(1)
+    })
+    world.now = hour
+    const { probe } = vault
+    Object.assign(vault, { probe: async () => ({ state: 'locked', name: 'A keychain' }) })
+    expect(await failureOf(keeper.lease('ada'))).toMatchObject({ code: 'vault_locked' })
+    expect(asked).toBe(0)
+    expect(get('ada').health).toMatchObject({ state: 'unreachable', code: 'vault_locked' })
+
+    Object.assign(vault, { probe })
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 1')
+    expect(asked).toBe(1)
+  })
+
   test('100 accounts that are due at once renew four at a time', async () => {
     let running = 0
     let most = 0
