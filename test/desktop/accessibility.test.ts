@@ -1,0 +1,182 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { RunningApp } from './harness/app'
+import { describeOnLinux, useDesktop } from './harness/use-desktop'
+import { askForSandbox, closeDialog, connectPerson } from './sandbox-person'
+
+describeOnLinux('the window, for everybody', () => {
+  const stage = useDesktop()
+  let app: RunningApp
+  let window: Page
+  const found: string[] = []
+
+  beforeAll(async () => {
+    app = await stage.launch()
+    window = app.window
+    // Colours in the middle of a transition are nobody's.
+    await window.emulateMedia({ reducedMotion: 'reduce' })
+  })
+
+  // What one test leaves open or found is not the next one's.
+  afterEach(async () => {
+    found.length = 0
+    for (let tries = 0; tries < 3 && (await window.getByRole('dialog').count()) > 0; tries += 1)
+      await window.keyboard.press('Escape')
+  })
+
+  /** Looks at what is shown, in light with every rule, then in dark at the contrast. */
+  async function look(place: string) {
+    for (const appearance of ['light', 'dark']) {
+      await window.evaluate((name) => {
+        document.documentElement.dataset.appearance = name
+      }, appearance)
+      // A page of Electron's cannot open the second one that axe would use.
+      const axe = new AxeBuilder({ page: window }).setLegacyMode(true)
+      const { violations } = await (appearance === 'dark'
+        ? axe.withRules(['color-contrast', 'link-in-text-block'])
+        : axe
+      ).analyze()
+      for (const { id, nodes } of violations)
+        for (const node of nodes) found.push(`${place}, ${appearance}: ${id} ${node.html.slice(0, 160)}`)
+    }
+  }
+  const goTo = (screen: string) =>
+    window.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
+  const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true })
+
+  test('shows no accessibility violation on the way to an account', { timeout: 90_000 }, async () => {
+    await button('Connect an account').waitFor()
+    await look('first run')
+    await button('Connect an account').click()
+    await window.getByRole('searchbox', { name: 'Search providers' }).waitFor()
+    await look('provider grid')
+    await window.getByRole('dialog').getByRole('button', { name: 'GitHub', exact: true }).click()
+    await window.getByRole('heading', { name: 'Set up GitHub' }).waitFor()
+    await look('client guide')
+    await closeDialog(window)
+    await askForSandbox(window)
+    await look('permissions')
+    await window.getByText('Service account', { exact: true }).click()
+    await button('Connect service account').click()
+    await window.getByText('Both are needed.').first().waitFor()
+    await look('permissions with empty fields')
+    await window.getByText('In the browser', { exact: true }).click()
+    await button('Continue in browser').click()
+    await stage.browser.nextUrl()
+    await button('QR').click()
+    await window.getByRole('img', { name: /QR code/ }).waitFor()
+    await look('waiting for the browser')
+    await button('Cancel').click()
+    await window.getByRole('alert').first().waitFor()
+    await look('cancelled')
+    await window.keyboard.press('Escape')
+    await window.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(found).toEqual([])
+  })
+
+  test('shows none on any screen, dialog and menu of an account', { timeout: 120_000 }, async () => {
+    await connectPerson('Ada Lovelace', window, stage)
+    await look('accounts')
+    const more = button('More about Ada Lovelace')
+    for (const [entry, name] of [
+      ['Rename…', 'rename'],
+      ['Protections', 'protections'],
+      ['Revoke access…', 'revoke'],
+    ] as const) {
+      await more.click()
+      if (name === 'rename') await look('account menu')
+      await window.getByRole('menuitem', { name: entry }).click()
+      // A popover is a dialog too, until it has gone.
+      await window.getByRole('menu').waitFor({ state: 'detached' })
+      await window.getByRole('dialog').or(window.getByRole('alertdialog')).waitFor()
+      await look(name)
+      await window.keyboard.press('Escape')
+      await window.getByRole('dialog').or(window.getByRole('alertdialog')).waitFor({ state: 'detached' })
+    }
+    await goTo('Activity')
+    await button('See each step').first().waitFor()
+    await look('activity')
+    await button('See each step').first().click()
+    await button('Copy report').waitFor()
+    await look('trace')
+    await goTo('Settings')
+    for (const tab of await window.getByRole('tab').all()) {
+      await tab.click()
+      await window.getByRole('tabpanel').waitFor()
+      await look(`settings, ${await tab.textContent()}`)
+    }
+    expect(found).toEqual([])
+  })
+
+  test('moves nothing about while a screen is loading', async () => {
+    await window.evaluate(() => {
+      const shifts: string[] = []
+      Reflect.set(globalThis, 'shifts', shifts)
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value, sources } = entry as unknown as LayoutShift
+          if (value > 0.001)
+            shifts.push(`${value.toFixed(4)} ${sources.map((one) => one.node?.nodeName).join()}`)
+        }
+      }).observe({ type: 'layout-shift' })
+    })
+    for (const screen of ['Accounts', 'Activity', 'Settings', 'Browse', 'Accounts']) {
+      await goTo(screen)
+      await window.getByRole('main').locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+    }
+    expect(await window.evaluate(() => Reflect.get(globalThis, 'shifts'))).toEqual([])
+  })
+
+  test.each([
+    ['a window of 900 × 600', 1, [900, 600]],
+    ['a zoom of 200 %', 2, [1200, 760]],
+  ] as const)('loses nothing in %s', async (_, zoom, [width, height]) => {
+    await app.electronApp.evaluate(
+      ({ BrowserWindow }, size) => {
+        const [shown] = BrowserWindow.getAllWindows()
+        shown?.setContentSize(size.width, size.height)
+        shown?.webContents.setZoomFactor(size.zoom)
+      },
+      { width, height, zoom },
+    )
+    await expect.poll(() => window.evaluate(() => innerWidth)).toBe(width / zoom)
+    const lost: string[] = []
+    for (const screen of ['Accounts', 'Activity', 'Settings']) {
+      await goTo(screen)
+      await window.getByRole('heading', { name: screen, level: 1 }).waitFor()
+      lost.push(...(await window.evaluate(outOfReach)).map((name) => `${screen}: ${name}`))
+    }
+    await goTo('Accounts')
+    await button('Connect account').click()
+    await window.getByRole('searchbox', { name: 'Search providers' }).waitFor()
+    lost.push(...(await window.evaluate(outOfReach)).map((name) => `grid: ${name}`))
+    await window.getByRole('dialog').getByRole('button', { name: 'Sandbox Cloud' }).click()
+    await button('Continue in browser').waitFor()
+    lost.push(...(await window.evaluate(outOfReach)).map((name) => `permissions: ${name}`))
+    await closeDialog(window)
+    expect(lost).toEqual([])
+  })
+})
+
+interface LayoutShift {
+  readonly value: number
+  readonly sources: readonly { readonly node?: Node }[]
+}
+
+/** Runs in the window: what cannot be brought into view by scrolling down, and a page that is wider than it. */
+function outOfReach(): string[] {
+  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is too wide'] : []
+  const dialog = document.querySelector('[role="dialog"]')
+  const controls = (dialog ?? document).querySelectorAll<HTMLElement>('button, input, [role="tab"]')
+  const lost = [...controls].filter((control) => {
+    // Inputs behind drawn boxes and rings are one pixel in size; their label is what is seen.
+    const seen = control.closest('label') ?? control
+    if (!seen.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+    seen.scrollIntoView({ block: 'center', inline: 'nearest' })
+    const { left, right, top, bottom } = seen.getBoundingClientRect()
+    const visible = left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= innerHeight + 1
+    return !visible
+  })
+  return [...wide, ...lost.map((one) => one.getAttribute('aria-label') ?? one.textContent ?? one.outerHTML)]
+}
