@@ -11,7 +11,6 @@ const tableFile = join(projectRoot, 'out', 'bench.txt')
 
 /**
  * Measures the built app against the barest programs that do the same work, in the same run, and prints the table.
- * docs/performance.md says what each figure is.
  *
  * @param {{ only: string, pairs: string }} options names of measurements, by commas (empty: all), and how many pairs
  *   of each (empty: its own number)
