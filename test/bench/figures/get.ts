@@ -62,11 +62,13 @@ function fromWindow(app: Program, accountId: string, address: string): Promise<n
 
 function fromMain(app: Program, address: string): Promise<number> {
   return app.inMain(
-    async ({ net }, { address, times }) => {
+    async ({ session }, { address, times }) => {
       const headers = { accept: 'application/json', authorization: `Bearer ${'k'.repeat(1_000)}` }
+      // The window's own session has no way out.
+      const network = session.fromPartition('barest', { cache: false })
       const start = performance.now()
       for (let time = 0; time < times; time += 1) {
-        const response = await net.fetch(address, { headers, cache: 'no-store' })
+        const response = await network.fetch(address, { headers, cache: 'no-store' })
         await response.text()
       }
       return (performance.now() - start) / times

@@ -1,7 +1,6 @@
 import type { Measurement } from '../figure'
 import { asleep } from './asleep'
 import { get } from './get'
-import { growth } from './growth'
 import { memory } from './memory'
 import { protocol } from './protocol'
 import { quit } from './quit'
@@ -23,5 +22,4 @@ export const measurements: readonly Measurement[] = [
   protocol,
   asleep,
   quit,
-  growth,
 ]
