@@ -14,7 +14,10 @@ export function Shell({ onSearch, children }: ShellProps) {
   const main = useRef<HTMLElement>(null)
   useFoundFocus(main)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top
-  useLayoutEffect(() => main.current?.scrollTo?.(0, 0), [screen])
+  useLayoutEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    main.current?.scrollTo?.(0, 0)
+  }, [screen])
 
   return (
     <div className={styles.shell}>
