@@ -3,9 +3,7 @@ import {
   app,
   type BrowserWindow,
   clipboard,
-  dialog,
   Menu,
-  type OpenDialogOptions,
   powerMonitor,
   protocol,
   shell,
@@ -23,6 +21,7 @@ import { serveWindow } from './app-protocol'
 import { setUpAroundWindow } from './around-window'
 import { watchPower } from './awake'
 import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
+import { createDialogs } from './dialogs'
 import { lockWhenIdle } from './idle-lock'
 import { serveApi } from './ipc'
 import { keychainName } from './keychain-name'
@@ -92,6 +91,7 @@ async function start(): Promise<void> {
     ...testWishes(),
   })
   memory = await openWindowMemory(join(profile, 'window.json'))
+  const dialogs = createDialogs(() => window)
   const network = createNetwork({ openSession: openNetworkSession, now: systemClock.now })
   const services = await createServices({
     profile,
@@ -104,13 +104,13 @@ async function start(): Promise<void> {
     sandbox,
     openBrowser: (url) => openExternally(url, shell),
     copy: (text) => clipboard.writeText(text),
-    chooseFile,
+    chooseFile: dialogs.chooseFile,
     showFile: (file) => shell.showItemInFolder(file),
-    chooseBackup,
+    chooseBackup: dialogs.chooseBackup,
     computer: {
       findBrowser: systemBrowser,
       resolveProxy: network.resolveProxy,
-      chooseAuthorityFile,
+      chooseAuthorityFile: dialogs.chooseAuthorityFile,
       isTrayShown,
       systemNames,
       openSystemSettings: openSettingsOfSystem,
@@ -201,28 +201,6 @@ function sweep(services: Services, keychain: KeychainVault): void {
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
 }
 
-async function chooseFile(defaultPath: string): Promise<string | undefined> {
-  const options = { defaultPath: join(app.getPath('downloads'), defaultPath) }
-  const chosen = await (window && !window.isDestroyed()
-    ? dialog.showSaveDialog(window, options)
-    : dialog.showSaveDialog(options))
-  return chosen.canceled ? undefined : chosen.filePath
-}
-
-async function chooseBackup(): Promise<string | undefined> {
-  const options: OpenDialogOptions = {
-    properties: ['openFile'],
-    filters: [
-      { name: 'Keyfob', extensions: ['json'] },
-      { name: '*', extensions: ['*'] },
-    ],
-  }
-  const chosen = await (window && !window.isDestroyed()
-    ? dialog.showOpenDialog(window, options)
-    : dialog.showOpenDialog(options))
-  return chosen.canceled ? undefined : chosen.filePaths[0]
-}
-
 async function loadKeytar(): Promise<Keychain> {
   const module = await import('keytar')
   return module.default ?? module
@@ -233,20 +211,6 @@ function listEntries(service: string): Promise<readonly string[]> {
   const file = join(import.meta.dirname, '../listing/list-process.cjs')
   const options = { serviceName: 'Keyfob Keychain Listing', env: process.env }
   return listInOwnProcess(() => startUtility(utilityProcess, file, options), service)
-}
-
-async function chooseAuthorityFile(): Promise<string | undefined> {
-  const options: OpenDialogOptions = {
-    properties: ['openFile'],
-    filters: [
-      { name: 'PEM', extensions: ['pem', 'crt', 'cer'] },
-      { name: '*', extensions: ['*'] },
-    ],
-  }
-  const chosen = await (window && !window.isDestroyed()
-    ? dialog.showOpenDialog(window, options)
-    : dialog.showOpenDialog(options))
-  return chosen.canceled ? undefined : chosen.filePaths[0]
 }
 
 /** Replaced by the build with what `KEYFOB_CLIENTS` held then. */

@@ -53,6 +53,7 @@ const mayKnowElectron = [
   'electron/around-window.ts',
   'electron/awake.ts',
   'electron/computer.ts',
+  'electron/dialogs.ts',
   'electron/quit.ts',
   'electron/menu-template.ts',
   'electron/network-session.ts',

@@ -17,6 +17,8 @@ const longestWait = 5 * minute
 const mostBackOff = 15 * minute
 /** A server that issues tokens which are due at once is not asked in a circle. */
 const leastBetween = 30 * second
+/** Until this try is over the account is not due again. */
+const underWay = Number.POSITIVE_INFINITY
 /** Accounts that fall due together do not all knock at the same moment. */
 const jitter = 2 * second
 
@@ -45,8 +47,7 @@ export function startRenewalSchedule(deps: {
   }
 
   async function renew(account: Account): Promise<void> {
-    // Until this try is over the account is not due again.
-    notBefore.set(account.id, { time: Number.POSITIVE_INFINITY, wait: notBefore.get(account.id)?.wait ?? 0 })
+    notBefore.set(account.id, { time: underWay, wait: notBefore.get(account.id)?.wait ?? 0 })
     try {
       await clock.sleep(random() * jitter, stopped.signal)
       await keeper.renew(account.id)
@@ -78,7 +79,7 @@ export function startRenewalSchedule(deps: {
   void run()
   return {
     wake() {
-      notBefore.clear()
+      for (const [id, { time }] of notBefore) if (time !== underWay) notBefore.delete(id)
       sleeping.abort()
     },
     stop() {

@@ -9,7 +9,7 @@ export const backupTexts = {
   saved: (accounts: number, file: string) => `${plural(accounts, 'account')} saved to ${file}`,
   openTitle: 'Read a back-up',
   openWords:
-    'From another computer, or from this one as it was. Nothing here is replaced. Every account that comes in is reconnected once, in your browser.',
+    'From another computer, or from this one as it was. No account here is replaced; the settings become those of the file. Every account that comes in is reconnected once, in your browser.',
   open: 'Choose a back-up…',
   result: (file: string) => `From ${file}`,
   nothing: 'Everything in it was here already.',

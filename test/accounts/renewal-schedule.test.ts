@@ -82,6 +82,19 @@ describe('renewal ahead of time', () => {
     expect(tries).toEqual([54_000, 55_000])
   })
 
+  test('waking up leaves a renewal alone that is under way', async () => {
+    let tries = 0
+    const { clock } = start([someAccount({ connectedAt: 0, expiresAt: 1 * minute })], () => {
+      tries += 1
+      return new Promise(() => undefined)
+    })
+    await clock.advance(54_000)
+    schedule?.wake()
+    await clock.advance(1_000)
+
+    expect(tries).toBe(1)
+  })
+
   test('an account that needs its person is left alone', async () => {
     const tries: string[] = []
     const ended = someAccount({

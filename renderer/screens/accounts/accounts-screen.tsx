@@ -35,7 +35,7 @@ export function AccountsScreen() {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [query, setQuery] = useState('')
   const [told, setTold] = useState('')
-  const now = useNow(1_000)
+  const now = useNow(10_000)
 
   const connect = () => commands.startConnecting({})
   if (!loaded) return <AccountsSkeleton />

@@ -49,8 +49,6 @@ export function RowDetail({ account, row: listed, listing, onClose, onChild }: R
     >
       <header className={styles.header}>
         <h2 className={styles.title}>{row.title}</h2>
-        {state !== null && <Badge tone={tone === 'idle' ? 'plain' : tone}>{cellText(state, 'state')}</Badge>}
-        <span className={styles.spring} />
         {listing.rereadable && (
           <IconButton label={text.browse.readAgain} onPress={readAgain}>
             <RefreshCw size={15} strokeWidth={1.75} aria-hidden="true" />
@@ -65,8 +63,11 @@ export function RowDetail({ account, row: listed, listing, onClose, onChild }: R
           <X size={16} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
       </header>
-      {children.length > 0 && (
+      {(state !== null || children.length > 0) && (
         <div className={styles.children}>
+          {state !== null && (
+            <Badge tone={tone === 'idle' ? 'plain' : tone}>{cellText(state, 'state')}</Badge>
+          )}
           {children.map((child) => (
             <button key={child.id} type="button" className={styles.child} onClick={() => onChild(child.id)}>
               {child.label}

@@ -5,6 +5,7 @@ import { TickBox } from '../../components/tick-box'
 import { useAnswer } from '../../hooks/use-answer'
 import { text } from '../../text'
 import layout from '../layout.module.css'
+import { SettingLine } from './setting-line'
 import styles from './tab.module.css'
 
 export function NotificationsTab() {
@@ -14,18 +15,16 @@ export function NotificationsTab() {
   return (
     <div className={styles.sections}>
       <section className={layout.card} aria-labelledby="notifications-heading">
-        <div className={styles.line}>
-          <span className={styles.picture}>
-            <Bell size={18} strokeWidth={1.75} aria-hidden="true" />
-          </span>
-          <div className={styles.about}>
-            <h2 id="notifications-heading">{text.notifications.title}</h2>
-            <p className={styles.muted}>{text.notifications.words}</p>
-          </div>
+        <SettingLine
+          icon={Bell}
+          id="notifications-heading"
+          title={text.notifications.title}
+          words={text.notifications.words}
+        >
           <Button onPress={() => commands.openSystemSettings('notifications')}>
             {text.notifications.systemSettings}
           </Button>
-        </div>
+        </SettingLine>
         <div className={styles.below}>
           <TickBox
             label={text.notifications.on}

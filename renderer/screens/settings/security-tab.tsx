@@ -5,6 +5,7 @@ import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
 import layout from '../layout.module.css'
 import { AutoLock } from './auto-lock'
+import { SettingLine } from './setting-line'
 import styles from './tab.module.css'
 
 export function SecurityTab() {
@@ -15,37 +16,24 @@ export function SecurityTab() {
   return (
     <div className={styles.sections}>
       <section className={layout.card} aria-labelledby="where-heading">
-        <div className={styles.line}>
-          <span className={styles.picture} data-tone={calm ? 'good' : 'warn'}>
-            {calm ? (
-              <ShieldCheck size={18} strokeWidth={1.75} aria-hidden="true" />
-            ) : (
-              <ShieldAlert size={18} strokeWidth={1.75} aria-hidden="true" />
-            )}
-          </span>
-          <div className={styles.about}>
-            <h2 id="where-heading">{text.settings.whereTitle}</h2>
-            <p className={styles.muted} role="status">
-              {text.vault[vault.state](vault.name)}
-            </p>
-          </div>
+        <SettingLine
+          icon={calm ? ShieldCheck : ShieldAlert}
+          tone={calm ? 'good' : 'warn'}
+          id="where-heading"
+          title={text.settings.whereTitle}
+          words={text.vault[vault.state](vault.name)}
+          isStatus
+        >
           <Button variant="quiet" onPress={() => navigation.go({ screen: 'doctor' })}>
             {text.doctor.title}
           </Button>
           <Button onPress={commands.checkVault}>{text.settings.check}</Button>
-        </div>
+        </SettingLine>
       </section>
       <section className={layout.card} aria-labelledby="lock-heading">
-        <div className={styles.line}>
-          <span className={styles.picture}>
-            <Lock size={18} strokeWidth={1.75} aria-hidden="true" />
-          </span>
-          <div className={styles.about}>
-            <h2 id="lock-heading">{text.lock.nowTitle}</h2>
-            <p className={styles.muted}>{text.lock.nowWords}</p>
-          </div>
+        <SettingLine icon={Lock} id="lock-heading" title={text.lock.nowTitle} words={text.lock.nowWords}>
           <Button onPress={commands.lock}>{text.lock.now}</Button>
-        </div>
+        </SettingLine>
         <div className={styles.below}>
           <TickBox
             label={text.lock.withScreen}
@@ -57,15 +45,12 @@ export function SecurityTab() {
         </div>
       </section>
       <section className={layout.card} aria-labelledby="rows-heading">
-        <div className={styles.line}>
-          <span className={styles.picture}>
-            <Table2 size={18} strokeWidth={1.75} aria-hidden="true" />
-          </span>
-          <div className={styles.about}>
-            <h2 id="rows-heading">{text.browse.keepTitle}</h2>
-            <p className={styles.muted}>{text.browse.keepTitleWords}</p>
-          </div>
-        </div>
+        <SettingLine
+          icon={Table2}
+          id="rows-heading"
+          title={text.browse.keepTitle}
+          words={text.browse.keepTitleWords}
+        />
         <div className={styles.below}>
           <TickBox
             label={text.browse.keep}

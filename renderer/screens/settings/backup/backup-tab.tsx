@@ -7,6 +7,7 @@ import { toFailureReport } from '../../../keyfob'
 import { text } from '../../../text'
 import { FailureNote } from '../../failure-note'
 import layout from '../../layout.module.css'
+import { SettingLine } from '../setting-line'
 import tab from '../tab.module.css'
 import styles from './backup-tab.module.css'
 import { ImportResult } from './import-result'
@@ -42,28 +43,28 @@ export function BackupTab() {
   return (
     <div className={tab.sections}>
       <section className={layout.card} aria-labelledby="save-heading">
-        <div className={tab.line}>
-          <FileOutput className={styles.picture} size={18} strokeWidth={1.75} aria-hidden="true" />
-          <div className={tab.about}>
-            <h2 id="save-heading">{text.backup.saveTitle}</h2>
-            <p className={tab.muted}>{text.backup.saveWords}</p>
-          </div>
+        <SettingLine
+          icon={FileOutput}
+          id="save-heading"
+          title={text.backup.saveTitle}
+          words={text.backup.saveWords}
+        >
           <Button onPress={save}>{text.backup.save}</Button>
-        </div>
+        </SettingLine>
         <p className={styles.saved} role="status">
           {saved}
         </p>
         {failure?.of === 'save' && <Refusal failure={failure.report} />}
       </section>
       <section className={layout.card} aria-labelledby="open-heading">
-        <div className={tab.line}>
-          <FileInput className={styles.picture} size={18} strokeWidth={1.75} aria-hidden="true" />
-          <div className={tab.about}>
-            <h2 id="open-heading">{text.backup.openTitle}</h2>
-            <p className={tab.muted}>{text.backup.openWords}</p>
-          </div>
+        <SettingLine
+          icon={FileInput}
+          id="open-heading"
+          title={text.backup.openTitle}
+          words={text.backup.openWords}
+        >
           <Button onPress={open}>{text.backup.open}</Button>
-        </div>
+        </SettingLine>
         {failure?.of === 'open' && <Refusal failure={failure.report} />}
       </section>
       {imported && (
