@@ -1,3 +1,4 @@
+import { dequal } from 'dequal'
 import type { Notice } from '../shared/keyfob-api'
 import { type Keyfob, toFailureReport } from './keyfob'
 import { emptyState, type State, type Store, withEntry } from './store'
@@ -12,11 +13,11 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
   const ends = [
     keyfob.on('accounts', (accounts) => {
       told.add('accounts')
-      store.change(() => ({ accounts }))
+      store.change((state) => ({ accounts: keepingWhatIsSame(state.accounts, accounts) }))
     }),
     keyfob.on('providers', (providers) => {
       told.add('providers')
-      store.change(() => ({ providers }))
+      store.change((state) => ({ providers: keepingWhatIsSame(state.providers, providers) }))
       // It is told whenever a client has changed.
       void keyfob.listClients({}).then(
         (clients) => store.change(() => ({ clients })),
@@ -51,6 +52,18 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
   return () => {
     for (const end of ends) end()
   }
+}
+
+/** The new list with the old objects in it wherever nothing has changed, so that nothing of theirs is drawn again. */
+export function keepingWhatIsSame<Item extends { readonly id: string }>(
+  old: readonly Item[],
+  next: readonly Item[],
+): readonly Item[] {
+  const known = new Map(old.map((item) => [item.id, item]))
+  return next.map((item) => {
+    const before = known.get(item.id)
+    return before !== undefined && dequal(before, item) ? before : item
+  })
 }
 
 function keptWhileLocked({ vault, settings, notices }: State): Partial<State> {

@@ -21,7 +21,8 @@ export function MoreMenu({
   entries,
 }: {
   readonly label: string
-  readonly entries: readonly MenuEntry[]
+  /** Asked for when the menu opens. */
+  readonly entries: () => readonly MenuEntry[]
 }) {
   return (
     <MenuTrigger>
@@ -29,25 +30,29 @@ export function MoreMenu({
         <Ellipsis size={16} strokeWidth={1.75} />
       </Button>
       <Popover className={popover.popover ?? ''} placement="bottom end" offset={4}>
-        <Menu className={popover.list ?? ''}>
-          {entries.flatMap((entry) => [
-            ...(entry.apart
-              ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />]
-              : []),
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              className={cx(popover.item, entry.danger && popover.danger)}
-              textValue={entry.label}
-              isDisabled={entry.disabled ?? false}
-              onAction={entry.onAction}
-            >
-              {entry.icon}
-              {entry.label}
-            </MenuItem>,
-          ])}
-        </Menu>
+        <Entries of={entries} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+function Entries({ of }: { readonly of: () => readonly MenuEntry[] }) {
+  return (
+    <Menu className={popover.list ?? ''}>
+      {of().flatMap((entry) => [
+        ...(entry.apart ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />] : []),
+        <MenuItem
+          key={entry.id}
+          id={entry.id}
+          className={cx(popover.item, entry.danger && popover.danger)}
+          textValue={entry.label}
+          isDisabled={entry.disabled ?? false}
+          onAction={entry.onAction}
+        >
+          {entry.icon}
+          {entry.label}
+        </MenuItem>,
+      ])}
+    </Menu>
   )
 }

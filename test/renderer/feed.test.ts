@@ -50,6 +50,20 @@ describe('the store', () => {
     expect(store.get().loadFailure?.code).toBe('file_damaged')
   })
 
+  it('has the same objects as before for every account that has not changed', async () => {
+    const [ada, grace] = [makeAccount('ada', now), makeAccount('grace', now)]
+    const fake = createFakeKeyfob({ accounts: [ada, grace] })
+    const store = createStore()
+    feedStore(createKeyfob(fake.bridge), store)
+    await settle()
+    const before = store.get().accounts
+    fake.emit('accounts', structuredClone([{ ...grace, renewedAt: now + 1 }, ada]))
+    const after = store.get().accounts
+    expect(after.map(({ id }) => id)).toEqual(['grace', 'ada'])
+    expect(after[1]).toBe(before[0])
+    expect(after[0]?.renewedAt).toBe(now + 1)
+  })
+
   it('hears nothing any more once its listening has ended', async () => {
     const fake = createFakeKeyfob()
     const store = createStore()

@@ -1,25 +1,27 @@
 import layout from '../layout.module.css'
-import { AccountRow, type AccountRowHandlers } from './account-row'
+import type { AccountHandlers } from './account-handlers'
+import { AccountRow } from './account-row'
 import styles from './accounts-screen.module.css'
 import type { AccountGroup } from './group'
-import { afterDrop, shownOrder, stepsFor } from './order'
+import { afterDrop, shownOrder } from './order'
 import { useRowDrag } from './use-row-drag'
 
-export interface AccountGroupsProps extends AccountRowHandlers {
+export interface AccountGroupsProps {
   readonly groups: readonly AccountGroup[]
   /** All groups; absent while only some accounts are shown, and they cannot be put in another order. */
   readonly whole: readonly AccountGroup[] | undefined
   readonly now: number
   readonly onArrange: (accountIds: readonly string[]) => unknown
+  readonly handlers: AccountHandlers
 }
 
 /** Accounts by provider, in the person's own order: dragged with the mouse, or moved from the menu of a row. */
-export function AccountGroups({ groups, whole, now, onArrange, ...handlers }: AccountGroupsProps) {
+export function AccountGroups({ groups, whole, now, onArrange, handlers }: AccountGroupsProps) {
   const drag = useRowDrag(shownOrder(groups), (id, onto) => {
     if (whole !== undefined) onArrange(afterDrop(id, onto, whole))
   })
   const movable = whole !== undefined && shownOrder(whole).length > 1
-  return groups.map(({ id, name, mark, scopesOf, members }) => (
+  return groups.map(({ id, name, provider, members }) => (
     <section key={id} className={styles.group} aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`} className={styles.heading}>
         {name} <span className={styles.amount}>{members.length}</span>
@@ -29,13 +31,11 @@ export function AccountGroups({ groups, whole, now, onArrange, ...handlers }: Ac
           <AccountRow
             key={account.id}
             account={account}
-            provider={name}
-            mark={mark}
-            scopes={scopesOf(account)}
+            provider={provider}
             now={now}
-            steps={whole === undefined ? [] : stepsFor(account.id, whole)}
+            movable={movable}
             drag={movable ? drag : undefined}
-            {...handlers}
+            handlers={handlers}
           />
         ))}
       </ul>

@@ -9,17 +9,18 @@ import {
   Table2,
   Unplug,
 } from 'lucide-react'
+import type { Account } from '../../../shared/account'
 import type { MenuEntry } from '../../components/more-menu'
 import { text } from '../../text'
-import type { AccountRowProps } from './account-row'
+import type { AccountHandlers } from './account-handlers'
 import type { Step } from './order'
 
 const icon = { size: 15, strokeWidth: 1.75 } as const
 
 /** What can be done with an account. */
-export function menuOf(props: AccountRowProps): readonly MenuEntry[] {
-  const { account, onBrowse, onReconnect, onRenew, onTrace, onAsk, flowOf } = props
-  const flow = flowOf(account)
+export function menuOf(account: Account, handlers: AccountHandlers, movable: boolean): readonly MenuEntry[] {
+  const { onBrowse, onReconnect, onRenew, onTrace, onAsk } = handlers
+  const flow = handlers.flowOf(account)
   return [
     {
       id: 'browse',
@@ -47,7 +48,7 @@ export function menuOf(props: AccountRowProps): readonly MenuEntry[] {
       icon: <RotateCw {...icon} />,
       onAction: () => onReconnect(account),
     },
-    ...movesOf(props),
+    ...(movable ? movesOf(account, handlers) : []),
     {
       id: 'trace',
       label: text.accounts.trace,
@@ -75,10 +76,10 @@ export function menuOf(props: AccountRowProps): readonly MenuEntry[] {
   ]
 }
 
-function movesOf({ account, provider, steps, onMove }: AccountRowProps): readonly MenuEntry[] {
-  return steps.map((step, index) => ({
+function movesOf(account: Account, { stepsOf, providerOf, onMove }: AccountHandlers): readonly MenuEntry[] {
+  return stepsOf(account).map((step, index) => ({
     id: step,
-    label: text.accounts.moves[step](provider),
+    label: text.accounts.moves[step](providerOf(account)),
     icon: isUp(step) ? <ArrowUp {...icon} /> : <ArrowDown {...icon} />,
     apart: index === 0,
     onAction: () => onMove(account, step),

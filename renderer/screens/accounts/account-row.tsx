@@ -1,6 +1,7 @@
 import { GripVertical } from 'lucide-react'
+import { memo } from 'react'
 import type { Account } from '../../../shared/account'
-import type { FlowTrace } from '../../../shared/flow-trace'
+import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useSelect } from '../../app-context'
 import { Badge } from '../../components/badge'
 import { Button } from '../../components/button'
@@ -9,44 +10,28 @@ import { MarkTile } from '../../components/mark-tile'
 import { MoreMenu } from '../../components/more-menu'
 import { agoInWords } from '../../format'
 import { describeHealth } from '../../health'
-import { whoIs } from '../../people'
+import { faceOf, scopeLabels, whoIs } from '../../people'
 import { text } from '../../text'
 import layout from '../layout.module.css'
+import type { AccountHandlers } from './account-handlers'
 import { menuOf } from './account-menu'
 import styles from './account-row.module.css'
 import { HealthCell } from './health-cell'
-import type { Step } from './order'
 import type { RowDrag } from './use-row-drag'
 
-export interface AccountRowHandlers {
-  readonly onBrowse: (account: Account) => void
-  readonly onReconnect: (account: Account) => void
-  readonly onRenew: (account: Account) => Promise<unknown>
-  readonly onFixClient: () => void
-  readonly onTrace: (flowId: string) => void
-  readonly onAsk: (about: 'why' | 'rename' | 'protections' | 'revoke', account: Account) => void
-  readonly onMove: (account: Account, step: Step) => void
-  readonly flowOf: (account: Account) => FlowTrace | undefined
-}
-
-export interface AccountRowProps extends AccountRowHandlers {
+export interface AccountRowProps {
   readonly account: Account
-  readonly provider: string
-  readonly mark: string | undefined
-  readonly scopes: readonly string[]
+  readonly provider: ProviderSummary | undefined
   readonly now: number
-  /** How it can be moved; none while a search hides its neighbours. */
-  readonly steps: readonly Step[]
-  /** Absent: it cannot be dragged just now. */
-  readonly drag: RowDrag | undefined
+  /** It has neighbours, and they are shown: it can be put elsewhere. */
+  readonly movable: boolean
+  /** The same object from one drawing to the next, or every row is drawn anew. */
+  readonly handlers: AccountHandlers
 }
 
-export function AccountRow(props: AccountRowProps) {
-  const { account, provider, mark, scopes, now, drag, onAsk } = props
-  const clients = useSelect((state) => state.clients)
-  const health = describeHealth(account, provider, now, clients)
-  const { lastUsedAt } = account
-
+/** An account in the list. `drag` is absent while it cannot be dragged. */
+export function AccountRow({ drag, ...cells }: AccountRowProps & { readonly drag: RowDrag | undefined }) {
+  const { account } = cells
   return (
     <li className={styles.row} aria-label={account.label} {...drag?.of(account.id)}>
       {drag !== undefined && (
@@ -54,7 +39,20 @@ export function AccountRow(props: AccountRowProps) {
           <GripVertical size={14} strokeWidth={1.75} />
         </span>
       )}
-      <MarkTile name={provider} mark={mark} />
+      <Cells {...cells} />
+    </li>
+  )
+}
+
+/** Drawn only when something of this account has changed: there may be a thousand. */
+const Cells = memo(function Cells({ account, provider, now, movable, handlers }: AccountRowProps) {
+  const clients = useSelect((state) => state.clients)
+  const { name, mark } = faceOf(provider, account.providerId)
+  const health = describeHealth(account, name, now, clients)
+  const { lastUsedAt } = account
+  return (
+    <>
+      <MarkTile name={name} mark={mark} />
       <div className={layout.who}>
         <span className={layout.label} title={account.label}>
           {account.label}
@@ -64,12 +62,12 @@ export function AccountRow(props: AccountRowProps) {
         </span>
       </div>
       <div className={styles.scopes}>
-        <Chips labels={scopes} limit={2} />
+        <Chips labels={scopeLabels(account.scopes.granted, provider)} limit={2} />
       </div>
       <div className={styles.health}>
         <HealthCell
           health={health}
-          onWhy={account.health.state === 'working' ? undefined : () => onAsk('why', account)}
+          onWhy={account.health.state === 'working' ? undefined : () => handlers.onAsk('why', account)}
         >
           {account.kept === 'session' && (
             <span title={`${text.accounts.sessionOnly}. ${text.accounts.sessionOnlyHint}`}>
@@ -84,28 +82,49 @@ export function AccountRow(props: AccountRowProps) {
       <span className={styles.used}>
         {lastUsedAt === undefined ? text.accounts.neverUsed : text.accounts.used(agoInWords(lastUsedAt, now))}
       </span>
-      <div className={styles.actions}>
-        <NextStep {...props} mendsClient={health.client === true} isBroken={health.tone === 'bad'} />
-        <MoreMenu label={text.accounts.more(account.label)} entries={menuOf(props)} />
-      </div>
-    </li>
+      <Actions
+        account={account}
+        movable={movable}
+        handlers={handlers}
+        mendsClient={health.client === true}
+        isBroken={health.tone === 'bad'}
+      />
+    </>
   )
+})
+
+interface ActionsProps extends Pick<AccountRowProps, 'account' | 'movable' | 'handlers'> {
+  readonly mendsClient: boolean
+  readonly isBroken: boolean
 }
 
+/** Not drawn again when only time has passed. */
+const Actions = memo(function Actions(props: ActionsProps) {
+  const { account, movable, handlers } = props
+  return (
+    <div className={styles.actions}>
+      <NextStep {...props} />
+      <MoreMenu
+        label={text.accounts.more(account.label)}
+        entries={() => menuOf(account, handlers, movable)}
+      />
+    </div>
+  )
+})
+
 /** The one button: what an account needs most. */
-function NextStep(props: AccountRowProps & { readonly mendsClient: boolean; readonly isBroken: boolean }) {
-  const { account, mendsClient, isBroken, onFixClient, onReconnect, onBrowse } = props
+function NextStep({ account, mendsClient, isBroken, handlers }: ActionsProps) {
   if (mendsClient)
     return (
-      <Button aria-label={text.accounts.fixOf(account.label)} onPress={onFixClient}>
+      <Button aria-label={text.accounts.fixOf(account.label)} onPress={handlers.onFixClient}>
         {text.accounts.fix}
       </Button>
     )
   if (isBroken)
     return (
-      <Button variant="primary" onPress={() => onReconnect(account)}>
+      <Button variant="primary" onPress={() => handlers.onReconnect(account)}>
         {text.accounts.reconnect}
       </Button>
     )
-  return <Button onPress={() => onBrowse(account)}>{text.accounts.browse}</Button>
+  return <Button onPress={() => handlers.onBrowse(account)}>{text.accounts.browse}</Button>
 }

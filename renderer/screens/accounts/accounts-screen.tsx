@@ -1,5 +1,5 @@
 import { Plus, Search } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Account } from '../../../shared/account'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
@@ -10,20 +10,19 @@ import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
 import { AccountGroups } from './account-groups'
-import type { AccountRowHandlers } from './account-row'
+import { type Question, useAccountHandlers } from './account-handlers'
 import styles from './accounts-screen.module.css'
 import { AccountsSkeleton } from './accounts-skeleton'
 import { AttentionBanner } from './attention-banner'
 import { findAccounts } from './find'
 import { FirstRun } from './first-run'
-import { groupByProvider, latestFlowOf, sandboxOf } from './group'
-import { afterStep } from './order'
+import { groupByProvider, sandboxOf } from './group'
 import { ProtectionsDialog } from './protections-dialog'
 import { RenameDialog } from './rename-dialog'
 import { RevokeDialog } from './revoke-dialog'
 import { WhyDialog } from './why-dialog'
 
-type Asking = { readonly about: 'why' | 'rename' | 'protections' | 'revoke'; readonly account: Account }
+type Asking = { readonly about: Question; readonly account: Account }
 
 export function AccountsScreen() {
   const { commands, navigation } = useApp()
@@ -31,11 +30,12 @@ export function AccountsScreen() {
   const loadFailure = useSelect((state) => state.loadFailure)
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
-  const flows = useSelect((state) => state.flows)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [query, setQuery] = useState('')
   const [told, setTold] = useState('')
   const now = useNow(10_000)
+  const ask = useCallback((about: Question, account: Account) => setAsking({ about, account }), [])
+  const handlers = useAccountHandlers(ask, setTold)
 
   const connect = () => commands.startConnecting({})
   if (!loaded) return <AccountsSkeleton />
@@ -56,21 +56,6 @@ export function AccountsScreen() {
 
   const groups = groupByProvider(accounts, providers)
   const found = findAccounts(groups, query)
-  const handlers: AccountRowHandlers = {
-    onBrowse: (account) => navigation.go({ screen: 'browse', accountId: account.id }),
-    onReconnect: (account) =>
-      commands.startConnecting({ providerId: account.providerId, accountId: account.id }),
-    onRenew: commands.renew,
-    onFixClient: () => navigation.go({ screen: 'settings', tab: 'providers' }),
-    async onMove(account, step) {
-      const order = afterStep(account.id, step, groups)
-      if (await commands.arrange(order))
-        setTold(text.accounts.moved(account.label, order.indexOf(account.id) + 1, order.length))
-    },
-    onTrace: (flowId) => navigation.go({ screen: 'trace', flowId }),
-    onAsk: (about, account) => setAsking({ about, account }),
-    flowOf: (account) => latestFlowOf(account.id, [...flows.values()]),
-  }
   const close = () => setAsking(null)
 
   return (
@@ -98,7 +83,7 @@ export function AccountsScreen() {
           {text.accounts.connect}
         </Button>
       </header>
-      <AttentionBanner accounts={accounts} providers={providers} now={now} {...handlers} />
+      <AttentionBanner accounts={accounts} providers={providers} now={now} handlers={handlers} />
       {found.length === 0 ? (
         <EmptyState
           picture={<Search size={28} strokeWidth={1.5} aria-hidden="true" />}
@@ -113,7 +98,7 @@ export function AccountsScreen() {
           whole={found === groups ? groups : undefined}
           now={now}
           onArrange={commands.arrange}
-          {...handlers}
+          handlers={handlers}
         />
       )}
       <p className="visually-hidden" role="status">

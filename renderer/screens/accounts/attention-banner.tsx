@@ -6,17 +6,18 @@ import { explainFailure } from '../../failure-text'
 import { dayInWords } from '../../format'
 import { needsAttention } from '../../health'
 import { text } from '../../text'
-import type { AccountRowHandlers } from './account-row'
+import type { AccountHandlers } from './account-handlers'
 import styles from './attention-banner.module.css'
 
-interface AttentionBannerProps extends Pick<AccountRowHandlers, 'onAsk' | 'onReconnect'> {
+interface AttentionBannerProps {
   readonly accounts: readonly Account[]
   readonly providers: readonly ProviderSummary[]
   readonly now: number
+  readonly handlers: Pick<AccountHandlers, 'onAsk' | 'onReconnect'>
 }
 
 /** The accounts that need the person, each with the reason and the two things to do about it. */
-export function AttentionBanner({ accounts, providers, now, onAsk, onReconnect }: AttentionBannerProps) {
+export function AttentionBanner({ accounts, providers, now, handlers }: AttentionBannerProps) {
   const waiting = accounts.filter(needsAttention)
   if (waiting.length === 0) return null
   return (
@@ -27,13 +28,16 @@ export function AttentionBanner({ accounts, providers, now, onAsk, onReconnect }
           <p className={styles.words}>
             <strong>{text.accounts.needsYou(account.label)}</strong> {reasonOf(account, providers, now)}
           </p>
-          <Button aria-label={text.accounts.whyTitle(account.label)} onPress={() => onAsk('why', account)}>
+          <Button
+            aria-label={text.accounts.whyTitle(account.label)}
+            onPress={() => handlers.onAsk('why', account)}
+          >
             {text.accounts.why}
           </Button>
           <Button
             variant="primary"
             aria-label={text.connect.reconnectOf(account.label)}
-            onPress={() => onReconnect(account)}
+            onPress={() => handlers.onReconnect(account)}
           >
             {text.accounts.reconnect}
           </Button>

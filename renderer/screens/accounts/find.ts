@@ -1,3 +1,4 @@
+import { scopeLabels } from '../../people'
 import type { AccountGroup } from './group'
 
 /** The groups with only those accounts in them that a search means: by label, person, provider or permission. */
@@ -9,7 +10,8 @@ export function findAccounts(groups: readonly AccountGroup[], query: string): re
       ...group,
       members: group.members.filter((account) => {
         const { name, login, email, tenant } = account.person
-        const said = [account.label, group.name, name, login, email, tenant, ...group.scopesOf(account)]
+        const scopes = scopeLabels(account.scopes.granted, group.provider)
+        const said = [account.label, group.name, name, login, email, tenant, ...scopes]
           .join('\n')
           .toLowerCase()
         return words.every((word) => said.includes(word))

@@ -1,14 +1,13 @@
 import type { Account } from '../../../shared/account'
 import type { FlowTrace } from '../../../shared/flow-trace'
 import type { ProviderSummary } from '../../../shared/provider-summary'
-import { faceOf, scopeLabels } from '../../people'
+import { faceOf } from '../../people'
 
 export interface AccountGroup {
   readonly id: string
   readonly name: string
-  readonly mark: string | undefined
+  readonly provider: ProviderSummary | undefined
   readonly members: readonly Account[]
-  scopesOf(account: Account): readonly string[]
 }
 
 /** Accounts by provider, in the order in which each provider first appears. */
@@ -26,9 +25,9 @@ export function groupByProvider(
     const provider = providers.find((candidate) => candidate.id === id)
     return {
       id,
-      ...faceOf(provider, id),
+      name: faceOf(provider, id).name,
+      provider,
       members,
-      scopesOf: (account) => scopeLabels(account.scopes.granted, provider),
     }
   })
 }

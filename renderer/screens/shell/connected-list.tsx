@@ -1,3 +1,6 @@
+import { memo } from 'react'
+import type { Account } from '../../../shared/account'
+import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useApp, usePlace, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
 import { StateDot } from '../../components/state-dot'
@@ -7,11 +10,9 @@ import { text } from '../../text'
 import styles from './connected-list.module.css'
 
 export function ConnectedList() {
-  const { navigation } = useApp()
   const place = usePlace()
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
-  const clients = useSelect((state) => state.clients)
   if (accounts.length === 0) return <div className={styles.list} />
 
   const shown = place.screen === 'browse' || place.screen === 'activity' ? place.accountId : undefined
@@ -21,27 +22,44 @@ export function ConnectedList() {
         {text.navigation.connected}
       </h2>
       <ul className={styles.accounts}>
-        {accounts.map((account) => {
-          const provider = providers.find((candidate) => candidate.id === account.providerId)
-          const { name, mark } = faceOf(provider, account.providerId)
-          const health = describeHealth(account, name, Date.now(), clients)
-          return (
-            <li key={account.id}>
-              <button
-                type="button"
-                className={styles.account}
-                title={`${account.label} · ${name} · ${health.title}`}
-                aria-current={shown === account.id ? 'true' : undefined}
-                onClick={() => navigation.go({ screen: 'browse', accountId: account.id })}
-              >
-                <MarkTile name={name} mark={mark} size={20} />
-                <span className={styles.label}>{account.label}</span>
-                <StateDot tone={health.tone} label={health.title} />
-              </button>
-            </li>
-          )
-        })}
+        {accounts.map((account) => (
+          <ConnectedAccount
+            key={account.id}
+            account={account}
+            provider={providers.find(({ id }) => id === account.providerId)}
+            shown={shown === account.id}
+          />
+        ))}
       </ul>
     </section>
   )
 }
+
+interface ConnectedAccountProps {
+  readonly account: Account
+  readonly provider: ProviderSummary | undefined
+  /** It is the one that the screen is about. */
+  readonly shown: boolean
+}
+
+const ConnectedAccount = memo(function ConnectedAccount({ account, provider, shown }: ConnectedAccountProps) {
+  const { navigation } = useApp()
+  const clients = useSelect((state) => state.clients)
+  const { name, mark } = faceOf(provider, account.providerId)
+  const health = describeHealth(account, name, Date.now(), clients)
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.account}
+        title={`${account.label} · ${name} · ${health.title}`}
+        aria-current={shown ? 'true' : undefined}
+        onClick={() => navigation.go({ screen: 'browse', accountId: account.id })}
+      >
+        <MarkTile name={name} mark={mark} size={20} />
+        <span className={styles.label}>{account.label}</span>
+        <StateDot tone={health.tone} label={health.title} />
+      </button>
+    </li>
+  )
+})

@@ -40,11 +40,17 @@ export const asleep: Measurement = {
     await app.inMain(({ powerMonitor }) => powerMonitor.emit('resume'))
     const gaps = await blocked
     const deadline = Date.now() + 30_000
-    while (server.renewals.count < accounts && Date.now() < deadline) await pause(50)
-    const list = await ask(app, 'listAccounts', {})
-    const working = list.filter(
-      ({ health, renewedAt }) => health.state === 'working' && Number(renewedAt) > dueAt - sleep,
-    )
+    const areRenewed = async () => {
+      const list = await ask(app, 'listAccounts', {})
+      return list.filter(
+        ({ health, renewedAt }) => health.state === 'working' && Number(renewedAt) > dueAt - sleep,
+      ).length
+    }
+    let renewed = await areRenewed()
+    while (renewed < accounts && Date.now() < deadline) {
+      await pause(200)
+      renewed = await areRenewed()
+    }
     await app.quit()
     await server.close()
     if (before > 0) throw new Error('some were renewed before they were due')
@@ -53,9 +59,7 @@ export const asleep: Measurement = {
         server.renewals.most,
       ]),
       plainFigure({ name: '100 due at once: window blocked', goal: 50, unit: 'ms', worst: true }, gaps),
-      plainFigure({ name: '100 due at once: not renewed', goal: 0, unit: 'count' }, [
-        accounts - working.length,
-      ]),
+      plainFigure({ name: '100 due at once: not renewed', goal: 0, unit: 'count' }, [accounts - renewed]),
       plainFigure({ name: '100 due at once: asked twice', goal: 0, unit: 'count' }, [
         server.renewals.refused + server.renewals.count - accounts,
       ]),

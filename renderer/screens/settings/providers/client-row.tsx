@@ -63,7 +63,7 @@ export function ClientRow({ client, provider, onReplace, onRemove }: ClientRowPr
           )}
           <MoreMenu
             label={words.more(name)}
-            entries={[
+            entries={() => [
               {
                 id: 'copy',
                 label: words.copyId,

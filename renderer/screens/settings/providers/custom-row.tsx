@@ -51,7 +51,7 @@ export function CustomRow({ provider, onEdit, onRemove }: CustomRowProps) {
           </Button>
           <MoreMenu
             label={words.customMore(name)}
-            entries={[
+            entries={() => [
               { id: 'edit', label: words.edit, icon: <Pencil {...icon} />, onAction: onEdit },
               {
                 id: 'export',
