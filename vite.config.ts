@@ -29,8 +29,9 @@ export default defineConfig({
     },
     main: nodeBundle('electron/main.ts', 'dist/main', {
       format: 'cjs',
-      entryFileNames: 'main.cjs',
+      entryFileNames: 'app.cjs',
       chunkFileNames: 'chunks/[name]-[hash].cjs',
+      plugins: [startsWith('app.cjs')],
     }),
     sandbox: nodeBundle('electron/sandbox/server-process.ts', 'dist/sandbox', {
       format: 'es',
@@ -94,6 +95,16 @@ function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOption
         output,
         checks: { eval: false },
       },
+    },
+  }
+}
+
+/** Electron imports its main file as a module, for which Node reads all of it twice; what that file requires it reads once. */
+function startsWith(bundle: string): Rolldown.Plugin {
+  return {
+    name: 'starts-with',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'main.cjs', source: `require('./${bundle}')\n` })
     },
   }
 }

@@ -39,8 +39,8 @@ export interface Schemes {
  * Serves the window under its own address. By the older way where there is one: `handle` answers with a `Response`, and
  * for that Node loads all of its HTTP client before the first byte of the page.
  */
-export function serveWindow(schemes: Schemes, folder: string): void {
-  const answer = createAppProtocol(folder)
+export function serveWindow(schemes: Schemes, folder: string, read: ReadPage = readFile): void {
+  const answer = createAppProtocol(folder, read)
   if (schemes.registerBufferProtocol) {
     schemes.registerBufferProtocol('app', (request, callback) => void answer(request).then(callback))
     return
@@ -49,6 +49,34 @@ export function serveWindow(schemes: Schemes, folder: string): void {
     const { statusCode, headers, data } = await answer(request)
     return new Response(new Uint8Array(data), { status: statusCode, headers })
   })
+}
+
+type ReadPage = (path: string) => Promise<Buffer>
+
+/**
+ * Reads the page and what it names while Electron is still getting ready; each is handed out once, and whatever else
+ * is asked for is read then.
+ */
+export function readAhead(folder: string): ReadPage {
+  const page = join(folder, 'index.html')
+  const ahead = new Map<string, Promise<Buffer>>()
+  const take = (path: string) => {
+    const content = readFile(path)
+    content.catch(() => undefined)
+    ahead.set(path, content)
+    return content
+  }
+  take(page)
+    .then((html) => {
+      for (const [, name] of html.toString().matchAll(/(?:src|href)="\.\/([\w./-]+)"/g))
+        take(join(folder, name ?? ''))
+    })
+    .catch(() => undefined)
+  return (path) => {
+    const content = ahead.get(path) ?? readFile(path)
+    ahead.delete(path)
+    return content
+  }
 }
 
 type AppRequest = Pick<Request, 'url' | 'method'>
@@ -60,7 +88,10 @@ export interface AppAnswer {
 }
 
 /** Answers `app://bundle/…` from the built window's folder, and nothing outside it. Never throws. */
-export function createAppProtocol(folder: string): (request: AppRequest) => Promise<AppAnswer> {
+export function createAppProtocol(
+  folder: string,
+  read: ReadPage = readFile,
+): (request: AppRequest) => Promise<AppAnswer> {
   const root = normalize(folder + sep)
   return async (request) => {
     try {
@@ -78,7 +109,7 @@ export function createAppProtocol(folder: string): (request: AppRequest) => Prom
           'x-content-type-options': 'nosniff',
           'cross-origin-opener-policy': 'same-origin',
         },
-        data: await readFile(path),
+        data: await read(path),
       }
     } catch {
       return nothing

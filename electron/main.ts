@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import {
   app,
@@ -17,7 +18,7 @@ import { startRenewalSchedule } from './accounts/renewal-schedule'
 import { readShippedClients } from './accounts/shipped-clients'
 import { announce } from './announce'
 import { createApi } from './api'
-import { serveWindow } from './app-protocol'
+import { readAhead, serveWindow } from './app-protocol'
 import { setUpAroundWindow } from './around-window'
 import { watchPower } from './awake'
 import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
@@ -55,6 +56,9 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 
+const pages = join(import.meta.dirname, '../renderer')
+const readPage = readAhead(pages)
+
 let window: BrowserWindow | undefined
 let memory: WindowMemory | undefined
 let goesOn = () => process.platform === 'darwin'
@@ -65,14 +69,18 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     if (!goesOn()) app.quit()
   })
-  app.whenReady().then(start).catch(giveUp)
+  // Files are read while Electron gets ready.
+  Promise.all([prepare(), app.whenReady()])
+    .then(([prepared]) => start(prepared))
+    .catch(giveUp)
 } else {
   app.quit()
 }
 
-async function start(): Promise<void> {
-  lockPages()
-  serveWindow(protocol, join(import.meta.dirname, '../renderer'))
+type Prepared = Awaited<ReturnType<typeof prepare>>
+
+/** All that needs no window. */
+async function prepare() {
   const profile = app.getPath('userData')
   const vault = createKeychainVault({
     load: loadKeytar,
@@ -90,14 +98,19 @@ async function start(): Promise<void> {
     stateFile: join(profile, 'sandbox.json'),
     ...testWishes(),
   })
-  memory = await openWindowMemory(join(profile, 'window.json'))
   const dialogs = createDialogs(() => window)
   const network = createNetwork({ openSession: openNetworkSession, now: systemClock.now })
+  const [policy, shipped, windowMemory] = await Promise.all([
+    readPolicy(policyPath(process.platform, process.env)),
+    shippedClients(),
+    openWindowMemory(join(profile, 'window.json')),
+  ])
+  memory = windowMemory
   const services = await createServices({
     profile,
     providers: catalogue,
-    policy: await readPolicy(policyPath(process.platform, process.env)),
-    shippedClients: await shippedClients(),
+    policy,
+    shippedClients: shipped,
     keychain: vault,
     fetch: network.fetch,
     clock: systemClock,
@@ -124,7 +137,12 @@ async function start(): Promise<void> {
     },
     patience: 5 * 60_000,
   })
+  return { profile, vault, sandbox, network, services }
+}
 
+async function start({ profile, vault, sandbox, network, services }: Prepared): Promise<void> {
+  lockPages()
+  serveWindow(protocol, pages, readPage)
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
   serveApi(createApi(services), (event) => isTrusted(window, event), services.lock.isLocked)
@@ -201,9 +219,9 @@ function sweep(services: Services, keychain: KeychainVault): void {
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
 }
 
+/** Required, not imported: to find a module by `import` takes Node several times as long. */
 async function loadKeytar(): Promise<Keychain> {
-  const module = await import('keytar')
-  return module.default ?? module
+  return createRequire(import.meta.url)('keytar')
 }
 
 /** Elsewhere the system would ask the person about a program that it does not know. */

@@ -118,9 +118,11 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const unwritable = (error: unknown) =>
     notice('profile_read_only', error instanceof Error ? error.message : profile)
 
-  const { registry, setAside, closed } = await openRegistry(join(profile, 'accounts.json'), now)
-  const settings = await openSettings(join(profile, 'settings.json'), now)
-  const history = await openHistory({ profile, now, onUnwritable: unwritable })
+  const [{ registry, setAside, closed }, settings, history] = await Promise.all([
+    openRegistry(join(profile, 'accounts.json'), now),
+    openSettings(join(profile, 'settings.json'), now),
+    openHistory({ profile, now, onUnwritable: unwritable }),
+  ])
   const { activity, traces, usage } = history
   const parts = await openProviderParts({
     profile,

@@ -6,9 +6,14 @@ import { text } from './text'
 
 /**
  * Fills the store: listens first, then loads, so that nothing that changes in between is missed. An event that came
- * before the answer to a load is newer than the answer and wins. Returns the function that ends the listening.
+ * before the answer to a load is newer than the answer and wins. Returns the function that ends the listening. `later` is when all is read
+ * that the first screen can do without.
  */
-export function feedStore(keyfob: Keyfob, store: Store): () => void {
+export function feedStore(
+  keyfob: Keyfob,
+  store: Store,
+  later: (task: () => void) => void = (task) => task(),
+): () => void {
   const told = new Set<string>()
   const ends = [
     keyfob.on('accounts', (accounts) => {
@@ -48,7 +53,7 @@ export function feedStore(keyfob: Keyfob, store: Store): () => void {
     keyfob.on('notice', (notice) => showNotice(store, notice)),
   ]
   void loadAccounts(keyfob, store, told)
-  void loadTheRest(keyfob, store, told)
+  later(() => void loadTheRest(keyfob, store, told))
   return () => {
     for (const end of ends) end()
   }
@@ -75,23 +80,31 @@ function keptWhileLocked({ vault, settings, notices }: State): Partial<State> {
 }
 
 async function loadAccounts(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
+  const lockIsKnown = keyfob.isLocked({}).then(
+    (locked) => {
+      if (!told.has('locked')) store.change(() => ({ locked }))
+    },
+    () => undefined,
+  )
   try {
-    const [providers, accounts] = await Promise.all([keyfob.listProviders({}), keyfob.listAccounts({})])
+    const [providers, accounts] = await Promise.all([
+      keyfob.listProviders({}),
+      keyfob.listAccounts({}),
+      lockIsKnown,
+    ])
     store.change(() => ({
       loaded: true,
       ...(told.has('providers') ? {} : { providers }),
       ...(told.has('accounts') ? {} : { accounts }),
     }))
   } catch (error) {
+    await lockIsKnown
     store.change(() => ({ loaded: true, loadFailure: toFailureReport(error) }))
   }
 }
 
 async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<string>) {
   const loads = [
-    keyfob.isLocked({}).then((locked) => {
-      if (!told.has('locked')) store.change(() => ({ locked }))
-    }),
     keyfob.checkVault({}).then((vault) => {
       if (!told.has('vault')) store.change(() => ({ vault }))
     }),

@@ -6,6 +6,7 @@ import { App } from './app'
 import { createKeyfob } from './keyfob'
 import { createServices } from './services'
 import { showApp } from './show-app'
+import type { Store } from './store'
 
 declare global {
   interface Window {
@@ -15,4 +16,36 @@ declare global {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-showApp(root, () => <App services={createServices(createKeyfob(window.keyfob))} />)
+const services = createServices(createKeyfob(window.keyfob), { theRest: afterFirstPaint })
+// Text drawn before its font is there makes Chromium look for another one on the computer, for each weight and size.
+const fontIsThere = document.fonts.load('1em "Inter Variable"').catch(() => undefined)
+// Both are there at once as a rule, and the accounts are the first thing drawn; else their place is.
+void inTime(Promise.all([fontIsThere, untilLoaded(services.store)]), 250).then(() =>
+  showApp(root, () => <App services={services} />),
+)
+
+function untilLoaded(store: Store): Promise<void> {
+  return new Promise((resolve) => {
+    const end = store.subscribe(() => {
+      if (!store.get().loaded) return
+      end()
+      resolve()
+    })
+  })
+}
+
+/** Main has its hands free for the accounts first. */
+function afterFirstPaint(task: () => void): void {
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect()
+    clearTimeout(late)
+    task()
+  }).observe({ type: 'paint', buffered: true })
+  // A window that is not shown is not painted.
+  const late = setTimeout(task, 2_000)
+}
+
+/** Resolves with `promise`, or after so many ms without it. */
+function inTime(promise: Promise<unknown>, limit: number): Promise<unknown> {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, limit))])
+}

@@ -5,12 +5,12 @@ import type { Keyfob } from './keyfob'
 import { createNavigation } from './navigation'
 import { createStore } from './store'
 
-/** Everything behind the window's screens, wired to main and fed. */
-export function createServices(keyfob: Keyfob): AppServices {
+/** Everything behind the window's screens, wired to main and fed. `theRest` says when what no first screen needs is read. */
+export function createServices(keyfob: Keyfob, when?: { theRest: (task: () => void) => void }): AppServices {
   const store = createStore()
   const navigation = createNavigation()
   const commands = createCommands({ keyfob, store })
-  feedStore(keyfob, store)
+  feedStore(keyfob, store, when?.theRest)
   keyfob.on('locked', (locked) => locked && navigation.forget())
   return { keyfob, store, navigation, commands }
 }

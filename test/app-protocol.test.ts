@@ -1,8 +1,14 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { type AppAnswer, createAppProtocol, type Schemes, serveWindow } from '../electron/app-protocol'
+import {
+  type AppAnswer,
+  createAppProtocol,
+  readAhead,
+  type Schemes,
+  serveWindow,
+} from '../electron/app-protocol'
 
 let folder: string
 let serve: ReturnType<typeof createAppProtocol>
@@ -65,4 +71,25 @@ describe('the window’s own address', () => {
     expect(Object.fromEntries(newer[0]?.headers ?? [])).toEqual(older[0]?.headers)
     expect(newer[0]?.status).toBe(older[0]?.statusCode)
   })
+
+  test('the page and what it names are read once ahead of time, and from the disk from then on', async () => {
+    const pages = await mkdtemp(join(tmpdir(), 'keyfob-pages-'))
+    await mkdir(join(pages, 'assets'))
+    const [page, script] = [join(pages, 'index.html'), join(pages, 'assets', 'index-A1.js')]
+    await writeFile(page, '<script type="module" crossorigin src="./assets/index-A1.js"></script>')
+    await writeFile(script, 'first')
+    const read = readAhead(pages)
+    await vi.waitFor(async () => expect((await read(page)).toString()).toContain('script'))
+    await settled()
+    await writeFile(script, 'second')
+
+    expect((await read(script)).toString()).toBe('first')
+    expect((await read(script)).toString()).toBe('second')
+    await expect(read(join(pages, 'missing.js'))).rejects.toThrow('ENOENT')
+  })
 })
+
+/** Until a small file that is being read has been read. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 100))
+}

@@ -1,11 +1,10 @@
-import { type ReactNode, useState } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import styles from './button.module.css'
 import { cx } from './cx'
 import { Spinner } from './spinner'
 
 export interface ButtonProps
-  extends Omit<AriaButtonProps, 'children' | 'className' | 'onPress' | 'isPending'> {
+  extends Omit<ComponentProps<'button'>, 'children' | 'className' | 'onClick' | 'disabled'> {
   readonly children: ReactNode
   readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'danger-solid'
   readonly icon?: ReactNode
@@ -13,9 +12,13 @@ export interface ButtonProps
   /** While the promise it returns is open the button shows that it works, and takes no second press. */
   readonly onPress?: () => unknown
   readonly isPending?: boolean
+  readonly isDisabled?: boolean
 }
 
-/** A button that works is `aria-busy` and keeps its place and the focus; the announcer of `isPending` would stay behind. */
+/**
+ * The browser's own button: there are hundreds in a long list, each drawn at the start, and one of react-aria is far more work.
+ * One that works is `aria-busy` and keeps its place and the focus.
+ */
 export function Button({
   children,
   variant,
@@ -23,6 +26,7 @@ export function Button({
   className,
   onPress,
   isPending,
+  isDisabled,
   type,
   ...rest
 }: ButtonProps) {
@@ -42,13 +46,14 @@ export function Button({
   }
 
   return (
-    <AriaButton
+    <button
       {...rest}
       className={cx(styles.button, styles[variant ?? 'secondary'], className)}
       // A form is not sent twice.
       type={type === 'submit' && busy ? 'button' : (type ?? 'button')}
       {...(busy ? { 'aria-disabled': true, 'aria-busy': true, 'data-busy': true } : {})}
-      onPress={press}
+      disabled={isDisabled}
+      onClick={press}
     >
       <span className={styles.content} data-busy={busy || undefined}>
         {icon}
@@ -59,6 +64,6 @@ export function Button({
           <Spinner />
         </span>
       )}
-    </AriaButton>
+    </button>
   )
 }

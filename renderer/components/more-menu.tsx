@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
 import { cx } from './cx'
 import styles from './more-menu.module.css'
 import popover from './popover.module.css'
@@ -16,43 +16,77 @@ export interface MenuEntry {
   readonly onAction: () => void
 }
 
-export function MoreMenu({
-  label,
-  entries,
-}: {
+interface MoreMenuProps {
   readonly label: string
   /** Asked for when the menu opens. */
   readonly entries: () => readonly MenuEntry[]
-}) {
-  return (
-    <MenuTrigger>
-      <Button className={styles.trigger ?? ''} aria-label={label}>
-        <Ellipsis size={16} strokeWidth={1.75} />
-      </Button>
-      <Popover className={popover.popover ?? ''} placement="bottom end" offset={4}>
-        <Entries of={entries} />
-      </Popover>
-    </MenuTrigger>
-  )
 }
 
-function Entries({ of }: { readonly of: () => readonly MenuEntry[] }) {
+/** Until it is opened for the first time it is a button and nothing more: a list has one in every row. */
+export function MoreMenu({ label, entries }: MoreMenuProps) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [used, setUsed] = useState(false)
+  const [open, setOpen] = useState<'by keyboard' | 'by pointer' | false>(false)
+
+  function show(how: 'by keyboard' | 'by pointer') {
+    setUsed(true)
+    setOpen(how)
+  }
+
+  function openByArrow(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown') return
+    event.preventDefault()
+    show('by keyboard')
+  }
+
   return (
-    <Menu className={popover.list ?? ''}>
-      {of().flatMap((entry) => [
-        ...(entry.apart ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />] : []),
-        <MenuItem
-          key={entry.id}
-          id={entry.id}
-          className={cx(popover.item, entry.danger && popover.danger)}
-          textValue={entry.label}
-          isDisabled={entry.disabled ?? false}
-          onAction={entry.onAction}
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={styles.trigger}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open !== false}
+        onClick={({ detail }) => show(detail === 0 ? 'by keyboard' : 'by pointer')}
+        onKeyDown={openByArrow}
+      >
+        <Ellipsis size={16} strokeWidth={1.75} />
+      </button>
+      {used && (
+        <Popover
+          className={popover.popover ?? ''}
+          triggerRef={trigger}
+          isOpen={open !== false}
+          onOpenChange={(stays) => stays || setOpen(false)}
+          placement="bottom end"
+          offset={4}
         >
-          {entry.icon}
-          {entry.label}
-        </MenuItem>,
-      ])}
-    </Menu>
+          <Menu
+            className={popover.list ?? ''}
+            aria-label={label}
+            autoFocus={open === 'by keyboard' ? 'first' : true}
+            onClose={() => setOpen(false)}
+          >
+            {entries().flatMap((entry) => [
+              ...(entry.apart
+                ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />]
+                : []),
+              <MenuItem
+                key={entry.id}
+                id={entry.id}
+                className={cx(popover.item, entry.danger && popover.danger)}
+                textValue={entry.label}
+                isDisabled={entry.disabled ?? false}
+                onAction={entry.onAction}
+              >
+                {entry.icon}
+                {entry.label}
+              </MenuItem>,
+            ])}
+          </Menu>
+        </Popover>
+      )}
+    </>
   )
 }

@@ -13,9 +13,11 @@ export function Shell({ onSearch, children }: ShellProps) {
   const { screen } = usePlace()
   const main = useRef<HTMLElement>(null)
   useFoundFocus(main)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen begins at its top
+  const before = useRef(screen)
   useLayoutEffect(() => {
-    // Newer browsers answer with a promise, which React would take for a clean-up.
+    if (before.current === screen) return
+    before.current = screen
+    // Another screen begins at its top. Newer browsers answer with a promise, which React would take for a clean-up.
     main.current?.scrollTo?.(0, 0)
   }, [screen])
 
