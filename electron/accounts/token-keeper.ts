@@ -13,6 +13,8 @@ import { afterRenewal, outlives } from './grant-times'
 import type { Registry } from './registry'
 
 const renewalsAtOnce = 4
+/** ms */
+const second = 1_000
 
 export interface TokenKeeper {
   /** Stores a new secret, in the keychain before it can be used by anyone. */
@@ -53,6 +55,8 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   const held = new Map<string, AccountSecret>()
   /** Renewed at the server, but the keychain did not take it: nobody may use it, and it must not be lost. */
   const unsaved = new Map<string, AccountSecret>()
+  /** Last use, as far as it was noted. */
+  const notedAt = new Map<string, number>()
   const underWay = new Set<Promise<unknown>>()
   let isClosing = false
   let run = 0
@@ -148,7 +152,12 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
 
   function lend(secret: AccountSecret): Lease {
     const { tokens } = secret
-    registry.note(secret.account.id, { lastUsedAt: now() })
+    const at = now()
+    // Each note is told to the window.
+    if (at - (notedAt.get(secret.account.id) ?? 0) >= second) {
+      notedAt.set(secret.account.id, at)
+      registry.note(secret.account.id, { lastUsedAt: at })
+    }
     return {
       accessToken: tokens.accessToken,
       tokenType: tokens.tokenType,

@@ -11,6 +11,8 @@ export interface Secret {
 
 /** Secrets that are in use, without keeping them in memory. */
 const inUse = new Set<WeakRef<Secret>>()
+/** As which texts each of them may stand somewhere; gone with it. */
+const forms = new WeakMap<Secret, readonly string[]>()
 const forgotten = new FinalizationRegistry<WeakRef<Secret>>((reference) => inUse.delete(reference))
 
 /** Wraps a token, client secret or key, so that logs, JSON and error messages cannot carry it by accident. */
@@ -30,21 +32,23 @@ export function secret(value: string): Secret {
 
 function remember(wrapped: Secret): void {
   const reference = new WeakRef(wrapped)
+  const value = wrapped.reveal()
+  forms.set(wrapped, [...new Set([value, encoded(value), JSON.stringify(value).slice(1, -1)])])
   inUse.add(reference)
   forgotten.register(wrapped, reference)
 }
 
 /** Takes every secret that is in use out of a text, also where it was URL-encoded or escaped for JSON. */
 export function withoutSecrets(text: string): string {
-  const values = [...inUse].flatMap((reference) => reference.deref()?.reveal() ?? [])
-  let cleaned = text
-  // Longer ones first: a secret may be a part of another.
-  for (const value of values.sort((a, b) => b.length - a.length)) {
-    for (const form of new Set([value, encoded(value), JSON.stringify(value).slice(1, -1)])) {
-      cleaned = cleaned.replaceAll(form, mask)
-    }
+  const sought: string[] = []
+  for (const reference of inUse) {
+    const wrapped = reference.deref()
+    for (const form of (wrapped && forms.get(wrapped)) ?? []) if (text.includes(form)) sought.push(form)
   }
-  return cleaned
+  // Longer ones first: a secret may be a part of another.
+  return sought
+    .sort((one, other) => other.length - one.length)
+    .reduce((cleaned, form) => cleaned.replaceAll(form, mask), text)
 }
 
 function encoded(value: string): string {
