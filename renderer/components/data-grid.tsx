@@ -11,7 +11,6 @@ export interface DataGridProps extends DataGridHeadProps {
   readonly rowCount: number
   /** Rows there are in all, loaded or not; absent: nobody knows. */
   readonly totalCount?: number | undefined
-  readonly rowKey: (index: number) => string
   readonly cell: (index: number, column: number) => ReactNode
   readonly selected: number | undefined
   readonly onSelect: (index: number) => void
@@ -41,6 +40,8 @@ export function DataGrid(props: DataGridProps) {
     scrollPaddingStart: headHeight,
   })
   const items = virtual.getVirtualItems()
+  const slots = useRef(0)
+  slots.current = Math.max(slots.current, items.length)
   const last = items.at(-1)?.index ?? -1
   const current = Math.min(selected ?? active, Math.max(0, rowCount - 1))
 
@@ -91,7 +92,9 @@ export function DataGrid(props: DataGridProps) {
         <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => (
             <div
-              key={props.rowKey(index)}
+              // Rows that have scrolled out of view take on what scrolls in: far quicker than new ones. The one that
+              // has the focus stays what it is.
+              key={index === current ? 'current' : index % slots.current}
               role="row"
               data-index={index}
               aria-rowindex={index + 2}

@@ -41,7 +41,6 @@ export function RowsTable(props: RowsTableProps) {
       )}
       rowCount={shown.length}
       totalCount={props.totalCount}
-      rowKey={(index) => shown[index]?.id ?? String(index)}
       cell={(index, place) => {
         const { column, position = 0 } = visible[place] ?? {}
         return <CellView value={shown[index]?.cells[position] ?? null} type={column?.type ?? 'text'} />
