@@ -56,6 +56,7 @@ export function MoreMenu({ label, entries }: MoreMenuProps) {
       {used && (
         <Popover
           className={popover.popover ?? ''}
+          aria-label={label}
           triggerRef={trigger}
           isOpen={open !== false}
           onOpenChange={(stays) => stays || setOpen(false)}
