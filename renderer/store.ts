@@ -64,6 +64,8 @@ export interface State {
   readonly revocations: ReadonlyMap<string, Revocation>
   readonly notices: readonly NoticeLine[]
   readonly connecting: ConnectWish | null
+  /** The account whose row is to be brought before the person; a new object each time it is wanted. */
+  readonly wantedAccount?: { readonly id: string } | undefined
   /** The back-up that was read last, until the person is done with it. */
   readonly imported?: { readonly file: string; readonly report: ImportReport } | undefined
   /** How often the person asked to look anew. */

@@ -16,7 +16,7 @@ import { lockText, settingsText } from './texts/settings'
 import { brokenText, navigationText, noticesText, paletteText } from './texts/shell'
 
 /**
- * The sentences of the window, except for failures (`failure-text.ts`) and the protocol (`trace-text.ts`), in one
+ * The sentences of the window, except for failures (`failure-text.ts`) and the protocol (`texts/trace-*.ts`), in one
  * place, to be read in a row and to be translated.
  */
 export const text = {

@@ -2,7 +2,7 @@ import type { FlowTrace } from '../shared/flow-trace'
 import { explainFailure } from './failure-text'
 import { exactTime, momentOf } from './format'
 import { text } from './text'
-import { traceKindText } from './trace-text'
+import { traceKindText } from './texts/trace-messages'
 
 /** A flow as plain text, to be passed on. It has what the window has: every secret is masked already. */
 export function reportOf(flow: FlowTrace, title: string, provider: string, version?: string): string {

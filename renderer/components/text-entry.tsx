@@ -17,15 +17,21 @@ export interface TextEntryProps extends Omit<TextFieldProps, 'children' | 'class
   /** Protocol values are set in the fixed-width face. */
   readonly mono?: boolean
   readonly lines?: number
-  readonly errorMessage?: string
+  /** What is wrong with it, in a sentence; absent or false: nothing is. */
+  readonly error?: string | false | null | undefined
 }
 
 export function TextEntry(props: TextEntryProps) {
-  const { label, hint, placeholder, mono, lines, errorMessage, ...rest } = props
+  const { label, hint, placeholder, mono, lines, error, isInvalid, ...rest } = props
   const common = { className: cx(styles.input, mono && styles.mono), placeholder: placeholder ?? '' }
   return (
     // Natively an invalid field would keep its form from being sent again.
-    <TextField {...rest} validationBehavior="aria" className={styles.field ?? ''}>
+    <TextField
+      {...rest}
+      isInvalid={isInvalid === true || Boolean(error)}
+      validationBehavior="aria"
+      className={styles.field ?? ''}
+    >
       <Label className={styles.label ?? ''}>{label}</Label>
       {lines === undefined ? (
         <Input {...common} spellCheck="false" autoComplete="off" />
@@ -37,7 +43,7 @@ export function TextEntry(props: TextEntryProps) {
           {hint}
         </Text>
       )}
-      <FieldError className={styles.error ?? ''}>{errorMessage}</FieldError>
+      <FieldError className={styles.error ?? ''}>{error}</FieldError>
     </TextField>
   )
 }

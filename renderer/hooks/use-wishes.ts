@@ -42,8 +42,9 @@ function fulfil(wish: Wish, { commands, navigation, store }: AppServices, openPa
       return navigation.go(places[wish.to])
     case 'account': {
       const isHere = store.get().accounts.some(({ id }) => id === wish.accountId)
-      const browsed: Place = { screen: 'browse', accountId: wish.accountId }
-      return navigation.go(isHere && !wish.reconnect ? browsed : places.accounts)
+      if (isHere && !wish.reconnect) return navigation.go({ screen: 'browse', accountId: wish.accountId })
+      store.change(() => ({ wantedAccount: { id: wish.accountId } }))
+      return navigation.go(places.accounts)
     }
   }
 }

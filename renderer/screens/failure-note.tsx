@@ -11,10 +11,12 @@ export interface FailureNoteProps {
   /** What can be done about it here; a failure's own button appears only if this knows its action. */
   readonly doers?: { readonly [Action in FailureAction]?: (() => unknown) | undefined }
   readonly more?: ReactNode
+  /** It took the place of what had the focus: the button that answers it gets it. */
+  readonly takesFocus?: boolean
 }
 
 /** A failure in the person's words, with the one button that answers it. */
-export function FailureNote({ failure, provider, doers = {}, more }: FailureNoteProps) {
+export function FailureNote({ failure, provider, doers = {}, more, takesFocus = false }: FailureNoteProps) {
   const { commands, navigation } = useApp()
   const isLocked = useSelect((state) => state.locked)
   const { screen } = usePlace()
@@ -35,11 +37,11 @@ export function FailureNote({ failure, provider, doers = {}, more }: FailureNote
   const fallback = act === undefined ? doers.try_again : undefined
   const button =
     action !== undefined && act !== undefined ? (
-      <Button variant="primary" onPress={act}>
+      <Button variant="primary" autoFocus={takesFocus} onPress={act}>
         {action.label}
       </Button>
     ) : fallback !== undefined ? (
-      <Button variant="primary" onPress={fallback}>
+      <Button variant="primary" autoFocus={takesFocus} onPress={fallback}>
         {text.settings.tryAgain}
       </Button>
     ) : undefined

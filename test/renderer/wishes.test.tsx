@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Wish } from '../../shared/wish'
-import { act, press, screen, settle, show } from './show'
+import { act, press, screen, settle, show, type, waitFor, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { pagesOf, resourcesOf } from './world/rows'
 
@@ -35,6 +35,22 @@ describe('what is asked for outside the window', () => {
     expect(place()).toEqual({ screen: 'accounts' })
     expect(screen.getAllByRole('button', { name: /^Reconnect/ }).length).toBeGreaterThan(0)
     expect(fake.requestsOf('connect')).toEqual([])
+  })
+
+  it('brings the row of an account that has ended before the person, each time, past a search that hides it', async () => {
+    const { wish } = await showWithWishes({ accounts })
+    const search = screen.getByRole('searchbox', { name: 'Find an account' })
+    for (const hidden of [false, true]) {
+      await type(search, hidden ? 'DigitalOcean' : '')
+      expect(screen.queryByRole('listitem', { name: 'Acme (work)' }) === null).toBe(hidden)
+      await wish({ kind: 'account', accountId: 'work', reconnect: true })
+      await waitFor(() => {
+        const row = screen.getByRole('listitem', { name: 'Acme (work)' })
+        const nextStep = within(row).getByRole('button', { name: 'Reconnect' })
+        expect(document.activeElement).toBe(nextStep)
+      })
+      act(() => search.focus())
+    }
   })
 
   it('leads to the accounts when the one that was meant is gone', async () => {

@@ -18,6 +18,7 @@ import { menuOf } from './account-menu'
 import styles from './account-row.module.css'
 import { HealthCell } from './health-cell'
 import type { RowDrag } from './use-row-drag'
+import { rowIdOf } from './use-wanted-account'
 
 export interface AccountRowProps {
   readonly account: Account
@@ -33,7 +34,7 @@ export interface AccountRowProps {
 export function AccountRow({ drag, ...cells }: AccountRowProps & { readonly drag: RowDrag | undefined }) {
   const { account } = cells
   return (
-    <li className={styles.row} aria-label={account.label} {...drag?.of(account.id)}>
+    <li id={rowIdOf(account.id)} className={styles.row} aria-label={account.label} {...drag?.of(account.id)}>
       {drag !== undefined && (
         <span className={styles.grip} aria-hidden="true">
           <GripVertical size={14} strokeWidth={1.75} />
@@ -116,15 +117,19 @@ const Actions = memo(function Actions(props: ActionsProps) {
 function NextStep({ account, mendsClient, isBroken, handlers }: ActionsProps) {
   if (mendsClient)
     return (
-      <Button aria-label={text.accounts.fixOf(account.label)} onPress={handlers.onFixClient}>
+      <Button data-next-step aria-label={text.accounts.fixOf(account.label)} onPress={handlers.onFixClient}>
         {text.accounts.fix}
       </Button>
     )
   if (isBroken)
     return (
-      <Button variant="primary" onPress={() => handlers.onReconnect(account)}>
+      <Button data-next-step variant="primary" onPress={() => handlers.onReconnect(account)}>
         {text.accounts.reconnect}
       </Button>
     )
-  return <Button onPress={() => handlers.onBrowse(account)}>{text.accounts.browse}</Button>
+  return (
+    <Button data-next-step onPress={() => handlers.onBrowse(account)}>
+      {text.accounts.browse}
+    </Button>
+  )
 }

@@ -20,6 +20,7 @@ import { groupByProvider, sandboxOf } from './group'
 import { ProtectionsDialog } from './protections-dialog'
 import { RenameDialog } from './rename-dialog'
 import { RevokeDialog } from './revoke-dialog'
+import { useWantedAccount } from './use-wanted-account'
 import { WhyDialog } from './why-dialog'
 
 type Asking = { readonly about: Question; readonly account: Account }
@@ -36,6 +37,7 @@ export function AccountsScreen() {
   const now = useNow(10_000)
   const ask = useCallback((about: Question, account: Account) => setAsking({ about, account }), [])
   const handlers = useAccountHandlers(ask, setTold)
+  useWantedAccount(useCallback(() => setQuery(''), []))
 
   const connect = () => commands.startConnecting({})
   if (!loaded) return <AccountsSkeleton />

@@ -33,8 +33,7 @@ export function ClientFields({ value, onChange, complain, optional, providerId, 
         label={text.connect.clientId}
         mono
         value={value.id}
-        isInvalid={complain && value.id.trim() === ''}
-        errorMessage={text.connect.clientMissing}
+        error={complain && value.id.trim() === '' && text.connect.clientMissing}
         onChange={(id) => onChange({ ...value, id })}
       />
       <TextEntry
@@ -43,8 +42,7 @@ export function ClientFields({ value, onChange, complain, optional, providerId, 
         mono
         type="password"
         value={value.credential}
-        isInvalid={complain && value.credential.trim() === ''}
-        errorMessage={text.connect.clientMissing}
+        error={complain && value.credential.trim() === '' && text.connect.clientMissing}
         onChange={(credential) => onChange({ ...value, credential })}
       />
       <div className={styles.docs}>

@@ -28,6 +28,7 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
         <FailureNote
           failure={failure}
           provider={provider.name}
+          takesFocus
           doers={{
             try_again: again,
             new_code: again,

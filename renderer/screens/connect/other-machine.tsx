@@ -48,8 +48,7 @@ export function OtherMachine({ flowId }: { readonly flowId: string }) {
           setAddress(changed)
           setProblem(null)
         }}
-        isInvalid={problem !== null}
-        errorMessage={problem ?? ''}
+        error={problem}
       />
       <Button variant="primary" type="submit" isPending={sending} isDisabled={address.trim() === ''}>
         {text.connect.pasteSend}

@@ -10,7 +10,7 @@ import { asksByRequest } from './draft'
 /** The ways in, what may be asked for, and how the account is known. */
 export function AccountFields({ draft, change, field }: DraftPartProps) {
   const words = text.customProvider
-  const { errorMessage } = field('flows')
+  const { error } = field('flows')
 
   function tick(flow: FlowKind, ticked: boolean) {
     const flows = new Set(draft.flows)
@@ -32,9 +32,9 @@ export function AccountFields({ draft, change, field }: DraftPartProps) {
             onChange={(ticked) => tick(flow, ticked)}
           />
         ))}
-        {errorMessage !== '' && (
+        {error !== undefined && (
           <p className={styles.error} role="alert">
-            {errorMessage}
+            {error}
           </p>
         )}
       </fieldset>

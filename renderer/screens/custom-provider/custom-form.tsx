@@ -29,7 +29,7 @@ export interface DraftPartProps {
   readonly draft: Draft
   readonly change: (change: Partial<Draft>) => void
   /** For a text field of this name. */
-  readonly field: (name: DraftField) => { readonly isInvalid: boolean; readonly errorMessage: string }
+  readonly field: (name: DraftField) => { readonly error: string | undefined }
 }
 
 /** Everything about a provider of one's own, to be entered or changed by hand. */
@@ -43,7 +43,7 @@ export function CustomForm({ start, failure, saving, saveLabel, onBack, onSave }
   const part: DraftPartProps = {
     draft,
     change: (change) => setDraft({ ...draft, ...change }),
-    field: (name) => ({ isInvalid: errors[name] !== undefined, errorMessage: errors[name] ?? '' }),
+    field: (name) => ({ error: errors[name] }),
   }
 
   function submit(event: FormEvent) {

@@ -61,8 +61,7 @@ export function FindServer({ issuer, onIssuer, onFound, onByHand, onBack }: Find
               setFailure(null)
               onIssuer(changed)
             }}
-            isInvalid={complain && !isSafeAddress(typed)}
-            errorMessage={text.customProvider.addressWrong}
+            error={complain && !isSafeAddress(typed) && text.customProvider.addressWrong}
           />
           {failure !== null && <FailureNote failure={failure} doers={{ try_again: lookUp }} />}
         </div>

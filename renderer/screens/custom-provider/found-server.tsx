@@ -51,8 +51,7 @@ export function FoundServer(props: FoundServerProps) {
               maxLength={60}
               value={provider.name}
               onChange={(name) => onChange({ ...provider, name })}
-              isInvalid={nameless}
-              errorMessage={words.wrong.needed}
+              error={nameless && words.wrong.needed}
             />
           )}
           <section className={styles.group} aria-labelledby="offers-heading">

@@ -38,8 +38,7 @@ export function BaseAddress({ provider: { base, name }, onBack, onNext }: BaseAd
             mono
             value={address}
             onChange={setAddress}
-            isInvalid={wrong}
-            errorMessage={text.guide.addressWrong}
+            error={wrong && text.guide.addressWrong}
           />
           {base !== undefined && base.known.length > 0 && (
             <div className={styles.known}>

@@ -44,8 +44,8 @@ export function PasteClient(props: PasteClientProps) {
           mono
           value={entry.clientId}
           onChange={(clientId) => onChange({ ...entry, clientId })}
-          isInvalid={missing || has(about('clientId'), 'wrong')}
-          errorMessage={missing ? text.guide.idMissing : ''}
+          isInvalid={has(about('clientId'), 'wrong')}
+          error={missing && text.guide.idMissing}
           aria-describedby="findings-id"
         />
         <Findings

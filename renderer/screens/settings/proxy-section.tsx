@@ -48,8 +48,7 @@ export function ProxySection({ choice }: { readonly choice: ProxyChoice }) {
           placeholder="https://wpad.acme.example/proxy.pac"
           mono
           value={draft.script}
-          isInvalid={errors.script !== undefined}
-          errorMessage={errors.script ?? ''}
+          error={errors.script}
           onChange={(script) => change({ script })}
         />
       )}
@@ -87,8 +86,7 @@ function ManualFields({ draft, errors, onChange }: ManualFieldsProps) {
           placeholder="proxy.acme.example"
           mono
           value={draft.host}
-          isInvalid={errors.host !== undefined}
-          errorMessage={errors.host ?? ''}
+          error={errors.host}
           onChange={(host) => onChange({ host })}
         />
         <TextEntry
@@ -97,8 +95,7 @@ function ManualFields({ draft, errors, onChange }: ManualFieldsProps) {
           mono
           inputMode="numeric"
           value={draft.port}
-          isInvalid={errors.port !== undefined}
-          errorMessage={errors.port ?? ''}
+          error={errors.port}
           onChange={(port) => onChange({ port })}
         />
       </div>
@@ -107,8 +104,7 @@ function ManualFields({ draft, errors, onChange }: ManualFieldsProps) {
         hint={text.network.bypassHint}
         mono
         value={draft.bypass}
-        isInvalid={errors.bypass !== undefined}
-        errorMessage={errors.bypass ?? ''}
+        error={errors.bypass}
         onChange={(bypass) => onChange({ bypass })}
       />
     </>

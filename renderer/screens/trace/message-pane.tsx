@@ -3,7 +3,8 @@ import { Badge } from '../../components/badge'
 import { explainFailure } from '../../failure-text'
 import { exactTime } from '../../format'
 import { text } from '../../text'
-import { explainParameter, traceKindText } from '../../trace-text'
+import { traceKindText } from '../../texts/trace-messages'
+import { explainParameter } from '../../texts/trace-parameters'
 import styles from './message-pane.module.css'
 
 /** One message: why it is sent, and what each of its parameters is for. Secrets arrive here masked. */

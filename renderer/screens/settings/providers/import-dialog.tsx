@@ -47,8 +47,7 @@ export function ImportDialog({ onRead, onClose }: ImportDialogProps) {
             setRefused(false)
             setPasted(changed)
           }}
-          isInvalid={refused}
-          errorMessage={words.importWrong}
+          error={refused && words.importWrong}
         />
         <DialogActions>
           <Button onPress={onClose}>{text.cancel}</Button>
