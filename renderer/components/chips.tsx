@@ -3,16 +3,18 @@ import { cx } from './cx'
 
 export interface ChipsProps {
   readonly labels: readonly string[]
-  /** How many stand as chips, on one line, before the rest is counted. Without it all do, on as many lines as it takes. */
+  /** How many stand as chips before the rest is counted; they share one line, and shorten for it. Without it all do. */
   readonly limit?: number
+  /** They keep their length and take as many lines as they need, as they do without a limit. */
+  readonly wraps?: boolean
   readonly accent?: boolean
 }
 
-export function Chips({ labels, limit, accent }: ChipsProps) {
+export function Chips({ labels, limit, wraps, accent }: ChipsProps) {
   const shown = labels.slice(0, limit)
   const rest = labels.slice(shown.length)
   return (
-    <span className={cx(styles.chips, limit !== undefined && styles.line)}>
+    <span className={cx(styles.chips, limit !== undefined && !wraps && styles.line)}>
       {shown.map((label) => (
         <span key={label} className={cx(styles.chip, accent && styles.accent)} title={label}>
           {label}

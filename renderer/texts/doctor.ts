@@ -6,6 +6,7 @@ export const doctorText = {
   open: 'Open the Sign-in doctor',
   openWords: 'Looks at everything a sign-in needs: keychain, browser, clock, network, providers.',
   groups: { computer: 'This computer', network: 'Network', providers: 'Providers' },
+  beginning: 'Looking…',
   checking: (ended: number, all: number) => `Looking… ${ended} of ${all}`,
   allWell: 'Everything a sign-in needs works.',
   troubles: (amount: number) => `${plural(amount, 'thing needs', 'things need')} you.`,

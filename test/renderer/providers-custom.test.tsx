@@ -78,7 +78,7 @@ describe('a provider that Keyfob does not know', () => {
     })
     await lookUp()
     expect(screen.getByRole('alert').textContent).toContain('login.acme.example could not be looked up')
-    await press('button', 'Try again')
+    await press('button', 'Look it up')
     expect(fake.requestsOf('discoverServer')).toHaveLength(2)
   })
 

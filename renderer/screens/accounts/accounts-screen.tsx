@@ -21,6 +21,7 @@ import { ProtectionsDialog } from './protections-dialog'
 import { RenameDialog } from './rename-dialog'
 import { RevokeDialog } from './revoke-dialog'
 import { useWantedAccount } from './use-wanted-account'
+import { VaultBanner } from './vault-banner'
 import { WhyDialog } from './why-dialog'
 
 type Asking = { readonly about: Question; readonly account: Account }
@@ -85,6 +86,7 @@ export function AccountsScreen() {
           {text.accounts.connect}
         </Button>
       </header>
+      <VaultBanner />
       <AttentionBanner accounts={accounts} providers={providers} now={now} handlers={handlers} />
       {found.length === 0 ? (
         <EmptyState

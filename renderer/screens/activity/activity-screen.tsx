@@ -50,7 +50,7 @@ export function ActivityScreen({ place }: { readonly place: ActivityPlace }) {
             accountId === undefined ? (id) => navigation.go({ screen: 'activity', accountId: id }) : undefined
           }
         />
-        <UsageCard usage={usage} accountId={accountId} now={now} />
+        {activity?.length === 0 ? null : <UsageCard usage={usage} accountId={accountId} now={now} />}
       </div>
       {shown === undefined ? (
         <ActivitySkeleton />

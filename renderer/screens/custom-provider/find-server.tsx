@@ -63,7 +63,7 @@ export function FindServer({ issuer, onIssuer, onFound, onByHand, onBack }: Find
             }}
             error={complain && !isSafeAddress(typed) && text.customProvider.addressWrong}
           />
-          {failure !== null && <FailureNote failure={failure} doers={{ try_again: lookUp }} />}
+          {failure !== null && <FailureNote failure={failure} />}
         </div>
       </DialogBody>
       <DialogActions

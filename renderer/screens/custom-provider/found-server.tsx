@@ -65,7 +65,11 @@ export function FoundServer(props: FoundServerProps) {
               <dd>{server.revocation ? words.yes : words.no}</dd>
               <dt>{words.scopes}</dt>
               <dd>
-                {server.scopes.length === 0 ? words.noScopes : <Chips labels={server.scopes} limit={10} />}
+                {server.scopes.length === 0 ? (
+                  words.noScopes
+                ) : (
+                  <Chips labels={server.scopes} limit={10} wraps />
+                )}
               </dd>
             </dl>
           </section>

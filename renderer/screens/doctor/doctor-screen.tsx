@@ -3,6 +3,7 @@ import type { DoctorCheck, DoctorLine } from '../../../shared/doctor'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
+import { Skeleton } from '../../components/skeleton'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
@@ -67,6 +68,7 @@ export function DoctorScreen() {
       </header>
       {failure !== undefined && <FailureNote failure={failure} />}
       <div className={styles.groups}>
+        {lines.length === 0 && state === 'running' && <DoctorSkeleton />}
         {groups.map((group) => (
           <Lines key={group} group={group} lines={lines} onFix={fix} />
         ))}
@@ -104,11 +106,25 @@ function Lines({ group, lines, onFix }: LinesProps) {
   )
 }
 
+/** Before main has said what it looks at. */
+function DoctorSkeleton() {
+  return (
+    <div className={layout.card} aria-busy="true">
+      {[210, 260, 180, 240].map((width) => (
+        <div key={width} className={styles.row}>
+          <span />
+          <Skeleton width={width} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
 function summaryOf({ lines, state }: ExaminationInWindow): string {
   if (state === 'stopped') return text.doctor.stopped
   if (state === 'running') {
     const ended = lines.filter((line) => line.state !== 'waiting' && line.state !== 'running').length
-    return text.doctor.checking(ended, lines.length)
+    return lines.length === 0 ? text.doctor.beginning : text.doctor.checking(ended, lines.length)
   }
   const troubles = lines.filter((line) => line.state === 'bad').length
   return troubles === 0 ? text.doctor.allWell : text.doctor.troubles(troubles)

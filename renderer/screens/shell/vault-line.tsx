@@ -24,7 +24,7 @@ export function VaultLine() {
       <Shield size={16} strokeWidth={1.75} aria-hidden="true" />
       <span className={styles.name}>
         {vault.name}
-        {healthy ? <span className="visually-hidden"> {state}</span> : ` · ${state}`}
+        <span className={healthy ? 'visually-hidden' : styles.state}> {state}</span>
       </span>
       {(healthy || vault.state === 'locked') && (
         <span className={styles.lock}>
