@@ -192,6 +192,14 @@ export async function createServices(around: Surroundings): Promise<Services> {
     }),
     endsGrant: (failure, { providerId }) =>
       endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
+    foundRevoked: ({ id: accountId, providerId, label }) =>
+      activity.record({
+        kind: 'use_failed',
+        providerId,
+        accountId,
+        label,
+        failure: { code: 'invalid_token', message: 'revoked elsewhere', facts: { stage: 'resource' } },
+      }),
   })
   const lease: TokenKeeper['lease'] = async (accountId, refused) => {
     const lent = await keeper.lease(accountId, refused)

@@ -45,6 +45,8 @@ export interface TokenKeeperDeps {
   readonly requestRenewal: (secret: AccountSecret) => Promise<TokenSet>
   readonly sendBound: (secret: AccountSecret, tokens: TokenSet) => Lease['sendBound']
   readonly endsGrant: (failure: Failure, account: Account) => boolean
+  /** Once a token: it was refused before it ran out, and its grant has ended too. Keyfob has not revoked it. */
+  readonly foundRevoked: (account: Account) => void
   readonly now: () => number
 }
 
@@ -58,6 +60,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   /** Last use, as far as it was noted. */
   const notedAt = new Map<string, number>()
   const underWay = new Set<Promise<unknown>>()
+  const foundRevoked = new WeakSet<Secret>()
   let isClosing = false
   let run = 0
 
@@ -150,6 +153,12 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     return registry.get(account.id)
   }
 
+  function noteRevoked({ account, tokens }: AccountSecret): void {
+    if (foundRevoked.has(tokens.accessToken)) return
+    foundRevoked.add(tokens.accessToken)
+    deps.foundRevoked(account)
+  }
+
   function lend(secret: AccountSecret): Lease {
     const { tokens } = secret
     const at = now()
@@ -179,7 +188,9 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       const secret = await read(account)
       const isRefused = refused !== undefined && secret.tokens.accessToken.reveal() === refused.reveal()
       if (!isRefused && !unsaved.has(accountId) && !isDue(secret.tokens, now())) return lend(secret)
+      const isRevoked = isRefused && !isExpired(secret.tokens, now())
       if (!canRenew(secret)) {
+        if (isRevoked) noteRevoked(secret)
         if (!isRefused && !isExpired(secret.tokens, now())) return lend(secret)
         throw await noteFailure(
           account,
@@ -192,6 +203,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         return lend(await renewOnce(accountId))
       } catch (error) {
         const failure = asFailure(error)
+        if (isRevoked && deps.endsGrant(failure, account)) noteRevoked(secret)
         const stillGood = !isRefused && !isExpired(secret.tokens, now())
         if (stillGood && !unsaved.has(accountId) && !deps.endsGrant(failure, account)) return lend(secret)
         throw failure

@@ -58,9 +58,9 @@ export const activityText = {
     },
     used_after_end: {
       title: (label: string) => `${label} was used after its access was ended.`,
-      happened: ({ apart }: PatternFacts) => `Last seen ${apart} after the end.`,
+      happened: ({ provider }: PatternFacts) => `${provider} refused a token that had not run out.`,
       meaning:
-        'Something still tries an old token. It should be refused; check at the provider that the access is really gone.',
+        'The access was taken back there, and not in Keyfob: by you, by somebody else, or because the token was seen where it should not be. If it was not you, look at the provider’s list of sign-ins before you reconnect.',
     },
     strangers: {
       title: (_label: string) => 'Someone knocks at sign-ins.',

@@ -28,6 +28,7 @@ async function createRig(
   renewal: (secret: AccountSecret) => Promise<TokenSet>,
 ) {
   const world = { now: 0 }
+  const revoked: string[] = []
   const vault = createMemoryVault()
   const records = new Map(accounts.map((account) => [account.id, account]))
   const get = (id: string) => {
@@ -51,10 +52,11 @@ async function createRig(
     requestRenewal: renewal,
     sendBound: () => () => Promise.reject(new Error('not bound')),
     endsGrant: (failure) => endsGrant(failure),
+    foundRevoked: ({ id }) => revoked.push(id),
     now: () => world.now,
   })
   for (const account of accounts) await keeper.keep({ account, tokens: tokensAt(0) })
-  return { keeper, world, get, vault, remove: (id: string) => records.delete(id) }
+  return { keeper, world, get, vault, revoked, remove: (id: string) => records.delete(id) }
 }
 
 const failureOf = (promise: Promise<unknown>) =>
@@ -103,6 +105,20 @@ describe('handing out tokens', () => {
 
     expect(most).toBe(4)
     expect(leases.every((lease) => lease.accessToken.reveal() === `access ${hour}`)).toBe(true)
+  })
+
+  test('a token that was revoked elsewhere is told of once, and one that only ran out never', async () => {
+    const refuse = () => Promise.reject(new Failure('invalid_grant', 'no', { facts: { stage: 'renewal' } }))
+    const elsewhere = await createRig([someAccount()], refuse)
+    const { accessToken } = await elsewhere.keeper.lease('ada')
+    await Promise.allSettled([1, 2, 3].map(() => elsewhere.keeper.lease('ada', accessToken)))
+    const late = await createRig([someAccount()], refuse)
+    late.world.now = 2 * hour
+    await late.keeper.lease('ada', accessToken).catch(() => undefined)
+    const renewed = await createRig([someAccount()], async () => tokensAt(1))
+    await renewed.keeper.lease('ada', (await renewed.keeper.lease('ada')).accessToken)
+
+    expect([elsewhere.revoked, late.revoked, renewed.revoked]).toEqual([['ada'], [], []])
   })
 
   test('a third caller does not start a renewal beside the second', async () => {

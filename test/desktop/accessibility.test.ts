@@ -44,6 +44,11 @@ describeOnLinux('the window, for everybody', () => {
   const goTo = (screen: string) =>
     window.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
   const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true })
+  const dialogs = () => window.getByRole('dialog').or(window.getByRole('alertdialog'))
+  async function dismiss() {
+    await window.keyboard.press('Escape')
+    await dialogs().waitFor({ state: 'detached' })
+  }
 
   test('shows no accessibility violation on the way to an account', { timeout: 90_000 }, async () => {
     await button('Connect an account').waitFor()
@@ -60,22 +65,56 @@ describeOnLinux('the window, for everybody', () => {
     await window.getByText('Service account', { exact: true }).click()
     await button('Connect service account').click()
     await window.getByText('Both are needed.').first().waitFor()
-    await look('permissions with empty fields')
+    await look('service account, with empty fields')
     await window.getByText('In the browser', { exact: true }).click()
     await button('Continue in browser').click()
     await stage.browser.nextUrl()
     await button('QR').click()
     await window.getByRole('img', { name: /QR code/ }).waitFor()
+    await button(/another machine/).click()
     await look('waiting for the browser')
     await button('Cancel').click()
     await window.getByRole('alert').first().waitFor()
     await look('cancelled')
-    await window.keyboard.press('Escape')
-    await window.getByRole('dialog').waitFor({ state: 'detached' })
+    await dismiss()
+    expect(found).toEqual([])
+  })
+
+  test('shows none with a code, a server of one’s own, and while Keyfob is locked', {
+    timeout: 90_000,
+  }, async () => {
+    await askForSandbox(window)
+    await window.getByText('With a code', { exact: true }).click()
+    await button('Get a code').click()
+    await window.getByRole('img', { name: /QR code/ }).waitFor()
+    await look('device code')
+    await button('Cancel').click()
+    await window.getByRole('alert').first().waitFor()
+    await dismiss()
+    await button('Connect an account').click()
+    await button('Another provider…').click()
+    const issuer = window.getByLabel('Address of the server (issuer)')
+    await issuer.fill('http://127.0.0.1:9')
+    await button('Look it up').click()
+    await window.getByRole('alert').first().waitFor()
+    await look('custom provider, not there')
+    await button('Enter the endpoints by hand').click()
+    await button('Save and go on').click()
+    await window.getByLabel('Authorization endpoint').waitFor()
+    await look('endpoints by hand, with empty fields')
+    await closeDialog(window)
+    await goTo('Settings')
+    await window.getByRole('tab', { name: 'Security' }).click()
+    await button('Lock now').click()
+    await button('Unlock').waitFor()
+    await look('locked')
+    await button('Unlock').click()
+    await window.getByRole('navigation').waitFor()
     expect(found).toEqual([])
   })
 
   test('shows none on any screen, dialog and menu of an account', { timeout: 120_000 }, async () => {
+    await goTo('Accounts')
     await connectPerson('Ada Lovelace', window, stage)
     await look('accounts')
     const more = button('More about Ada Lovelace')
@@ -89,10 +128,9 @@ describeOnLinux('the window, for everybody', () => {
       await window.getByRole('menuitem', { name: entry }).click()
       // A popover is a dialog too, until it has gone.
       await window.getByRole('menu').waitFor({ state: 'detached' })
-      await window.getByRole('dialog').or(window.getByRole('alertdialog')).waitFor()
+      await dialogs().waitFor()
       await look(name)
-      await window.keyboard.press('Escape')
-      await window.getByRole('dialog').or(window.getByRole('alertdialog')).waitFor({ state: 'detached' })
+      await dismiss()
     }
     await goTo('Activity')
     await button('See each step').first().waitFor()
@@ -100,16 +138,33 @@ describeOnLinux('the window, for everybody', () => {
     await button('See each step').first().click()
     await button('Copy report').waitFor()
     await look('trace')
+    expect(found).toEqual([])
+  })
+
+  test('shows none in the settings, opened out, and in the doctor', { timeout: 120_000 }, async () => {
     await goTo('Settings')
     for (const tab of await window.getByRole('tab').all()) {
       await tab.click()
       await window.getByRole('tabpanel').waitFor()
-      await look(`settings, ${await tab.textContent()}`)
+      const name = await tab.textContent()
+      if (name === 'Access') {
+        await button('Revoke everything…').click()
+        await window.getByRole('alertdialog').waitFor()
+        await look('revoke everything')
+        await dismiss()
+      }
+      if (name === 'Network') await window.getByText('This proxy', { exact: true }).click()
+      if (name === 'About') await button('Make a report').click()
+      await look(`settings, ${name}`)
     }
+    await window.getByRole('tab', { name: 'Security' }).click()
+    await button('Sign-in doctor').click()
+    await window.getByText(/Everything a sign-in needs works|needs? you/).waitFor()
+    await look('doctor')
     expect(found).toEqual([])
   })
 
-  test('moves nothing about while a screen is loading', async () => {
+  test('moves nothing about while a screen, a tab or a dialog is loading', async () => {
     await window.evaluate(() => {
       const shifts: string[] = []
       Reflect.set(globalThis, 'shifts', shifts)
@@ -121,11 +176,45 @@ describeOnLinux('the window, for everybody', () => {
         }
       }).observe({ type: 'layout-shift' })
     })
+    const moved: string[] = []
+    /** Two frames later the browser has told of what moved in the first. `tell`: false for what the press itself moves. */
+    async function settle(place: string, tell = true) {
+      await window.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+      await window.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      )
+      const shifts = await window.evaluate(() => (Reflect.get(globalThis, 'shifts') as string[]).splice(0))
+      if (tell) moved.push(...shifts.map((shift) => `${place}: ${shift}`))
+    }
     for (const screen of ['Accounts', 'Activity', 'Settings', 'Browse', 'Accounts']) {
       await goTo(screen)
-      await window.getByRole('main').locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+      await settle(screen)
     }
-    expect(await window.evaluate(() => Reflect.get(globalThis, 'shifts'))).toEqual([])
+    await window.getByRole('main').getByRole('button', { name: 'Browse', exact: true }).click()
+    await window.getByRole('row').nth(1).waitFor()
+    await settle('servers')
+    await window.getByRole('main').getByText('Buckets', { exact: true }).click()
+    await settle('buckets')
+    await goTo('Activity')
+    await button('See each step').first().click()
+    await button('Copy report').waitFor()
+    await settle('trace')
+    await goTo('Settings')
+    for (const tab of await window.getByRole('tab').all()) {
+      await tab.click()
+      await settle(`settings, ${await tab.textContent()}`)
+    }
+    await goTo('Accounts')
+    await button('Connect account').click()
+    await window.getByRole('searchbox', { name: 'Search providers' }).waitFor()
+    await settle('provider grid')
+    await window.getByRole('dialog').getByRole('button', { name: 'Sandbox Cloud' }).click()
+    await button('Continue in browser').waitFor()
+    // The dialog has the height of its step; from there on nothing moves in it.
+    await settle('permissions', false)
+    await settle('permissions')
+    await closeDialog(window)
+    expect(moved).toEqual([])
   })
 
   test.each([

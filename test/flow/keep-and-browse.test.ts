@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findPatterns } from '../../renderer/screens/activity/patterns'
 import type { Failure } from '../../shared/failure'
 import { accountOf, createRig, type Rig } from './rig'
 
@@ -105,6 +106,8 @@ describe('keeping an account', () => {
       state: 'needs_reconnecting',
       code: 'invalid_grant',
     })
+    const patterns = findPatterns(await rig.api.listActivity({ accountId: account.id }), Date.now())
+    expect(patterns.map(({ kind }) => kind).toSorted()).toEqual(['refused_after_renewal', 'used_after_end'])
     const again = accountOf(await rig.connect('Grace', { accountId: account.id }))
     expect(again).toMatchObject({ id: account.id, health: { state: 'working' } })
   })

@@ -36,12 +36,14 @@ describe('an unusual pattern', () => {
     expect(kinds([entry('renewal_failed', 0), entry('renewed', minute)])).toEqual([])
   })
 
-  it('is a use after the access was ended, unless the account was connected again', () => {
-    const ended = entry('disconnected', 2 * hour)
-    expect(findPatterns([entry('used', hour), ended], now)).toMatchObject([
-      { kind: 'used_after_end', apart: hour, accountId: 'ada' },
+  it('is a token that was refused before it ran out, since its access was ended elsewhere', () => {
+    const refused = { failure: { code: 'invalid_token', message: '', facts: {} } } as const
+    const activity = [entry('use_failed', hour, refused), entry('ended_by_server', hour)]
+    expect(findPatterns(activity, now)).toMatchObject([
+      { kind: 'used_after_end', at: now - hour, amount: 1, accountId: 'ada' },
     ])
-    expect(kinds([entry('used', hour), entry('connected', 90 * minute), ended])).toEqual([])
+    const offline = { failure: { code: 'offline', message: '', facts: {} } } as const
+    expect(kinds([entry('use_failed', hour, offline), entry('ended_by_server', hour)])).toEqual([])
   })
 
   it('is three answers of strangers within an hour', () => {

@@ -9,7 +9,7 @@ export interface Pattern {
   readonly at: number
   /** How many entries make it. */
   readonly amount: number
-  /** Between what was allowed and its refusal, or from the end to the use. ms */
+  /** Between what was allowed and its refusal. ms */
   readonly apart?: number
   readonly accountId?: string
   readonly label?: string
@@ -25,7 +25,6 @@ const manyStrangers = 3
 const soon = 10 * minute
 
 const beginnings: ReadonlySet<ActivityKind> = new Set(['connected', 'reconnected', 'renewed'])
-const uses: ReadonlySet<ActivityKind> = new Set(['used', 'use_failed', 'renewed'])
 
 /** The patterns of the last seven days, the latest first; each kind once per account. */
 export function findPatterns(activity: readonly ActivityEntry[], now: number): readonly Pattern[] {
@@ -70,16 +69,13 @@ function refusedSoon(entries: readonly ActivityEntry[]): Pattern | undefined {
   return found
 }
 
+/** A token was refused before it ran out, and its grant with it: the access was taken back, and not in Keyfob. */
 function usedAfterEnd(entries: readonly ActivityEntry[]): Pattern | undefined {
-  let ended: number | undefined
-  let found: Pattern | undefined
-  for (const { kind, at } of entries) {
-    if (kind === 'connected' || kind === 'reconnected') ended = undefined
-    else if (kind === 'disconnected') ended = at
-    else if (ended !== undefined && uses.has(kind))
-      found = { kind: 'used_after_end', at, amount: (found?.amount ?? 0) + 1, apart: at - ended }
-  }
-  return found
+  const refused = entries.filter(
+    ({ kind, failure }) => kind === 'use_failed' && failure?.code === 'invalid_token',
+  )
+  const last = refused.at(-1)
+  return last && { kind: 'used_after_end', at: last.at, amount: refused.length }
 }
 
 function byAccount(entries: readonly ActivityEntry[]): ReadonlyMap<string, readonly ActivityEntry[]> {
