@@ -100,6 +100,7 @@ export function createApi(services: Services): KeyfobApi {
     isLocked: async () => services.lock.isLocked(),
     lock: async () => services.lock.lock(),
     unlock: () => services.lock.unlock(),
+    restart: async () => services.restart(),
     getSettings: async () => settings.get(),
     changeSettings: (difference) => settings.change(difference),
     getAppInfo: async () => services.appInfo,

@@ -43,6 +43,7 @@ const whileLocked: ReadonlySet<Method> = new Set([
   'lock',
   'unlock',
   'checkVault',
+  'restart',
   'getSettings',
   'changeSettings',
   'getAppInfo',

@@ -128,6 +128,7 @@ async function prepare() {
       systemNames,
       openSystemSettings: openSettingsOfSystem,
     },
+    restart,
     appInfo: {
       version: app.getVersion(),
       electron: process.versions.electron ?? '',
@@ -217,6 +218,11 @@ const untilIdle = 3_000
 function sweep(services: Services, keychain: KeychainVault): void {
   void revokeLeaving(services)
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
+}
+
+function restart(): void {
+  app.relaunch()
+  app.quit()
 }
 
 /** Required, not imported: to find a module by `import` takes Node several times as long. */

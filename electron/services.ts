@@ -61,6 +61,8 @@ export interface Surroundings {
   /** Asks the person for a back-up to read; undefined: none. */
   readonly chooseBackup: () => Promise<string | undefined>
   readonly computer: Computer
+  /** Quits as a person would, and starts again. */
+  readonly restart: () => void
   readonly appInfo: AppInfo
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
@@ -89,6 +91,7 @@ export interface Services
   readonly settings: SettingsStore
   readonly chooseBackup: () => Promise<string | undefined>
   readonly usage: Usage
+  readonly restart: () => void
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
   readonly appInfo: AppInfo
@@ -138,7 +141,10 @@ export async function createServices(around: Surroundings): Promise<Services> {
     activity.record({ kind: 'file_set_aside', detail: file })
     notice('file_set_aside', file)
   }
-  if (closed) notice('profile_read_only', closed.facts.subject ?? profile)
+  if (closed) {
+    const kind = closed.code === 'profile_newer' ? 'profile_newer' : 'profile_read_only'
+    notice(kind, closed.facts.subject ?? profile)
+  }
 
   await endSessionAccounts(registry, activity).catch(unwritable)
 
@@ -252,6 +258,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     chooseFile: around.chooseFile,
     showFile: around.showFile,
     chooseBackup: around.chooseBackup,
+    restart: around.restart,
     appInfo: around.appInfo,
     usage,
     vaultChanges: createNotifier<VaultStatus>(),

@@ -95,6 +95,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
         const settings = await keyfob.changeSettings(change)
         store.change(() => ({ settings }))
       }, done),
+    restart: () => attempt(() => keyfob.restart({})),
     lock: () => attempt(() => keyfob.lock({})),
     checkVault: () =>
       attempt(async () => {

@@ -131,7 +131,7 @@ function showNotice(store: Store, notice: Notice) {
     tone: 'warn' as const,
     text: text.notices[notice.kind](notice.subject),
     // The other kinds name a server.
-    ofKeyfob: notice.kind === 'file_set_aside' || notice.kind === 'profile_read_only',
+    ofKeyfob: notice.kind !== 'clock_differs' && notice.kind !== 'sandbox_restarted',
   }
   store.change((state) => ({
     notices: [...state.notices.filter((shown) => shown.id !== line.id), line].slice(-4),

@@ -207,6 +207,8 @@ export interface KeyfobApi {
   lock(request: Record<string, never>): Promise<void>
   /** Goes back through the keychain. Rejects with a vault failure, and stays locked. */
   unlock(request: Record<string, never>): Promise<void>
+  /** Quits cleanly and starts anew: the only way back to a keychain whose service has come back. */
+  restart(request: Record<string, never>): Promise<void>
   getSettings(request: Record<string, never>): Promise<Settings>
   changeSettings(request: Partial<Settings>): Promise<Settings>
   getAppInfo(request: Record<string, never>): Promise<AppInfo>
@@ -253,6 +255,11 @@ export interface KeyfobEvents {
 
 export interface Notice {
   readonly id: string
-  readonly kind: 'file_set_aside' | 'sandbox_restarted' | 'profile_read_only' | 'clock_differs'
+  readonly kind:
+    | 'file_set_aside'
+    | 'sandbox_restarted'
+    | 'profile_read_only'
+    | 'profile_newer'
+    | 'clock_differs'
   readonly subject: string
 }

@@ -121,6 +121,7 @@ export const requests = {
   isLocked: nothing,
   lock: nothing,
   unlock: nothing,
+  restart: nothing,
   getSettings: nothing,
   changeSettings: z.strictObject({
     appearance: settings.shape.appearance.unwrap().optional(),

@@ -70,8 +70,8 @@ export const failuresHere = {
     title: 'The keychain stopped answering',
     happened: 'It worked before, and its service has gone away since. Tokens kept in it are still there.',
     advice:
-      'Quit Keyfob and start it again: a keychain that has come back is often found only by a new start. If it still does not answer, sign in to your desktop again.',
-    action: 'check_keychain',
+      'Restart Keyfob: a keychain that has come back is often found only by a new start. If it still does not answer, sign in to your desktop again.',
+    action: 'restart',
     tone: 'warn',
   },
   vault_entry_altered: {

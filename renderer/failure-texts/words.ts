@@ -24,6 +24,7 @@ export const failureActions = {
   enter_client: 'Enter the client again',
   ask_permission: 'Ask for this permission',
   check_keychain: 'Check the keychain again',
+  restart: 'Restart Keyfob',
 } as const
 export type FailureAction = keyof typeof failureActions
 

@@ -33,7 +33,7 @@ export function FailureNote({ failure, provider, doers = {}, more, takesFocus = 
         {text.doctor.open}
       </Button>
     ) : undefined
-  const act = action === undefined ? undefined : doers[action.kind]
+  const act = action === undefined ? undefined : { restart: commands.restart, ...doers }[action.kind]
   const fallback = act === undefined ? doers.try_again : undefined
   const button =
     action !== undefined && act !== undefined ? (

@@ -8,7 +8,7 @@ export const vaultText = {
   denied: (name: string) => `${name} asked whether Keyfob may use it, and the answer was no.`,
   forbidden: (name: string) => `A rule of this computer keeps Keyfob out of ${name}.`,
   gone: (name: string) =>
-    `${name} stopped answering. Signing in to your desktop again usually brings it back.`,
+    `${name} stopped answering; what is in it is still there. Restart Keyfob to look for it again, or sign in to your desktop again.`,
   unknown: () => 'Keyfob has not looked yet.',
 } as const satisfies Record<VaultStatus['state'], (name: string) => string>
 

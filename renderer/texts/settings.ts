@@ -82,6 +82,7 @@ export const settingsText = {
   },
   whereTitle: 'Where secrets are kept',
   check: 'Check again',
+  restart: 'Restart Keyfob',
   neverTitle: 'What never happens',
   never: [
     'No token, code or client secret is written to a file: only to the keychain.',

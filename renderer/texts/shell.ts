@@ -32,6 +32,8 @@ export const noticesText = {
     `${subject} could not be read. It was set aside, and nothing was overwritten.`,
   sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),
   profile_read_only: (subject: string) => `Keyfob cannot write to ${subject}: changes last until it closes.`,
+  profile_newer: (subject: string) =>
+    `${subject} was written by a newer Keyfob. It is left as it is, and nothing can be changed until you install that version.`,
   clock_differs: (subject: string) =>
     `The clock of this computer differs from that of ${subject}. Sign-ins can fail.`,
 } as const satisfies Record<Notice['kind'], (subject: string) => string> & Record<string, unknown>

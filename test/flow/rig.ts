@@ -67,6 +67,7 @@ export async function createRig(
     showFile: () => undefined,
     chooseBackup: async () => undefined,
     computer: someComputer,
+    restart: () => {},
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...options.around,

@@ -161,6 +161,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     openBackup: async () => ({ kind: 'no_file' }),
     listActivity: async () => world.activity,
     listUsage: async () => world.usage,
+    restart: done,
     checkVault: async () => world.vault,
     getSettings: async () => world.settings,
     async changeSettings(settings) {

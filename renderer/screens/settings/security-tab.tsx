@@ -28,6 +28,11 @@ export function SecurityTab() {
             {text.doctor.title}
           </Button>
           <Button onPress={commands.checkVault}>{text.settings.check}</Button>
+          {vault.state === 'gone' && (
+            <Button variant="primary" onPress={commands.restart}>
+              {text.settings.restart}
+            </Button>
+          )}
         </SettingLine>
       </section>
       <section className={layout.card} aria-labelledby="lock-heading">
