@@ -23,6 +23,7 @@ export const doctorText = {
   openBrowserSettings: 'Default apps…',
   openClockSettings: 'Date and time…',
   openNetworkTab: 'Network settings',
+  restart: 'Restart Keyfob',
   noSettingsProgram: 'This desktop has no settings program that Keyfob knows. Open its settings by hand.',
   fixOf: (fix: string, what: string) => `${fix}: ${what}`,
   names: {

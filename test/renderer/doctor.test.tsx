@@ -35,6 +35,22 @@ describe('the Sign-in doctor', () => {
     expect(services.navigation.current()).toEqual({ screen: 'settings', tab: 'network' })
   })
 
+  it('offers a restart where the keychain’s service has gone, since only that finds it again', async () => {
+    const gone: DoctorLine = {
+      id: 'keychain',
+      check: 'keychain',
+      state: 'bad',
+      subject: 'GNOME Keyring',
+      failure: { code: 'vault_gone', message: '', facts: {} },
+    }
+    const { fake } = await showDoctor({
+      accounts,
+      examination: ({ requestId }) => ({ requestId, ended: true, lines: [gone] }),
+    })
+    await press('button', 'Restart Keyfob: Keychain')
+    expect(fake.requestsOf('restart')).toHaveLength(1)
+  })
+
   it('shows each line as it comes in, and can be stopped', async () => {
     const examining = pending<never>()
     const { fake } = await showDoctor({ accounts }, { examine: () => examining.promise })

@@ -39,6 +39,8 @@ export function DoctorScreen() {
         return commands.openSystemSettings(chosen.page)
       case 'network':
         return navigation.go({ screen: 'settings', tab: 'network' })
+      case 'restart':
+        return commands.restart()
     }
   }
 

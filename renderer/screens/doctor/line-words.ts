@@ -9,6 +9,8 @@ export type Fix =
   | { readonly kind: 'again'; readonly label: string }
   | { readonly kind: 'system'; readonly page: SystemSettings; readonly label: string }
   | { readonly kind: 'network'; readonly label: string }
+  /** A keychain whose service has come back is found by a new start only. */
+  | { readonly kind: 'restart'; readonly label: string }
 
 export interface LineWords {
   readonly title: string
@@ -92,6 +94,7 @@ function fixOf({ check, failure }: DoctorLine): Fix | undefined {
   const again: Fix = { kind: 'again', label: text.doctor.tryAgain }
   switch (check) {
     case 'keychain':
+      if (failure?.code === 'vault_gone') return { kind: 'restart', label: text.doctor.restart }
       return failure?.code === 'vault_locked' || failure?.code === 'vault_denied'
         ? { kind: 'again', label: text.doctor.unlock }
         : again
