@@ -161,7 +161,17 @@ describe('the shell', () => {
     const { fake } = await show()
     expect(screen.getByRole('button', { name: /GNOME Keyring open/ })).toBeDefined()
     await act(async () => fake.change(() => ({ vault: { state: 'locked', name: 'GNOME Keyring' } })))
-    expect(screen.getByRole('button', { name: /GNOME Keyring · locked/ })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'GNOME Keyring locked' })).toBeDefined()
+  })
+
+  it('says above the accounts that the keychain is locked, looks again on wish, and is quiet when it works', async () => {
+    let state: 'locked' | 'available' = 'locked'
+    const checkVault = async () => ({ state, name: 'GNOME Keyring' })
+    await show({ accounts: manyAccounts(now) }, { checkVault })
+    expect(screen.getByText(/^GNOME Keyring is locked\. Unlock it/).closest('[role="status"]')).not.toBeNull()
+    state = 'available'
+    await press('button', 'Check again')
+    expect(screen.queryByText(/^GNOME Keyring is locked/)).toBeNull()
   })
 
   it('follows the appearance chosen in Settings', async () => {
