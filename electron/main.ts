@@ -11,6 +11,7 @@ import {
   utilityProcess,
 } from 'electron'
 import { Failure } from '../shared/failure'
+import type { Wish } from '../shared/wish'
 import { revokeLeaving } from './accounts/disconnect'
 import { policyPath, readPolicy } from './accounts/policy'
 import { rebuild } from './accounts/rebuild'
@@ -20,6 +21,7 @@ import { announce } from './announce'
 import { createApi } from './api'
 import { readAhead, serveWindow } from './app-protocol'
 import { setUpAroundWindow } from './around-window'
+import { wishFor } from './asked-wish'
 import { watchPower } from './awake'
 import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
 import { createDialogs } from './dialogs'
@@ -34,6 +36,7 @@ import { catalogue, findProvider } from './providers/catalogue'
 import { quitCleanly } from './quit'
 import { createSandboxHost } from './sandbox-host'
 import { createServices, type Services } from './services'
+import { readStartArguments, withoutAsked } from './start-arguments'
 import { systemClock } from './support/clock'
 import { printUncaught, redactPrinting } from './support/redact'
 import { startUtility } from './utility-process'
@@ -62,9 +65,15 @@ const readPage = readAhead(pages)
 let window: BrowserWindow | undefined
 let memory: WindowMemory | undefined
 let goesOn = () => process.platform === 'darwin'
+/** The command line that was given last, while nothing can be opened yet. */
+let given: unknown = process.argv
+let heed = (line: unknown): void => {
+  given = line
+}
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => showWindow())
+// Chromium rearranges the command line that it hands over itself.
+if (app.requestSingleInstanceLock({ line: process.argv })) {
+  app.on('second-instance', (_event, _line, _folder, handed) => heed(lineIn(handed)))
   app.on('activate', () => showWindow())
   app.on('window-all-closed', () => {
     if (!goesOn()) app.quit()
@@ -149,10 +158,17 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   serveApi(createApi(services), (event) => isTrusted(window, event), services.lock.isLocked)
   announce(services, () => window)
   applyAppearance(services.settings.get())
-  showWindow()
+  const first = showWindow()
+  const wish = createWishes({ show: showWindow, isLocked: services.lock.isLocked })
+  const open = opener(services, wish)
+  heed = (line) => {
+    showWindow()
+    open(line)
+  }
+  first.once('ready-to-show', () => open(given))
   const around = setUpAroundWindow(services, {
     profile,
-    wish: createWishes({ show: showWindow, isLocked: services.lock.isLocked }),
+    wish,
     show: showWindow,
     zoom: (direction) => window && !window.isDestroyed() && memory?.zoom(window, direction),
   })
@@ -220,8 +236,25 @@ function sweep(services: Services, keychain: KeychainVault): void {
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
 }
 
+function lineIn(handed: unknown): unknown {
+  return typeof handed === 'object' && handed !== null && 'line' in handed ? handed.line : undefined
+}
+
+/** Opens what a command line asks for. */
+function opener(services: Services, wish: (wanted: Wish) => void): (line: unknown) => void {
+  return (line) => {
+    const { asked, ignored } = readStartArguments(line)
+    for (const name of ignored) console.warn('ignored:', name)
+    if (!asked) return
+    const here = { providers: services.providers, accounts: services.registry.list() }
+    const wanted = wishFor(asked, here)
+    if (wanted) wish(wanted)
+    else console.warn('ignored:', `--${asked.kind} names what is not here`)
+  }
+}
+
 function restart(): void {
-  app.relaunch()
+  app.relaunch({ args: [...withoutAsked(process.argv.slice(1))] })
   app.quit()
 }
 

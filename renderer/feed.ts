@@ -50,6 +50,7 @@ export function feedStore(
       told.add('activity')
       store.change(() => ({ activity }))
     }),
+    keyfob.on('wish', (wish) => store.change((state) => ({ wishes: [...state.wishes, wish] }))),
     keyfob.on('notice', (notice) => showNotice(store, notice)),
   ]
   void loadAccounts(keyfob, store, told)

@@ -8,6 +8,7 @@ import type { ProviderSummary } from '../shared/provider-summary'
 import type { ResourceSummary, Row } from '../shared/resource'
 import type { RevocationReport } from '../shared/revocation'
 import type { Settings, VaultStatus } from '../shared/settings'
+import type { Wish } from '../shared/wish'
 import type { ConsoleDraft } from './console-draft'
 
 /** What the person asked to connect; `accountId` for an account that exists already. */
@@ -68,6 +69,8 @@ export interface State {
   readonly wantedAccount?: { readonly id: string } | undefined
   /** The back-up that was read last, until the person is done with it. */
   readonly imported?: { readonly file: string; readonly report: ImportReport } | undefined
+  /** Asked for outside the window, and not done yet. */
+  readonly wishes: readonly Wish[]
   /** How often the person asked to look anew. */
   readonly refreshes: number
 }
@@ -91,6 +94,7 @@ export const emptyState: State = {
   revocations: new Map(),
   notices: [],
   connecting: null,
+  wishes: [],
   refreshes: 0,
 }
 

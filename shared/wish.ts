@@ -1,6 +1,6 @@
-/** What a person asked for outside the window: in the menu, the tray, or by a click on a notification. */
+/** What a person asked for outside the window: in the menu, the tray, by a click on a notification, or on a command line. */
 export type Wish =
-  | { readonly kind: 'connect' }
+  | { readonly kind: 'connect'; readonly providerId?: string }
   | { readonly kind: 'search' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'back' | 'forward' }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Wish } from '../../shared/wish'
-import { type AppServices, useApp } from '../app-context'
+import { type AppServices, useApp, useSelect } from '../app-context'
 import { isDialogOpen } from '../dialog-open'
 import type { Place } from '../navigation'
 
@@ -13,23 +13,26 @@ const places: Readonly<Record<Extract<Wish, { kind: 'go' }>['to'], Place>> = {
   doctor: { screen: 'doctor' },
 }
 
-/** Does what was asked for in the menu, the tray or by a click on a notification. */
+/** Does what was asked for outside the window, when the window knows what it is about. */
 export function useWishes(openPalette: () => void): void {
   const services = useApp()
-  useEffect(
-    () =>
-      services.keyfob.on('wish', (wish) => {
-        // A dialog is a place of its own: nothing behind it moves.
-        if (!isDialogOpen()) fulfil(wish, services, openPalette)
-      }),
-    [services, openPalette],
-  )
+  const wishes = useSelect((state) => state.wishes)
+  const isLoaded = useSelect((state) => state.loaded)
+  useEffect(() => {
+    // Before that a provider or an account that is meant is not known here.
+    if (!isLoaded || wishes.length === 0) return
+    services.store.change(() => ({ wishes: [] }))
+    for (const wish of wishes) {
+      // A dialog is a place of its own: nothing behind it moves.
+      if (!isDialogOpen()) fulfil(wish, services, openPalette)
+    }
+  }, [services, openPalette, wishes, isLoaded])
 }
 
 function fulfil(wish: Wish, { commands, navigation, store }: AppServices, openPalette: () => void): unknown {
   switch (wish.kind) {
     case 'connect':
-      return commands.startConnecting({})
+      return commands.startConnecting(wish.providerId === undefined ? {} : { providerId: wish.providerId })
     case 'search':
       return openPalette()
     case 'refresh':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Wish } from '../../shared/wish'
-import { act, press, screen, settle, show, type, waitFor, within } from './show'
+import { act, pending, press, screen, settle, show, type, waitFor, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { pagesOf, resourcesOf } from './world/rows'
 
@@ -51,6 +52,18 @@ describe('what is asked for outside the window', () => {
       })
       act(() => search.focus())
     }
+  })
+
+  it('opens the sign-in of the provider that was named, once it is known, and begins none', async () => {
+    const providers = pending<readonly ProviderSummary[]>()
+    const { wish, fake } = await showWithWishes({ accounts }, { listProviders: () => providers.promise })
+    await wish({ kind: 'connect', providerId: 'github' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    providers.resolve(fake.world().providers)
+    await settle()
+    expect(within(screen.getByRole('dialog')).getAllByText(/GitHub/).length).toBeGreaterThan(0)
+    expect(within(screen.getByRole('dialog')).queryByText('DigitalOcean')).toBeNull()
+    expect(fake.requestsOf('connect')).toEqual([])
   })
 
   it('leads to the accounts when the one that was meant is gone', async () => {

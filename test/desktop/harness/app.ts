@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Added to the command line, before the app's folder. */
   readonly args?: readonly string[]
+  /** Added after the app's folder: what a person writes for Keyfob itself. */
+  readonly afterwards?: readonly string[]
   /** Runs the app as on a system without a session bus, and so without a keychain. */
   readonly withoutSessionBus?: boolean
 }
@@ -50,7 +52,13 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
   const electronApp = await _electron
     .launch({
       executablePath: await loggedExecutable(folder, logFile),
-      args: [...sandboxSwitch(), `--user-data-dir=${profile}`, ...(options.args ?? []), projectRoot],
+      args: [
+        ...sandboxSwitch(),
+        `--user-data-dir=${profile}`,
+        ...(options.args ?? []),
+        projectRoot,
+        ...(options.afterwards ?? []),
+      ],
       cwd: projectRoot,
       colorScheme: null,
       env: { ...desktop.env, ...(options.withoutSessionBus && noSessionBus), ...options.env },
