@@ -12,7 +12,7 @@ import {
 } from 'electron'
 import { Failure } from '../shared/failure'
 import type { Wish } from '../shared/wish'
-import { revokeLeaving } from './accounts/disconnect'
+import { revokeLeaving } from './accounts/leaving'
 import { policyPath, readPolicy } from './accounts/policy'
 import { rebuild } from './accounts/rebuild'
 import { startRenewalSchedule } from './accounts/renewal-schedule'

@@ -8,6 +8,7 @@ import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
 import { createFlows } from './accounts/flows'
 import { createGroundsFinder } from './accounts/grounds'
+import { revokeSessionAccounts } from './accounts/leaving'
 import { createNewcomers } from './accounts/newcomers'
 import { noPolicy, type Policy } from './accounts/policy'
 import { openProviderParts, type ProviderParts } from './accounts/provider-parts'
@@ -107,6 +108,8 @@ export interface Services
 const protocolAnswer = 1024 * 1024
 const resourceAnswer = 20 * 1024 * 1024
 const timeLimit = 30_000
+/** How long quitting may wait for the servers of accounts that end with it. ms */
+const untilLeft = 2_000
 const loadOAuth: LoadOAuth = () => import('./oauth/engine')
 
 /** Puts Keyfob together. Nothing here waits for the keychain or the network. */
@@ -238,7 +241,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     },
   })
 
-  return {
+  const services: Services = {
     ...base,
     ...browsing,
     ...parts,
@@ -267,12 +270,15 @@ export async function createServices(around: Surroundings): Promise<Services> {
     async close() {
       flows.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
       await browsing.closeBrowsing()
+      const ending = revokeSessionAccounts(services, untilLeft)
       // A rotated refresh token that is on its way must reach the keychain before the keychain is let go.
       await keeper.settle()
+      await ending
       await registry.flush().catch(unwritable)
       await history.flush()
     },
   }
+  return services
 }
 
 function scriptOf({ proxy }: Settings): string | undefined {

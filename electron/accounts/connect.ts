@@ -11,6 +11,7 @@ import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
 import { identify } from './identify'
 import { keepAccount } from './keep-account'
+import { revocationsOver } from './leaving'
 import type { Newcomers } from './newcomers'
 import type { Policy } from './policy'
 import { isClientTrouble } from './registered-clients'
@@ -49,6 +50,8 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
     async (flow) => {
       flow.recorder.stage('preparing')
       if (request.kept === 'keychain') await requireVault(world)
+      await revocationsOver(provider.id, world)
+      flow.signal.throwIfAborted()
       const grounds = await findGrounds(request, expected, flow, world)
       const issued = await getGrant(request, scopes, expected, grounds, flow, world).catch((error: unknown) =>
         doubtClient(error, grounds, world),

@@ -9,7 +9,6 @@ import type { AccountSecret } from './account-secret'
 import { asFailure, reportOf } from './flows'
 import type { Grounds } from './grounds'
 import { prove } from './prove'
-import { isConnectedAgain } from './same-grant'
 import { type AccountsWorld, oauthWorld } from './world'
 
 /** Failures after which nothing is known of the tokens: worth another try, now or after a restart. */
@@ -96,54 +95,8 @@ export async function disconnectAll(world: AccountsWorld): Promise<readonly Revo
   )
 }
 
-/**
- * Tries again to revoke what could not be revoked before. Quiet: what still cannot be reached stays queued. A grant whose
- * person has connected again through the same client is erased here and not revoked, since that would end the new one
- * too; while they are at it, it waits.
- */
-export function revokeLeaving(world: AccountsWorld): Promise<void> {
-  return world.keeper.inTurn('leaving', () => revokeEachLeaving(world))
-}
-
-async function revokeEachLeaving(world: AccountsWorld): Promise<void> {
-  for (const account of world.registry.leaving()) {
-    if (world.flows.isRunning(account.providerId)) continue
-    const isAgain = isConnectedAgain(account, world.registry)
-    try {
-      if (!isAgain) await revokeLater(account, world)
-      await world.keeper.erase(account)
-      await world.registry.gone(account.id)
-      if (!isAgain) continue
-      const { providerId, id: accountId, label } = account
-      world.activity.record({ kind: 'disconnected', providerId, accountId, label, detail: 'connected_again' })
-    } catch (error) {
-      // An entry that has gone has nothing left to revoke; everything else waits for the next try.
-      if (asFailure(error).code === 'vault_entry_missing') await world.registry.gone(account.id)
-    }
-  }
-}
-
-async function revokeLater(account: Account, world: AccountsWorld): Promise<void> {
-  const secret = await world.keeper.read(account)
-  const trace = beginTrace(account, world)
-  try {
-    const report = await endGrant(secret, trace, world)
-    trace.end('succeeded')
-    world.activity.record({
-      kind: 'disconnected',
-      providerId: account.providerId,
-      accountId: account.id,
-      label: account.label,
-      flowId: trace.trace().id,
-      detail: report.outcome,
-    })
-  } catch (error) {
-    trace.end('failed', reportOf(asFailure(error)))
-    throw error
-  }
-}
-
-function beginTrace(account: Account, world: AccountsWorld): TraceRecorder {
+/** The trace of a revocation. */
+export function beginTrace(account: Account, world: AccountsWorld): TraceRecorder {
   return world.traces.begin({
     id: randomUUID(),
     purpose: 'revoke',
@@ -153,7 +106,8 @@ function beginTrace(account: Account, world: AccountsWorld): TraceRecorder {
   })
 }
 
-async function endGrant(
+/** Revokes at the server and asks for the proof. Throws when the server could not be reached or refuses. */
+export async function endGrant(
   secret: AccountSecret,
   trace: TraceRecorder,
   world: AccountsWorld,

@@ -22,7 +22,8 @@ export const accountsText = {
   more: (label: string) => `More about ${label}`,
   sessionOnlyShort: 'Session only',
   sessionOnly: 'Kept for this session only',
-  sessionOnlyHint: 'Its tokens are in memory and are forgotten when Keyfob closes.',
+  sessionOnlyHint:
+    'Its tokens are in memory. When Keyfob closes they are forgotten, and revoked where the server answers at once.',
   serviceAccount: 'Service account',
   search: 'Find an account',
   showAll: 'Show all accounts',

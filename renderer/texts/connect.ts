@@ -124,7 +124,8 @@ export const connectText = {
   granted: 'You allowed',
   notGranted: 'Not allowed',
   keptIn: (vault: string) => `Its tokens are locked in ${vault}.`,
-  keptInSession: 'Its tokens are in memory, and are forgotten when Keyfob closes.',
+  keptInSession:
+    'Its tokens are in memory. When Keyfob closes they are forgotten, and revoked where the server answers at once.',
   another: 'Connect another',
   done: 'Done',
   browse: 'Browse',

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { revokeLeaving } from '../../electron/accounts/disconnect'
+import { connect } from '../../electron/accounts/connect'
+import { revokeLeaving, revokeSessionAccounts } from '../../electron/accounts/leaving'
 import { createBrowser, signInAndAllow } from '../sandbox/walk'
 import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
 
@@ -119,6 +120,73 @@ describe('revoking access', () => {
     expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'proven' })
   })
 
+  test('a revocation that is on its way ends before a browser opens for the same provider', async () => {
+    const account = accountOf(await rig.connect('Grace'))
+    await rig.stopServer()
+    await rig.api.disconnect({ accountId: account.id })
+    await rig.startServer()
+    const revocation = gate()
+    await rig.restart({ fetch: revocation.fetch })
+    const revoking = revokeLeaving(rig.services)
+    await revocation.reached
+    const before = rig.opened.length
+    const { grounds } = rig.services
+    let hasGoneOn = false
+    const find: typeof grounds.find = (...asked) => {
+      hasGoneOn = true
+      return grounds.find(...asked)
+    }
+    const connecting = connect(connectRequest(), { ...rig.services, grounds: { ...grounds, find } })
+    for (let turn = 0; turn < 100; turn += 1) await nextTurn()
+    expect(rig.services.flows.isRunning('sandbox')).toBe(true)
+    expect(hasGoneOn).toBe(false)
+
+    revocation.open()
+    await revoking
+    await follow(await signInAndAllow(await nextLink(rig.opened, before), { person: 'Grace' }))
+    const renewed = accountOf(await connecting)
+    await rig.api.renewAccount({ accountId: renewed.id })
+    expect(rig.services.registry.leaving()).toEqual([])
+    await rig.api.forgetAccount({ accountId: renewed.id })
+  })
+
+  test('an account of this session only ends at its server when Keyfob quits', async () => {
+    const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
+    const { tokens } = await rig.services.keeper.read(account)
+    await rig.restart()
+    expect(rig.services.registry.list()).toEqual([])
+    expect(rig.services.activity.list()[0]).toMatchObject({
+      kind: 'disconnected',
+      accountId: account.id,
+      detail: 'proven',
+    })
+    const refused = await fetch(`${rig.server.issuer}/api/v1/me`, {
+      headers: { authorization: `Bearer ${tokens.accessToken.reveal()}` },
+    })
+    expect(refused.status).toBe(401)
+  })
+
+  test('a server that does not answer holds up no quitting: the request is broken off, and the account goes all the same', async () => {
+    const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
+    const revocation = gate()
+    const slept: number[] = []
+    const clock = {
+      now: Date.now,
+      async sleep(ms: number, signal?: AbortSignal) {
+        slept.push(ms)
+        await revocation.reached
+        signal?.throwIfAborted()
+      },
+    }
+    const limited = { ...rig.services, clock, fetch: revocation.fetch }
+    await revokeSessionAccounts(limited, 2_000)
+    await expect(revocation.brokenOff).resolves.toMatchObject({ code: 'network_timeout' })
+    expect(slept).toEqual([2_000])
+    expect(rig.services.registry.list()).toMatchObject([{ id: account.id }])
+    await rig.restart()
+    expect(rig.services.registry.list()).toEqual([])
+  })
+
   test('a keychain that cannot be read keeps the account', async () => {
     const account = accountOf(await rig.connect('Ada'))
     await rig.restart()
@@ -184,3 +252,37 @@ describe('secrets', () => {
     expect(planted && JSON.stringify({ leaked: planted }).includes(planted)).toBe(true)
   })
 })
+
+/** A network on which revocations wait until it opens. */
+function gate() {
+  const reached = later<void>()
+  const opening = later<void>()
+  const brokenOff = later<unknown>()
+  return {
+    reached: reached.promise,
+    brokenOff: brokenOff.promise,
+    open: opening.resolve,
+    async fetch(url: string, init?: RequestInit) {
+      if (new URL(url).pathname !== '/oauth/revoke') return fetch(url, init)
+      reached.resolve()
+      const stopped = new Promise<never>((_, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          brokenOff.resolve(init.signal?.reason)
+          reject(init.signal?.reason)
+        })
+      })
+      await Promise.race([opening.promise, stopped])
+      return fetch(url, init)
+    },
+  }
+}
+
+function later<T>() {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,111 @@
+import type { Account } from '../../shared/account'
+import { Failure } from '../../shared/failure'
+import { beginTrace, endGrant } from './disconnect'
+import { asFailure, reportOf } from './flows'
+import { isConnectedAgain } from './same-grant'
+import type { AccountsWorld } from './world'
+
+/** How long a revocation may take that nobody waits for; somebody who connects there meanwhile waits no longer. ms */
+const patience = 10_000
+
+/**
+ * Tries again to revoke what could not be revoked before. Quiet: what still cannot be reached stays queued. A grant whose
+ * person has connected again through the same client is erased here and not revoked, since that would end the new one
+ * too; while they are at it, it waits.
+ */
+export function revokeLeaving(world: AccountsWorld): Promise<void> {
+  return world.keeper.inTurn('leaving', async () => {
+    for (const account of world.registry.leaving()) {
+      await world.keeper.inTurn(turnAt(account.providerId), () => revokeOne(account, world))
+    }
+  })
+}
+
+/**
+ * Resolves when no queued revocation is on its way to that provider: one that arrives after a new grant was given could
+ * end that too. Ask once a flow runs there, since from then on none begins.
+ */
+export function revocationsOver(providerId: string, world: Pick<AccountsWorld, 'keeper'>): Promise<void> {
+  return world.keeper.inTurn(turnAt(providerId), async () => undefined)
+}
+
+/**
+ * Ends the accounts that were kept for this session only, at their servers: after this process nobody could. As far as it
+ * goes in `limit` ms; an account whose server does not answer is left to run out. Never throws.
+ */
+export async function revokeSessionAccounts(world: AccountsWorld, limit: number): Promise<void> {
+  const kept = world.registry.list().filter((account) => account.kept === 'session')
+  await Promise.allSettled(
+    kept.map((account) =>
+      inTime(limit, world, (limited) =>
+        world.keeper.inTurn(account.id, async () => {
+          await revokeQuietly(account, limited)
+          await world.keeper.erase(account)
+          await world.registry.remove(account.id)
+        }),
+      ),
+    ),
+  )
+}
+
+const turnAt = (providerId: string) => `revocations at ${providerId}`
+
+async function revokeOne(account: Account, world: AccountsWorld): Promise<void> {
+  if (world.flows.isRunning(account.providerId)) return
+  const isAgain = isConnectedAgain(account, world.registry)
+  try {
+    if (!isAgain) await inTime(patience, world, (limited) => revokeQuietly(account, limited))
+    await world.keeper.erase(account)
+    await world.registry.gone(account.id)
+    if (!isAgain) return
+    const { providerId, id: accountId, label } = account
+    world.activity.record({ kind: 'disconnected', providerId, accountId, label, detail: 'connected_again' })
+  } catch (error) {
+    // An entry that has gone has nothing left to revoke; everything else waits for the next try.
+    if (asFailure(error).code === 'vault_entry_missing') await world.registry.gone(account.id)
+  }
+}
+
+async function revokeQuietly(account: Account, world: AccountsWorld): Promise<void> {
+  const secret = await world.keeper.read(account)
+  const trace = beginTrace(account, world)
+  try {
+    const report = await endGrant(secret, trace, world)
+    trace.end('succeeded')
+    world.activity.record({
+      kind: 'disconnected',
+      providerId: account.providerId,
+      accountId: account.id,
+      label: account.label,
+      flowId: trace.trace().id,
+      detail: report.outcome,
+    })
+  } catch (error) {
+    trace.end('failed', reportOf(asFailure(error)))
+    throw error
+  }
+}
+
+/** Runs a task whose requests are broken off after `limit` ms. Throws `network_timeout` then. */
+async function inTime<T>(
+  limit: number,
+  world: AccountsWorld,
+  task: (limited: AccountsWorld) => Promise<T>,
+): Promise<T> {
+  const over = new AbortController()
+  const done = new AbortController()
+  const late = world.clock.sleep(limit, done.signal).then(() => {
+    const failure = new Failure('network_timeout', 'the server did not answer in time')
+    over.abort(failure)
+    throw failure
+  })
+  const limited: AccountsWorld = {
+    ...world,
+    fetch: (url, init) =>
+      world.fetch(url, {
+        ...init,
+        signal: init?.signal ? AbortSignal.any([init.signal, over.signal]) : over.signal,
+      }),
+  }
+  return Promise.race([task(limited), late]).finally(() => done.abort())
+}
