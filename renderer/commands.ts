@@ -155,7 +155,15 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
     async loadMissingResources() {
       const { accounts, resources } = store.get()
       const missing = accounts.filter((account) => !resources.has(account.id))
-      await Promise.allSettled(missing.map((account) => loadResources(account.id)))
+      const found = await Promise.all(
+        missing.map(({ id }) =>
+          keyfob.listResources({ accountId: id }).then(
+            (list) => [[id, list] as const],
+            () => [],
+          ),
+        ),
+      )
+      store.change((state) => ({ resources: new Map([...state.resources, ...found.flat()]) }))
     },
   }
 }

@@ -13,6 +13,7 @@ export const navigationText = {
 } as const
 
 export const paletteText = {
+  more: (left: number) => `and ${left} more: type on`,
   title: 'Search everything',
   placeholder: 'Accounts, rows, screens, resources…',
   results: 'Results',

@@ -1,8 +1,9 @@
+import { useGrowing } from '../../hooks/use-growing'
 import layout from '../layout.module.css'
 import type { AccountHandlers } from './account-handlers'
 import { AccountRow } from './account-row'
 import styles from './accounts-screen.module.css'
-import type { AccountGroup } from './group'
+import { type AccountGroup, firstOf } from './group'
 import { afterDrop, shownOrder } from './order'
 import { useRowDrag } from './use-row-drag'
 
@@ -21,13 +22,14 @@ export function AccountGroups({ groups, whole, now, onArrange, handlers }: Accou
     if (whole !== undefined) onArrange(afterDrop(id, onto, whole))
   })
   const movable = whole !== undefined && shownOrder(whole).length > 1
-  return groups.map(({ id, name, provider, members }) => (
+  const drawn = useGrowing(shownOrder(groups).length, 40)
+  return firstOf(groups, drawn).map(({ group: { id, name, provider, members }, shown }) => (
     <section key={id} className={styles.group} aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`} className={styles.heading}>
         {name} <span className={styles.amount}>{members.length}</span>
       </h2>
       <ul className={layout.card}>
-        {members.map((account) => (
+        {shown.map((account) => (
           <AccountRow
             key={account.id}
             account={account}

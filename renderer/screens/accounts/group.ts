@@ -32,6 +32,16 @@ export function groupByProvider(
   })
 }
 
+/** The groups as far as the first `count` of all accounts reach, each with those of its members. */
+export function firstOf(groups: readonly AccountGroup[], count: number) {
+  let room = count
+  return groups.flatMap((group) => {
+    const shown = group.members.slice(0, Math.max(0, room))
+    room -= shown.length
+    return shown.length === 0 ? [] : [{ group, shown }]
+  })
+}
+
 /** The flow that gave the account the access it has now, if its trace is still kept. */
 export function latestFlowOf(accountId: string, flows: readonly FlowTrace[]): FlowTrace | undefined {
   return flows

@@ -1,10 +1,12 @@
 import { Activity, KeyRound, Plus, Settings, Stethoscope, Table2 } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useApp, useSelect } from '../../app-context'
+import type { Commands } from '../../commands'
 import { MarkTile } from '../../components/mark-tile'
 import { ResourceIcon } from '../../components/resource-icon'
-import { type Place, settingsTabs } from '../../navigation'
+import { type Navigation, type Place, settingsTabs } from '../../navigation'
 import { faceOf, whereAndWho } from '../../people'
+import type { State } from '../../store'
 import { text } from '../../text'
 
 export interface PaletteEntry {
@@ -33,6 +35,18 @@ export function usePaletteSections(): readonly PaletteSection[] {
   const providers = useSelect((state) => state.providers)
   const resources = useSelect((state) => state.resources)
   useEffect(() => void commands.loadMissingResources(), [commands])
+  // A thousand accounts have ten thousand entries: not again for every letter.
+  return useMemo(
+    () => sectionsOf({ accounts, providers, resources }, navigation, commands),
+    [accounts, providers, resources, navigation, commands],
+  )
+}
+
+function sectionsOf(
+  { accounts, providers, resources }: Pick<State, 'accounts' | 'providers' | 'resources'>,
+  navigation: Navigation,
+  commands: Commands,
+): readonly PaletteSection[] {
   const providerOf = (id: string) => providers.find((candidate) => candidate.id === id)
 
   const screen = (label: string, picture: ReactNode, place: Place): PaletteEntry => ({

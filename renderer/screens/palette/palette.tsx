@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -11,7 +11,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  useFilter,
 } from 'react-aria-components'
 import { useRowSearch } from '../../hooks/use-row-search'
 import { text } from '../../text'
@@ -24,10 +23,11 @@ import { SearchStatus } from './search-status'
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [words, setWords] = useState('')
   const search = useRowSearch(words)
-  const named = useNamed(usePaletteSections(), words)
+  const sections = usePaletteSections()
+  const named = useMemo(() => namedBy(words, sections), [words, sections])
   const found = useFoundSections(search.results?.groups ?? [])
   // Rows come in while one reads: below what is there already, so that nothing moves under the hand.
-  const sections = [...named, ...found].filter(({ entries }) => entries.length > 0)
+  const shown = [...named, ...found].filter(({ entries }) => entries.length > 0)
   return (
     <ModalOverlay
       className={styles.scrim ?? ''}
@@ -58,7 +58,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                 aria-label={text.palette.results}
                 renderEmptyState={() => <p className={styles.nothing}>{text.palette.nothing}</p>}
               >
-                {sections.map((section) => (
+                {shown.map((section) => (
                   <MenuSection key={section.id} className={styles.section ?? ''}>
                     <Header className={styles.heading ?? ''}>
                       {section.title}
@@ -92,14 +92,28 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** The entries whose name holds every word. */
-function useNamed(sections: readonly PaletteSection[], words: string): readonly PaletteSection[] {
-  const { contains } = useFilter({ sensitivity: 'base' })
-  const wanted = words.trim().split(/\s+/)
-  return sections.map((section) => ({
-    ...section,
-    entries: section.entries.filter((entry) => wanted.every((word) => contains(textOf(entry), word))),
-  }))
+/** More would be read by nobody, and each is slow to draw. */
+const mostShown = 50
+
+/** The entries whose name holds every word, in small letters or large, with accents or without. */
+function namedBy(words: string, sections: readonly PaletteSection[]): readonly PaletteSection[] {
+  const wanted = plain(words).trim().split(/\s+/)
+  return sections.map((section) => {
+    const fitting = section.entries.filter((entry) => {
+      const name = plain(textOf(entry))
+      return wanted.every((word) => name.includes(word))
+    })
+    const left = fitting.length - mostShown
+    return {
+      ...section,
+      entries: fitting.slice(0, mostShown),
+      ...(left > 0 ? { aside: text.palette.more(left) } : {}),
+    }
+  })
+}
+
+function plain(words: string): string {
+  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function textOf({ label, note = '' }: PaletteEntry): string {

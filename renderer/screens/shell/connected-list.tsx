@@ -5,6 +5,7 @@ import { useApp, usePlace, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
 import { StateDot } from '../../components/state-dot'
 import { describeHealth } from '../../health'
+import { useGrowing } from '../../hooks/use-growing'
 import { faceOf } from '../../people'
 import { text } from '../../text'
 import styles from './connected-list.module.css'
@@ -13,6 +14,7 @@ export function ConnectedList() {
   const place = usePlace()
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
+  const drawn = useGrowing(accounts.length, 40)
   if (accounts.length === 0) return <div className={styles.list} />
 
   const shown = place.screen === 'browse' || place.screen === 'activity' ? place.accountId : undefined
@@ -22,7 +24,7 @@ export function ConnectedList() {
         {text.navigation.connected}
       </h2>
       <ul className={styles.accounts}>
-        {accounts.map((account) => (
+        {accounts.slice(0, drawn).map((account) => (
           <ConnectedAccount
             key={account.id}
             account={account}

@@ -1,6 +1,7 @@
 import type { Measurement } from '../figure'
 import { asleep } from './asleep'
 import { get } from './get'
+import { growth } from './growth'
 import { memory } from './memory'
 import { protocol } from './protocol'
 import { quit } from './quit'
@@ -21,5 +22,6 @@ export const measurements: readonly Measurement[] = [
   vault,
   protocol,
   asleep,
+  growth,
   quit,
 ]
