@@ -11,7 +11,7 @@ import {
   type Server,
   serverAt,
 } from './data'
-import { HttpProblem } from './http'
+import { HttpProblem, integer } from './http'
 import type { Person } from './people'
 
 /** Made by hand through the API; kept while the sandbox runs. */
@@ -50,14 +50,19 @@ export function createCollections(base: string) {
   return {
     server,
 
-    /** `page` from 1 and `per_page`, with the total, and the neighbours in a `Link` header (RFC 8288). */
+    /**
+     * `page` from 1 and `per_page`, with the total, and the neighbours in a `Link` header (RFC 8288); `q` finds those
+     * with the text in their name.
+     */
     servers(person: Person, query: URLSearchParams) {
-      const all = serversOf(person)
+      const text = query.get('q')?.toLowerCase() ?? ''
+      const all = serversOf(person).filter(({ name }) => name.toLowerCase().includes(text))
+      const searched = text === '' ? '' : `q=${encodeURIComponent(text)}&`
       const page = integer(query, 'page', 1, 1, 1_000_000)
       const perPage = integer(query, 'per_page', 25, 1, 200)
       const last = Math.max(1, Math.ceil(all.length / perPage))
       const link = (rel: string, to: number) =>
-        `<${base}/api/v1/servers?page=${to}&per_page=${perPage}>; rel="${rel}"`
+        `<${base}/api/v1/servers?${searched}page=${to}&per_page=${perPage}>; rel="${rel}"`
       const links = [
         link('first', 1),
         ...(page > 1 ? [link('prev', Math.min(page - 1, last))] : []),
@@ -146,22 +151,6 @@ export function createCollections(base: string) {
       }
     },
   }
-}
-
-function integer(
-  query: URLSearchParams,
-  name: string,
-  fallback: number,
-  least: number,
-  most: number,
-): number {
-  const value = query.get(name)
-  if (value === null) return fallback
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-  if (!(number >= least && number <= most)) {
-    throw new HttpProblem(400, 'invalid_query', `"${name}" must be a whole number from ${least} to ${most}.`)
-  }
-  return number
 }
 
 function writeCursor(bucketId: string, start: number): string {

@@ -3,9 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Caller } from './api-authentication'
 import { createCollections } from './api-collections'
 import { snapshotsOf } from './data'
-import { HttpProblem, readBody } from './http'
+import { goneSignal, HttpProblem, readBody } from './http'
 import { pictureOf } from './people'
 import { createRateLimiter } from './rate-limit'
+import { createTryingLists } from './trying-lists'
 
 type Call = {
   readonly caller: Caller
@@ -32,6 +33,7 @@ export type Endpoint = {
 /** What the API answers to, one row each. */
 export function listEndpoints(issuer: string): readonly Endpoint[] {
   const collections = createCollections(issuer)
+  const trying = createTryingLists(issuer)
   const countStrict = createRateLimiter({ limit: 3, window: 10 })
   const failuresLeft = new Map<string, number>()
 
@@ -100,6 +102,26 @@ export function listEndpoints(issuer: string): readonly Endpoint[] {
       scope: 'events:read',
       answer: ({ caller, query }) => ({ body: collections.events(caller.person, query) }),
     },
+    {
+      method: 'GET',
+      path: '/jobs',
+      scope: 'servers:read',
+      answer: ({ caller, query }) => ({ body: trying.jobs(caller.person, query) }),
+    },
+    {
+      method: 'GET',
+      path: '/log-lines',
+      scope: 'servers:read',
+      answer: ({ caller, query }) => trying.lines(caller.person, query),
+    },
+    {
+      method: 'GET',
+      path: '/reports',
+      scope: 'servers:read',
+      answer: async ({ caller, query, response }) => ({
+        body: await trying.reports(caller.person, query, goneSignal(response)),
+      }),
+    },
     // Waits `seconds` (default 10, at most 120), or until the caller hangs up.
     { method: 'GET', path: '/slow', answer: answerSlowly },
     // Fails always; with `times=N` the first N requests of a caller for that `key` fail and the next succeeds.
@@ -140,9 +162,7 @@ export function listEndpoints(issuer: string): readonly Endpoint[] {
 async function answerSlowly({ query, response }: Call): Promise<Answer> {
   const asked = Number(query.get('seconds') ?? 10)
   const seconds = asked >= 0 && asked <= 120 ? asked : 10
-  const hangUp = new AbortController()
-  response.once('close', () => hangUp.abort())
-  await wait(seconds * 1000, undefined, { signal: hangUp.signal }).catch(() => undefined)
+  await wait(seconds * 1000, undefined, { signal: goneSignal(response) }).catch(() => undefined)
   return { body: { waited_seconds: seconds } }
 }
 

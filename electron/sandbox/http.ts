@@ -68,3 +68,27 @@ export function decodePart(part: string): string {
     return part
   }
 }
+
+/** A whole number of the query. Throws `HttpProblem` 400 for anything else, or one out of bounds. */
+export function integer(
+  query: URLSearchParams,
+  name: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
+  const value = query.get(name)
+  if (value === null) return fallback
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+  if (!(number >= least && number <= most)) {
+    throw new HttpProblem(400, 'invalid_query', `"${name}" must be a whole number from ${least} to ${most}.`)
+  }
+  return number
+}
+
+/** Aborted when the caller hangs up. */
+export function goneSignal(response: ServerResponse): AbortSignal {
+  const hangUp = new AbortController()
+  response.once('close', () => hangUp.abort())
+  return hangUp.signal
+}

@@ -129,7 +129,7 @@ describe('the catalogue', () => {
 
   test('has one file for each, and ships no client of any of them', () => {
     const folder = join(import.meta.dirname, '../../electron/providers')
-    const helpers = ['catalogue', 'provider', 'resource', 'short-forms']
+    const helpers = ['catalogue', 'provider', 'resource', 'short-forms', 'sandbox-resources']
     const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''))
     expect(files.filter((file) => !helpers.includes(file)).sort()).toEqual(
       catalogue.map(({ id }) => id).sort(),

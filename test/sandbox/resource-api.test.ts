@@ -1,16 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { callApi, connect, discover, startSandbox } from './harness'
-
-type Options = Parameters<typeof startSandbox>[0]
-
-/** A sandbox, somebody signed in at it, and a way to read JSON from its API. */
-async function signedIn(person: string, options: Options = {}, scope?: string) {
-  const sandbox = await startSandbox(options)
-  const config = await discover(sandbox.issuer)
-  const tokens = await connect(config, { person }, scope === undefined ? {} : { scope })
-  const call = (path: string, init?: RequestInit) => callApi(sandbox.issuer, path, tokens.access_token, init)
-  return { sandbox, call, read: async (path: string) => (await call(path)).json() }
-}
+import { startSandbox } from './harness'
+import { signedIn } from './signed-in'
 
 describe('paging', () => {
   it('of servers by page number says the total, and names the neighbours in a Link header', async () => {
