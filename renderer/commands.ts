@@ -105,7 +105,7 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
 
     /** Looks anew at what may have changed without anybody telling: the keychain, and what the screen shows. */
     async refresh() {
-      store.change(({ refreshes }) => ({ refreshes: refreshes + 1 }))
+      store.change(({ refreshes }) => ({ refreshes: refreshes + 1, lists: new Map() }))
       await attempt(async () => {
         const vault = await keyfob.checkVault({})
         store.change(() => ({ vault }))
@@ -150,6 +150,12 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
     },
 
     loadResources,
+
+    /** The account may hold something else now: its lists are read anew when they are opened. */
+    forgetLists: (accountId: string) =>
+      store.change(({ lists }) => ({
+        lists: new Map([...lists].filter(([, list]) => list.accountId !== accountId)),
+      })),
 
     /** What accounts can list, for a search by name; it comes without a request to any provider. */
     async loadMissingResources() {

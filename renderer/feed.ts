@@ -1,5 +1,6 @@
 import { dequal } from 'dequal'
 import type { Notice } from '../shared/keyfob-api'
+import { keptOf } from './kept-lists'
 import { type Keyfob, toFailureReport } from './keyfob'
 import { emptyState, type State, type Store, withEntry } from './store'
 import { text } from './text'
@@ -18,7 +19,10 @@ export function feedStore(
   const ends = [
     keyfob.on('accounts', (accounts) => {
       told.add('accounts')
-      store.change((state) => ({ accounts: keepingWhatIsSame(state.accounts, accounts) }))
+      store.change((state) => ({
+        accounts: keepingWhatIsSame(state.accounts, accounts),
+        lists: keptOf(state.lists, accounts),
+      }))
     }),
     keyfob.on('providers', (providers) => {
       told.add('providers')

@@ -10,6 +10,7 @@ import type { RevocationReport } from '../shared/revocation'
 import type { Settings, VaultStatus } from '../shared/settings'
 import type { Wish } from '../shared/wish'
 import type { ConsoleDraft } from './console-draft'
+import type { KeptLists } from './kept-lists'
 
 /** What the person asked to connect; `accountId` for an account that exists already. */
 export interface ConnectWish {
@@ -60,6 +61,8 @@ export interface State {
   readonly resources: ReadonlyMap<string, readonly ResourceSummary[]>
   /** Rows that a search found and that were opened, so that their lists need not be read to show them. */
   readonly foundRows: readonly FoundRow[]
+  /** Lists that were left, as they were. */
+  readonly lists: KeptLists
   /** What is being written in the API console; it outlasts leaving the screen, not locking. */
   readonly consoleDraft?: ConsoleDraft
   readonly revocations: ReadonlyMap<string, Revocation>
@@ -91,6 +94,7 @@ export const emptyState: State = {
   flows: new Map(),
   resources: new Map(),
   foundRows: [],
+  lists: new Map(),
   revocations: new Map(),
   notices: [],
   connecting: null,

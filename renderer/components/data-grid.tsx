@@ -1,7 +1,15 @@
 /* biome-ignore-all lint/a11y/useSemanticElements: a <table> must hold all its rows; here only those in view exist */
 /* biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, as in a list; its cells hold no controls */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import styles from './data-grid.module.css'
 import { DataGridHead, type DataGridHeadProps } from './data-grid-head'
 import { tracksOf } from './grid-column'
@@ -18,6 +26,8 @@ export interface DataGridProps extends DataGridHeadProps {
   /** Asked whenever the rows near the loaded end are in view. */
   readonly onNearEnd: () => void
   readonly busy: boolean
+  /** Where it is scrolled to at first, and was at last. px */
+  readonly scrollTop?: RefObject<number>
   /** What stands below the last row: the page on its way, or why there is none. */
   readonly tail?: ReactNode
 }
@@ -28,7 +38,7 @@ const nearEnd = 20
 
 /** A table of any length: only what is in view exists. Arrows move, Enter opens, Escape closes. */
 export function DataGrid(props: DataGridProps) {
-  const { columns, rowCount, selected, onSelect, onEscape, onNearEnd } = props
+  const { columns, rowCount, selected, onSelect, onEscape, onNearEnd, scrollTop } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const focusWanted = useRef(false)
@@ -37,8 +47,17 @@ export function DataGrid(props: DataGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    initialOffset: scrollTop?.current ?? 0,
     scrollPaddingStart: headHeight,
   })
+  useLayoutEffect(() => {
+    const shown = scroller.current
+    if (scrollTop === undefined || shown === null) return
+    shown.scrollTop = scrollTop.current
+    return () => {
+      scrollTop.current = shown.scrollTop
+    }
+  }, [scrollTop])
   const items = virtual.getVirtualItems()
   const slots = useRef(0)
   slots.current = Math.max(slots.current, items.length)

@@ -19,8 +19,11 @@ export const browseText = {
   noMatch: (query: string) => `Nothing loaded matches “${query}”`,
   noMatchMore: 'Not everything is loaded yet.',
   loadMore: 'Load more',
+  loadAll: 'Load all',
+  stopLoading: 'Stop loading',
+  readAgo: (age: string) => `Read ${age} ago`,
   repeats: 'The server began to send the same rows again, so the list ends here. Some may be missing.',
-  loadingMore: 'Loading more…',
+  loadingMore: 'Loading…',
   loaded: (loaded: string, total: string | undefined, label: string) =>
     total === undefined
       ? `${loaded} ${label.toLowerCase()} loaded`

@@ -102,7 +102,8 @@ export function AccountBrowser({ account, place, resources, failure }: AccountBr
             <MissingPermission account={account} provider={provider} listing={listing} />
           ) : (
             <ResourceRows
-              key={`${keyOf(listing)}#${reloads}`}
+              key={keyOf(listing)}
+              reloads={reloads}
               account={account}
               provider={face.name}
               place={place}

@@ -22,6 +22,8 @@ export interface ResourceRowsProps {
   readonly place: BrowsePlace
   readonly listing: Listing
   readonly layout: Layout
+  /** How often the person asked to read the list anew. */
+  readonly reloads: number
   /** Filter, order and open row stay with the place, for whoever comes back to it. */
   readonly onChange: (difference: Partial<BrowsePlace>) => void
   /** Told when the first page has come or failed, and how many rows there are as far as that is known. */
@@ -29,13 +31,12 @@ export interface ResourceRowsProps {
 }
 
 export function ResourceRows(props: ResourceRowsProps) {
-  const { account, provider, place, listing, layout, onChange, onSettled } = props
+  const { account, provider, place, listing, layout, reloads, onChange, onSettled } = props
   const { commands, navigation } = useApp()
-  const loaded = useRows({
-    accountId: account.id,
-    resourceId: listing.id,
-    parentId: listing.parents.at(-1)?.rowId,
-  })
+  const loaded = useRows(
+    { accountId: account.id, resourceId: listing.id, parentId: listing.parents.at(-1)?.rowId },
+    reloads,
+  )
   const { columns } = listing
   const { filter = '', sort, rowId } = place
   // Sorting 100,000 rows takes most of a second: not again for every arrow key.

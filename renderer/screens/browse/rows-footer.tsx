@@ -2,6 +2,7 @@ import { count, timeOfDay } from '../../format'
 import type { Rows } from '../../hooks/use-rows'
 import { text } from '../../text'
 import type { Listing } from './listing'
+import { ReadAgo } from './read-ago'
 import styles from './rows-footer.module.css'
 import { WaitingLine } from './waiting-line'
 
@@ -14,30 +15,49 @@ export interface RowsFooterProps {
 }
 
 export function RowsFooter({ listing, provider, loaded, matching }: RowsFooterProps) {
-  const { rows, total, rateLimit, hasMore, state, progress } = loaded
-  const isAsking = state === 'loading' || state === 'loading_more'
+  const { rows, arrived = rows.length, total, rateLimit, hasMore, state, progress, asOf, readAt } = loaded
+  const isAsking = state === 'loading' || state === 'loading_more' || state === 'loading_all'
   const isWaiting = isAsking && progress?.state === 'waiting'
+  const readsAll = state === 'loading_all'
   return (
     <footer className={styles.footer}>
-      <span role="status">
-        {state === 'loading' ? text.loading : amountOf(listing.label, rows.length, total, hasMore)}
-        {matching !== undefined && ` · ${text.browse.matching(count(matching))}`}
-        {state === 'loading_more' && ` · ${text.browse.loadingMore}`}
+      <span className={styles.amount}>
+        {/* A hundred new numbers are not read aloud. */}
+        <span role="status" aria-live={readsAll ? 'off' : 'polite'}>
+          {state === 'loading' ? text.loading : amountOf(listing.label, arrived, total, hasMore)}
+          {matching !== undefined && ` · ${text.browse.matching(count(matching))}`}
+          {state === 'loading_more' && ` · ${text.browse.loadingMore}`}
+        </span>
+        {readsAll ? (
+          <button type="button" className={styles.all} onClick={loaded.stop}>
+            {text.browse.stopLoading}
+          </button>
+        ) : (
+          hasMore &&
+          asOf === undefined && (
+            <button type="button" className={styles.all} onClick={loaded.loadAll}>
+              {text.browse.loadAll}
+            </button>
+          )
+        )}
       </span>
       {isWaiting ? (
         <WaitingLine progress={progress} provider={provider} />
       ) : (
-        rateLimit !== undefined && (
-          <span className={styles.rate} data-low={rateLimit.remaining * 10 < rateLimit.limit || undefined}>
-            {rateLimit.resetsAt === undefined
-              ? text.browse.rate(count(rateLimit.remaining), count(rateLimit.limit))
-              : text.browse.rateReset(
-                  count(rateLimit.remaining),
-                  count(rateLimit.limit),
-                  timeOfDay(rateLimit.resetsAt),
-                )}
-          </span>
-        )
+        <span className={styles.about}>
+          {readAt !== undefined && !isAsking && <ReadAgo at={readAt} />}
+          {rateLimit !== undefined && (
+            <span className={styles.rate} data-low={rateLimit.remaining * 10 < rateLimit.limit || undefined}>
+              {rateLimit.resetsAt === undefined
+                ? text.browse.rate(count(rateLimit.remaining), count(rateLimit.limit))
+                : text.browse.rateReset(
+                    count(rateLimit.remaining),
+                    count(rateLimit.limit),
+                    timeOfDay(rateLimit.resetsAt),
+                  )}
+            </span>
+          )}
+        </span>
       )}
     </footer>
   )

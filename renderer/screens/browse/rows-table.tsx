@@ -55,7 +55,8 @@ export function RowsTable(props: RowsTableProps) {
       onResized={drop}
       resizeLabel={text.browse.widthOf}
       onNearEnd={filter === '' ? loaded.loadMore : stay}
-      busy={loaded.state === 'loading_more'}
+      busy={loaded.state === 'loading_more' || loaded.state === 'loading_all'}
+      scrollTop={loaded.scrollTop}
       tail={<RowsTail loaded={loaded} filter={filter} note={props.note} />}
     />
   )

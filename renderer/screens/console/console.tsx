@@ -85,7 +85,7 @@ export function Console({ account, provider }: ConsoleProps) {
           request={request}
           onConfirm={() => {
             setAsking(false)
-            void send(request, true)
+            void send(request, true).finally(() => commands.forgetLists(account.id))
           }}
           onClose={() => setAsking(false)}
         />
