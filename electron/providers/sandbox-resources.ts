@@ -150,7 +150,7 @@ export const sandboxResources: readonly Resource[] = [
   // this gives out so many pages at a time,
   {
     id: 'log-lines',
-    label: 'Rationed log lines',
+    label: 'Rationed logs',
     icon: 'list',
     url: '{base}/api/v1/log-lines',
     itemsPath: '',

@@ -64,6 +64,8 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     await openList('Flaky jobs')
     await grid('Flaky jobs').getByRole('row').nth(1).focus()
     await window.keyboard.press('End')
+    await text('300 flaky jobs · 100 loaded').waitFor()
+    await window.keyboard.press('End')
     await text(/Sandbox Cloud asks to wait \d s/).waitFor()
     const rowsWhileWaiting = await grid('Flaky jobs').getByRole('row').count()
     await text('300 flaky jobs · 150 loaded').waitFor()
@@ -87,10 +89,10 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
   test('all of it is read with one click, over a wait that is shown and ends by itself', async () => {
     const { window } = app
     const requests = await watchRequests()
-    await openList('Rationed log lines')
+    await openList('Rationed logs')
     await button('Load all').click()
     await text(/Sandbox Cloud asks to wait \d s/).waitFor()
-    await text('500 rationed log lines').waitFor({ timeout: 30_000 })
+    await text('500 rationed logs').waitFor({ timeout: 30_000 })
 
     const statuses = (await requests()).filter((one) => one.startsWith('/api/v1/log-lines'))
     expect(statuses.every((one) => one.endsWith(' 200'))).toBe(true)
@@ -101,7 +103,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
   test('leaving a slow list ends its request at once', async () => {
     const requests = await watchRequests()
     await choose('Slow reports')
-    await text('Loading…').waitFor()
+    await app.window.getByRole('status').getByText('Loading', { exact: true }).waitFor()
     await openList('Servers')
 
     await expect.poll(requests).toContain('/api/v1/reports net::ERR_ABORTED')
@@ -178,9 +180,10 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     await button('Accounts').first().click()
     await window.keyboard.press('Control+k')
     await window.getByRole('searchbox', { name: 'Search everything' }).fill('fra2')
-    await text('Grace Hopper · Servers').waitFor()
-    await text('Ada Lovelace · Servers').waitFor()
-    const ofAda = window.getByRole('group', { name: 'Ada Lovelace · Servers' }).getByRole('menuitem')
+    const of = (account: string) => window.getByRole('group').filter({ hasText: `${account} · Servers` })
+    await of('Grace Hopper').first().waitFor()
+    await of('Ada Lovelace').getByText('from Sandbox Cloud').waitFor()
+    const ofAda = of('Ada Lovelace').getByRole('menuitem')
     const name = (await ofAda.first().textContent())?.match(/\w+-fra2-\d+/)?.[0] ?? ''
     await ofAda.first().click()
     await window.getByRole('region', { name, exact: true }).waitFor()
