@@ -21,7 +21,6 @@ import type { ActivityLog } from './activity/activity-log'
 import type { Usage } from './activity/usage'
 import type { DoctorWorld } from './doctor/examine'
 import { openHistory } from './history'
-import { createAuthorized } from './http/authorized'
 import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
@@ -155,16 +154,17 @@ export async function createServices(around: Surroundings): Promise<Services> {
     activity.record({ kind: 'clock_differs', detail: `${host} ${skew}` })
     notice('clock_differs', host)
   })
-  const guarded = (maximumBytes: number) =>
+  const guarded = (maximumBytes: number, redirects: 'refused' | 'handed_back') =>
     createGuardedFetch({
+      redirects,
       fetch: around.fetch,
       maximumBytes,
       timeout: timeLimit,
       onServerDate: serverClock.note,
       now,
     })
-  const fetch = guarded(protocolAnswer)
-  const resourceFetch = guarded(resourceAnswer)
+  const fetch = guarded(protocolAnswer, 'refused')
+  const resourceFetch = guarded(resourceAnswer, 'handed_back')
 
   const session = createMemoryVault()
   const flows = createFlows({ traces, activity })
@@ -215,7 +215,6 @@ export async function createServices(around: Surroundings): Promise<Services> {
     usage.count(accountId, 'calls')
     return lent
   }
-  const authorized = createAuthorized({ fetch: resourceFetch, lease, now })
 
   const browsing = createBrowsing({
     fetch: resourceFetch,
@@ -247,7 +246,6 @@ export async function createServices(around: Surroundings): Promise<Services> {
     ...parts,
     now,
     keeper,
-    authorized,
     flows,
     newcomers: createNewcomers(),
     patience: around.patience,

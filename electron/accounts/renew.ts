@@ -4,7 +4,7 @@ import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'
 import { type AccountsWorld, oauthWorld } from './world'
 
-type RenewalWorld = Omit<AccountsWorld, 'keeper' | 'authorized' | 'flows'>
+type RenewalWorld = Omit<AccountsWorld, 'keeper' | 'flows'>
 
 /** Asks the account's server for a new token set, with a trace and an entry in the activity, whichever way it ends. */
 export async function requestRenewal(secret: AccountSecret, world: RenewalWorld): Promise<TokenSet> {

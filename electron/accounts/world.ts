@@ -1,6 +1,5 @@
 import type { ActivityLog } from '../activity/activity-log'
 import type { Traces } from '../activity/trace'
-import type { Authorized } from '../http/authorized'
 import type { Clock } from '../support/clock'
 import type { Fetch } from '../support/fetch'
 import type { Vault } from '../vault/vault'
@@ -27,7 +26,6 @@ export interface AccountsWorld {
   readonly registered: RegisteredClients
   readonly registry: Registry
   readonly keeper: TokenKeeper
-  readonly authorized: Authorized
   readonly flows: Flows
   readonly traces: Traces
   readonly activity: ActivityLog

@@ -1,20 +1,24 @@
-import { Failure, type FailureCode } from '../../shared/failure'
+import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
-import { retryAfterSeconds } from '../support/retry-after'
+import { textField } from '../support/field'
 import type { Secret } from '../support/secret'
 import { readChallenge } from './challenge'
+import { redirectOf, refusedRedirect } from './redirect'
 
 /** A token for one request. */
 export interface Lease {
   readonly accessToken: Secret
   readonly tokenType: 'bearer' | 'dpop'
   /** Sends with a proof of possession, for tokens that are bound to a key (RFC 9449 §7). */
-  readonly sendBound: (url: URL, request: ApiRequest) => Promise<Response>
+  readonly sendBound: (url: URL, request: BoundRequest) => Promise<Response>
+}
+
+export interface BoundRequest extends ApiRequest {
+  readonly headers: Headers
 }
 
 export interface ApiRequest {
   readonly method: string
-  readonly headers: Headers
   readonly body?: string | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -24,55 +28,76 @@ export interface ApiTarget {
   /** The only origins the token may go to. */
   readonly origins: readonly string[]
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Where a 200 says that the token is refused, and in which words. */
+  readonly refusedBy?: RefusedBy | undefined
 }
 
-export interface Authorized {
-  /**
-   * Sends a request with the account's token, in a header and nowhere else. A 401 asks the keeper once more, naming the
-   * refused token, and tries again with what it gives. Answers below 400 are returned; anything else throws
-   * `invalid_token`, `insufficient_scope`, `resource_not_found`, `rate_limited`, `server_unavailable` or
-   * `resource_refused`. An address outside the origins throws `foreign_origin` and nothing is sent.
-   */
-  request(target: ApiTarget, url: URL, request?: Partial<Omit<ApiRequest, 'headers'>>): Promise<Response>
+export interface RefusedBy {
+  readonly path: string
+  readonly values: readonly string[]
 }
+
+/** An answer of any status but a redirect, read whole. The token is masked wherever the server repeats it. */
+export interface Answer {
+  /** After redirects. */
+  readonly url: URL
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** Of the body, decompressed. Bytes. */
+  readonly size: number
+}
+
+/**
+ * Sends a request with an account's token, in a header and nowhere else, and gives back whatever was answered. A
+ * refused token is named to the keeper, and the request sent once more with what it gives. Redirects are followed as
+ * far as the token may go. An address outside the target's origins throws `foreign_origin` and nothing is sent; a
+ * redirect out of them throws `redirect_refused`; network failures and those of the keeper pass through.
+ */
+export type Authorized = (target: ApiTarget, url: URL, request: ApiRequest) => Promise<Answer>
+
+const mostRedirects = 5
 
 export function createAuthorized(deps: {
+  /** Hands redirects back. */
   readonly fetch: Fetch
   readonly lease: (accountId: string, refused?: Secret) => Promise<Lease>
-  readonly now: () => number
 }): Authorized {
-  return {
-    async request(target, url, request = {}) {
-      if (!target.origins.includes(url.origin)) {
-        throw new Failure('foreign_origin', `the token must not go to ${url.origin}`, {
-          facts: { stage: 'resource', host: url.host },
-        })
-      }
-      const lease = await deps.lease(target.accountId)
-      const response = await send(lease, target, url, request)
-      if (!isWorthRenewing(response)) return accepted(response, lease, url)
-      const another = await deps.lease(target.accountId, lease.accessToken)
-      return accepted(await send(another, target, url, request), another, url)
-    },
+  return async (target, url, request) => {
+    if (!target.origins.includes(url.origin)) {
+      throw new Failure('foreign_origin', `the token must not go to ${url.origin}`, {
+        facts: { stage: 'resource', host: url.host },
+      })
+    }
+    const lease = await deps.lease(target.accountId)
+    const answer = await follow(lease, target, url, request)
+    if (!isTokenRefused(answer, target)) return answer
+    request.signal?.throwIfAborted()
+    const another = await deps.lease(target.accountId, lease.accessToken)
+    return follow(another, target, url, request)
   }
 
-  function accepted(response: Response, lease: Lease, url: URL): Response {
-    if (response.status >= 400) throw refusal(response, lease.accessToken, url, deps.now())
-    return response
+  async function follow(lease: Lease, target: ApiTarget, url: URL, request: ApiRequest): Promise<Answer> {
+    let at = url
+    for (let hops = 0; ; hops += 1) {
+      const response = await send(lease, target, at, request)
+      const to = redirectOf(response, at, request.method, target.origins)
+      if (!to) return read(response, at, lease.accessToken)
+      if (hops === mostRedirects) throw refusedRedirect(at, response.status, to)
+      at = to
+    }
   }
 
-  function send(
-    lease: Lease,
-    target: ApiTarget,
-    url: URL,
-    request: Partial<Omit<ApiRequest, 'headers'>>,
-  ): Promise<Response> {
-    const headers = new Headers({ accept: 'application/json', ...target.headers })
-    if (request.body !== undefined) headers.set('content-type', 'application/json')
-    const whole = { ...request, method: request.method ?? 'GET', headers }
-    if (lease.tokenType === 'dpop') return lease.sendBound(url, whole)
+  function send(lease: Lease, target: ApiTarget, url: URL, request: ApiRequest): Promise<Response> {
+    const { method, body, signal } = request
+    signal?.throwIfAborted()
+    const headers = new Headers({
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...target.headers,
+    })
+    if (lease.tokenType === 'dpop') return lease.sendBound(url, { ...request, headers })
     headers.set('authorization', `Bearer ${lease.accessToken.reveal()}`)
-    const { body, signal, method } = whole
     return deps.fetch(url.href, {
       method,
       headers,
@@ -83,33 +108,32 @@ export function createAuthorized(deps: {
 }
 
 /** A new token helps against 401, unless the server says that this one is too narrow: renewing widens nothing. */
-function isWorthRenewing(response: Response): boolean {
-  if (response.status !== 401) return false
-  return readChallenge(response.headers.get('www-authenticate')).error !== 'insufficient_scope'
+function isTokenRefused(answer: Answer, { refusedBy }: ApiTarget): boolean {
+  if (answer.status === 200)
+    return refusedBy !== undefined && refusalWords(answer.text, refusedBy) !== undefined
+  if (answer.status !== 401) return false
+  return readChallenge(answer.headers.get('www-authenticate')).error !== 'insufficient_scope'
 }
 
-function refusal(response: Response, token: Secret, url: URL, now: number): Failure {
-  const challenge = readChallenge(response.headers.get('www-authenticate'))
-  const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), now)
-  // Some servers repeat the token they refuse; failures are shown and kept.
-  const clean = (text: string) => text.replaceAll(token.reveal(), '••••')
-  const facts = {
-    stage: 'resource',
-    host: url.host,
-    status: response.status,
-    ...(challenge.error ? { serverError: clean(challenge.error).slice(0, 80) } : {}),
-    ...(challenge.description ? { serverDescription: clean(challenge.description) } : {}),
-    ...(challenge.scopes.length > 0 ? { missingScopes: challenge.scopes } : {}),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  } as const
-  return new Failure(codeOf(response, challenge.error), `${url.host} answered ${response.status}`, { facts })
+/** The words with which a 200 refuses the token; undefined: it does not. */
+export function refusalWords(text: string, { path, values }: RefusedBy): string | undefined {
+  // Most answers are not parsed twice: a refusal is short.
+  if (text.length > 2_000) return undefined
+  try {
+    const said = textField(JSON.parse(text), path, 80)
+    return said !== undefined && values.includes(said) ? said : undefined
+  } catch {
+    return undefined
+  }
 }
 
-function codeOf({ status, headers }: Response, error: string | undefined): FailureCode {
-  if (error === 'insufficient_scope') return 'insufficient_scope'
-  if (status === 401) return 'invalid_token'
-  if (status === 404 || status === 410) return 'resource_not_found'
-  // Some count with 403 and say when to come back.
-  if (status === 429 || (status === 403 && headers.has('retry-after'))) return 'rate_limited'
-  return status >= 500 ? 'server_unavailable' : 'resource_refused'
+async function read(response: Response, url: URL, token: Secret): Promise<Answer> {
+  const bytes = await response.arrayBuffer()
+  const headers = new Headers()
+  for (const [name, value] of response.headers) {
+    // Header values are bytes: the mask has to be one that they can hold.
+    headers.append(name, value.replaceAll(token.reveal(), '****'))
+  }
+  const text = new TextDecoder().decode(bytes).replaceAll(token.reveal(), '••••')
+  return { url, status: response.status, headers, text, size: bytes.byteLength }
 }

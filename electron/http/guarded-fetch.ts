@@ -2,9 +2,12 @@ import { Failure, type FailureCode } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
 import { isSafeToSend } from '../support/loopback-address'
 import { networkFailure } from './network-failure'
+import { redirects } from './redirect'
 
 export interface GuardedFetchOptions {
   readonly fetch: Fetch
+  /** Handed back to somebody who knows where the token may go, or refused. None is ever followed here. */
+  readonly redirects: 'refused' | 'handed_back'
   /** A longer answer is cut off and refused. Bytes. */
   readonly maximumBytes: number
   /** For the whole exchange, body included. ms. */
@@ -40,7 +43,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
         credentials: 'omit',
         cache: 'no-store',
       })
-      await refuseOddAnswer(response, url)
+      await refuseOddAnswer(response, url, options.redirects === 'handed_back')
       noteDate(response, url, (started + options.now()) / 2)
       return await readWhole(response, url)
     } catch (error) {
@@ -90,9 +93,10 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
   }
 }
 
-async function refuseOddAnswer(response: Response, url: URL): Promise<void> {
+async function refuseOddAnswer(response: Response, url: URL, handsBack: boolean): Promise<void> {
   const { status, type, redirected } = response
-  const code = oddAnswer(status, redirected || type === 'opaqueredirect')
+  const isFollowed = redirected || type === 'opaqueredirect'
+  const code = oddAnswer(status, isFollowed || (redirects.has(status) && !handsBack))
   if (!code) return
   await response.body?.cancel()
   throw new Failure(code, `${url.host} answered ${status}`, {
@@ -101,7 +105,7 @@ async function refuseOddAnswer(response: Response, url: URL): Promise<void> {
 }
 
 function oddAnswer(status: number, isRedirected: boolean): FailureCode | undefined {
-  if (isRedirected || [301, 302, 303, 307, 308].includes(status)) return 'redirect_refused'
+  if (isRedirected) return 'redirect_refused'
   if (status === 407) return 'proxy_needs_sign_in'
   return status < 200 || status > 599 ? 'response_invalid' : undefined
 }

@@ -1,8 +1,8 @@
 import type { RateLimit } from '../../shared/resource'
 import { retryAfterSeconds } from '../support/retry-after'
 
-/** `X-RateLimit-*`, `X-Rate-Limit-*`, `RateLimit-*`, in the order in which they are believed. */
-const prefixes = ['x-ratelimit-', 'x-rate-limit-', 'ratelimit-'] as const
+/** In the order in which they are believed; each is followed by `limit`, `remaining` and `reset`. */
+const prefixes = ['x-ratelimit-', 'x-rate-limit-', 'ratelimit-', 'x-ratelimit-requests-'] as const
 /** Larger numbers of seconds are a time of day. */
 const instantFrom = 1_000_000_000
 

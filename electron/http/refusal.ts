@@ -1,7 +1,7 @@
 import { Failure, type FailureCode } from '../../shared/failure'
 import { textField } from '../support/field'
+import type { Answer } from './authorized'
 import { readChallenge } from './challenge'
-import type { Answer } from './exchange'
 import { pauseOf } from './rate-limit'
 
 /** What an answer from 400 on says, as `invalid_token`, `insufficient_scope`, `resource_not_found`, `rate_limited`, … */

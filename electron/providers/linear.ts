@@ -95,11 +95,6 @@ export const linear: Provider = {
   },
   proof: { method: 'POST', url: `${api}/graphql`, body: viewer },
   apiOrigins: [api],
-  rateLimit: {
-    limit: 'x-ratelimit-requests-limit',
-    remaining: 'x-ratelimit-requests-remaining',
-    reset: 'x-ratelimit-requests-reset',
-  },
   resources: [
     {
       ...connection(

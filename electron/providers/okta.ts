@@ -47,11 +47,6 @@ export const okta: Provider = {
   authorizationParameters: {},
   anotherAccount: { prompt: 'login' },
   tokens: { accessLifetime: 3600, refresh: 'sometimes', note: 'Stays or rotates, as the app is set' },
-  rateLimit: {
-    limit: 'x-rate-limit-limit',
-    remaining: 'x-rate-limit-remaining',
-    reset: 'x-rate-limit-reset',
-  },
   resources: [
     {
       ...listed,

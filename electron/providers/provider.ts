@@ -149,8 +149,6 @@ export interface Provider {
   /** The only origins a token is ever sent to; may hold `{base}`. */
   readonly apiOrigins: readonly string[]
   readonly apiHeaders?: Readonly<Record<string, string>>
-  /** Names of the headers that tell the quota, where they are not the usual ones. */
-  readonly rateLimit?: { readonly limit: string; readonly remaining: string; readonly reset: string }
   readonly resources: readonly Resource[]
   /** May hold `{base}` and `{client_id}`. */
   readonly grantedAppsUrl?: string

@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure'
 import type { AccountsWorld } from '../accounts/world'
-import type { Answer } from '../http/exchange'
+import { type Answer, refusalWords } from '../http/authorized'
 import { textField } from '../support/field'
 import { isTooDeep } from '../support/json-depth'
 import type { ListPlace, PlaceWorld } from './list-place'
@@ -19,7 +19,7 @@ export const whileSomebodyWaits = 60_000
 
 /**
  * Asks for one page or item and gives back the JSON in the answer. Throws the failures of any request, and
- * `resource_refused` for a refusal that came with a 200.
+ * `resource_refused` or `invalid_token` for a refusal that came with a 200.
  */
 export async function ask(
   place: ListPlace,
@@ -41,6 +41,13 @@ export async function ask(
   ).catch((error: unknown) => {
     throw withScopes(error, place)
   })
+  const { refusedBy } = place.target
+  const words = refusedBy && refusalWords(answer.text, refusedBy)
+  if (words !== undefined) {
+    throw new Failure('invalid_token', `${answer.url.host} refused the token`, {
+      facts: { stage: 'resource', host: answer.url.host, status: answer.status, serverError: words },
+    })
+  }
   const body = jsonIn(answer)
   const { errorPath, label } = place.resource
   const error = errorPath === undefined ? undefined : textField(body, errorPath)
@@ -61,13 +68,14 @@ export async function refusalsNoted<T>(
   } catch (error) {
     if (error instanceof Failure && (error.code === 'foreign_origin' || error.code === 'redirect_refused')) {
       const { code, message, facts } = error
+      const place = facts.subject ?? facts.host
       activity.record({
         kind: 'request_refused',
         providerId,
         accountId: id,
         label,
         failure: { code, message, facts },
-        ...(facts.host ? { detail: facts.host } : {}),
+        ...(place === undefined ? {} : { detail: place }),
       })
     }
     throw error

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/failure'
 import type { SearchResults } from '../../shared/row-search'
 import type { Registry } from '../accounts/registry'
-import { createExchange } from '../http/exchange'
+import { createAuthorized } from '../http/authorized'
 import type { Clock } from '../support/clock'
 import { createNotifier } from '../support/notifier'
 import { createConsoleHistory } from './console-history'
@@ -13,8 +13,8 @@ import { createTasks } from './tasks'
 
 /** The parts of browsing that hold state. */
 export function createBrowsing(deps: {
-  readonly fetch: Parameters<typeof createExchange>[0]['fetch']
-  readonly lease: Parameters<typeof createExchange>[0]['lease']
+  readonly fetch: Parameters<typeof createAuthorized>[0]['fetch']
+  readonly lease: Parameters<typeof createAuthorized>[0]['lease']
   readonly clock: Clock
   readonly registry: Pick<Registry, 'list' | 'changes'>
   readonly profile: string
@@ -26,7 +26,7 @@ export function createBrowsing(deps: {
   readonly random?: () => number
 }) {
   const { clock, registry } = deps
-  const exchange = createExchange({ fetch: deps.fetch, lease: deps.lease })
+  const authorized = createAuthorized({ fetch: deps.fetch, lease: deps.lease })
   const rowFiles = createRowFiles({
     folder: join(deps.profile, 'rows'),
     isOn: deps.keepsRows,
@@ -50,8 +50,8 @@ export function createBrowsing(deps: {
   })
 
   return {
-    exchange,
-    patient: createPatientExchange({ exchange, clock, random: deps.random ?? Math.random }),
+    authorized,
+    patient: createPatientExchange({ authorized, clock, random: deps.random ?? Math.random }),
     tasks,
     rowMemory,
     searches: createNotifier<SearchResults>(),

@@ -2,7 +2,7 @@ import type { Account } from '../../shared/account'
 import type { ApiAddress, ConsoleRequest, ConsoleResponse } from '../../shared/api-console'
 import { Failure } from '../../shared/failure'
 import type { Grounds } from '../accounts/grounds'
-import type { Answer, Exchange } from '../http/exchange'
+import type { Answer, Authorized } from '../http/authorized'
 import { rateLimitOf } from '../http/rate-limit'
 import { withoutSecrets } from '../support/secret'
 import { type AskWorld, refusalsNoted } from './ask'
@@ -10,10 +10,11 @@ import type { ConsoleHistory } from './console-history'
 import { checkConsoleRequest, consoleHeaders, consoleUrl, isJson } from './console-rules'
 import { curlCommand } from './curl'
 import { formatJson } from './format-json'
+import { refusedByOf } from './list-place'
 import type { Tasks } from './tasks'
 
 export interface ConsoleWorld extends Pick<AskWorld, 'registry' | 'grounds' | 'activity' | 'now'> {
-  readonly exchange: Exchange
+  readonly authorized: Authorized
   readonly tasks: Tasks
   readonly consoleHistory: ConsoleHistory
 }
@@ -62,7 +63,7 @@ export function sendApiRequest(
     const at = world.now()
     try {
       const answer = await refusalsNoted(account, world, async () =>
-        world.exchange(targetOf(account, grounds, request), consoleUrl(request, grounds.origins), {
+        world.authorized(targetOf(account, grounds, request), consoleUrl(request, grounds.origins), {
           method: request.method,
           ...(request.body ? { body: request.body } : {}),
           signal,
@@ -101,7 +102,12 @@ function targetOf(account: Account, { origins, provider }: Grounds, request: Con
   // One spelling per name: what was typed comes in place of the provider's usual headers.
   const headers = new Headers(provider.apiHeaders)
   for (const [name, value] of consoleHeaders(request)) headers.set(name, value)
-  return { accountId: account.id, origins, headers: Object.fromEntries(headers) }
+  return {
+    accountId: account.id,
+    origins,
+    headers: Object.fromEntries(headers),
+    refusedBy: refusedByOf(provider),
+  }
 }
 
 function readResponse(answer: Answer, at: number, now: number): ConsoleResponse {

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure'
 import type { ListAddress } from '../../shared/resource'
 import type { Grounds, GroundsFinder } from '../accounts/grounds'
 import type { Registry } from '../accounts/registry'
-import type { ApiTarget } from '../http/authorized'
+import type { ApiTarget, RefusedBy } from '../http/authorized'
 import { findProvider } from '../providers/catalogue'
 import type { Provider, Resource } from '../providers/provider'
 import { fillTexts } from './json-path'
@@ -63,6 +63,7 @@ function placeOf(account: Account, resource: Resource, grounds: Grounds, parentI
       accountId: account.id,
       origins: grounds.origins,
       headers: { ...provider.apiHeaders, ...resource.headers },
+      refusedBy: refusedByOf(provider),
     },
     list: {
       address: address(resource.url),
@@ -71,6 +72,11 @@ function placeOf(account: Account, resource: Resource, grounds: Grounds, parentI
       idField: resource.idField,
     },
   }
+}
+
+/** Where a 200 of the API says that the token is refused: what proves it after a revocation says it before. */
+export function refusedByOf({ proof }: Provider): RefusedBy | undefined {
+  return proof.at === 'userinfo' ? undefined : proof.refusedBy
 }
 
 export function missingScopes(resource: Resource, account: Account): readonly string[] {

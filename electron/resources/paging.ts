@@ -25,6 +25,8 @@ export interface PageAnswer {
   readonly headers: Headers
   readonly items: readonly unknown[]
   readonly total?: number | undefined
+  /** Where it came from, which after a redirect is not where it was asked for; relative addresses begin there. */
+  readonly from?: URL | undefined
 }
 
 export function firstPage(list: PagedList): PageRequest {
@@ -109,13 +111,13 @@ export function nextPage(list: PagedList, { url }: PageRequest, answer: PageAnsw
       return paging.in === 'body' ? String(cursor) : withParameter(url, paging.parameter, String(cursor))
     }
     case 'next_url': {
-      const next = addressIn(field(answer.body, paging.nextPath), url)
+      const next = addressIn(field(answer.body, paging.nextPath), answer.from ?? url)
       if (paging.onlyParameter === undefined || next === undefined) return next?.href
       const value = next.searchParams.get(paging.onlyParameter)
       return value === null ? undefined : withParameter(url, paging.onlyParameter, value)
     }
     case 'link_header':
-      return addressIn(linkTo('next', answer.headers.get('link') ?? ''), url)?.href
+      return addressIn(linkTo('next', answer.headers.get('link') ?? ''), answer.from ?? url)?.href
     case 'range_header':
       return answer.headers.get('next-range') ?? undefined
   }

@@ -1,11 +1,10 @@
 import { Failure, type FailureCode, type FailureReport } from '../../shared/failure'
-import type { ApiTarget } from '../http/authorized'
-import type { Answer, Exchange, ExchangeRequest } from '../http/exchange'
+import type { Answer, ApiRequest, ApiTarget, Authorized } from '../http/authorized'
 import { pauseOf } from '../http/rate-limit'
 import { refusalOf } from '../http/refusal'
 import type { Clock } from '../support/clock'
 
-export interface PatientRequest extends ExchangeRequest {
+export interface PatientRequest extends ApiRequest {
   /** Rather fail with `rate_limited` or `server_unavailable` than wait longer than this for a server that asks to. ms */
   readonly longestWait: number
   /** Told before every wait: until when (ms since the epoch), and why. */
@@ -34,7 +33,7 @@ const passing: ReadonlySet<FailureCode> = new Set([
 ])
 
 export function createPatientExchange(deps: {
-  readonly exchange: Exchange
+  readonly authorized: Authorized
   readonly clock: Clock
   /** From 0 to 1, as `Math.random`. */
   readonly random: () => number
@@ -65,7 +64,7 @@ export function createPatientExchange(deps: {
 
   async function attempt(target: ApiTarget, url: URL, request: PatientRequest): Promise<Answer | Failure> {
     try {
-      const answer = await deps.exchange(target, url, request)
+      const answer = await deps.authorized(target, url, request)
       notePause(target, answer)
       return answer.status < 400 ? answer : refusalOf(answer, clock.now())
     } catch (error) {

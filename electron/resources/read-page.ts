@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/failure'
 import type { Page, Row } from '../../shared/resource'
-import type { Answer } from '../http/exchange'
+import type { Answer } from '../http/authorized'
 import { rateLimitOf } from '../http/rate-limit'
 import { field, textField } from '../support/field'
 import { toRow } from './fields'
@@ -21,8 +21,9 @@ export function readPage(
   const totalFound = resource.totalPath === undefined ? undefined : Number(field(body, resource.totalPath))
   const total = Number.isSafeInteger(totalFound) ? totalFound : undefined
   const rows = items.map((item, index) => toRow(item, resource, `#${trail.step}.${index}`))
-  const next = nextPage(list, request, { body, headers: answer.headers, items, total })
-  const rateLimit = rateLimitOf(answer.headers, now)
+  const { headers, url: from } = answer
+  const next = nextPage(list, request, { body, headers, items, total, from })
+  const rateLimit = rateLimitOf(headers, now)
   const around = {
     ...(total === undefined ? {} : { total }),
     ...(rateLimit ? { rateLimit } : {}),

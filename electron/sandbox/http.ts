@@ -92,3 +92,11 @@ export function goneSignal(response: ServerResponse): AbortSignal {
   response.once('close', () => hangUp.abort())
   return hangUp.signal
 }
+
+/** `retryAfter` in seconds. */
+export function tooMany(retryAfter: number, headers: Record<string, string> = {}): HttpProblem {
+  return new HttpProblem(429, 'rate_limited', `Too many requests. Try again in ${retryAfter} s.`, {
+    ...headers,
+    'retry-after': String(retryAfter),
+  })
+}

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from './api-authentication'
-import { type Endpoint, listEndpoints, tooMany } from './api-endpoints'
-import { decodePart, HttpProblem, sendJson } from './http'
+import { listEndpoints } from './api-endpoints'
+import type { Endpoint } from './endpoint'
+import { decodePart, HttpProblem, sendJson, tooMany } from './http'
 import { createRateLimiter, type RateLimit } from './rate-limit'
 
 export type ApiHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>

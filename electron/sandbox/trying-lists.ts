@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { HttpProblem, integer } from './http'
+import { HttpProblem, integer, tooMany } from './http'
 import type { Person } from './people'
 import { createRateLimiter } from './rate-limit'
 import { jobAt, jobTotal, lineAt, lineTotal, reportAt, reportTotal } from './trying-data'
@@ -22,10 +22,6 @@ const linesLimit = { limit: 3, window: 4 }
 /** Before each page of reports. ms */
 const slowness = 4_000
 
-const tooManyJobs = (seconds: number) =>
-  new HttpProblem(429, 'rate_limited', `Too many requests. Try again in ${seconds} s.`, {
-    'retry-after': String(seconds),
-  })
 const jobsAway = new HttpProblem(503, 'maintenance', 'The jobs are being moved. Ask again in a moment.')
 
 /**
@@ -44,7 +40,7 @@ export function createTryingLists(base: string) {
     const before = met.get(key) ?? 0
     if (before >= fault.times) return
     met.set(key, before + 1)
-    throw fault.status === 429 ? tooManyJobs(patienceAsked) : jobsAway
+    throw fault.status === 429 ? tooMany(patienceAsked) : jobsAway
   }
 
   return {
@@ -61,7 +57,7 @@ export function createTryingLists(base: string) {
     /** `after` and `per_page`; the next page is in the `Link` header (RFC 8288), and nobody says how many there are. */
     lines(person: Person, query: URLSearchParams) {
       const { headers, retryAfter } = countLines(person.id)
-      if (retryAfter !== undefined) throw tooManyJobs(retryAfter)
+      if (retryAfter !== undefined) throw tooMany(retryAfter)
       const total = has(person, lineTotal)
       const perPage = integer(query, 'per_page', 50, 1, 200)
       const from = integer(query, 'after', 0, 0, lineTotal)

@@ -114,8 +114,8 @@ export const failuresOfAnswers = {
   },
   redirect_refused: {
     title: 'The server pointed elsewhere',
-    happened: ({ machine }) =>
-      `${upperFirst(machine)} answered with a redirect where none may be. Keyfob did not follow it: a token might have gone with it.`,
+    happened: ({ machine, subject }) =>
+      `${upperFirst(machine)} answered with a redirect ${subject ? `to ${subject}` : 'where none may be'}. Keyfob did not follow it: a token might have gone with it.`,
     advice: 'Check the network for a sign-in page, then try again.',
     action: 'try_again',
   },

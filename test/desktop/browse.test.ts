@@ -188,6 +188,20 @@ describeOnLinux('browsing, in the window', () => {
     expect(await window.getByRole('combobox', { name: 'Address' }).inputValue()).toBe('/api/v1/me')
   })
 
+  test('a redirect is followed within the provider, and nowhere else', async () => {
+    await openConsole()
+    await ask('GET', '/api/v1/machines?per_page=2')
+    await response().getByText('200 OK').waitFor()
+    const answered = await response().textContent()
+    await ask('GET', '/api/v1/moved-away')
+    await response().getByRole('alert').waitFor()
+    const refused = await response().getByRole('alert').textContent()
+
+    expect(answered).toMatch(/http:\/\/127\.0\.0\.1:\d+\/api\/v1\/servers/)
+    expect(answered).toContain('"ipv4"')
+    expect(refused).toContain('elsewhere.example')
+  })
+
   test('a slow answer of the console is cancelled', async () => {
     await openConsole()
     await ask('GET', '/api/v1/slow?seconds=60')

@@ -235,8 +235,25 @@ describe('a next page elsewhere', () => {
     odd.answer('/page', () => ({ status: 302, headers: { location: 'https://evil.example/' } }))
     const failure = await failureOf(rig.api.listRows({ accountId, resourceId: 'page' }))
 
-    expect(failure.code).toBe('redirect_refused')
-    expect((await rig.api.listActivity({ accountId }))[0]).toMatchObject({ kind: 'request_refused' })
+    expect(failure).toMatchObject({ code: 'redirect_refused', facts: { subject: 'evil.example' } })
+    expect((await rig.api.listActivity({ accountId }))[0]).toMatchObject({
+      kind: 'request_refused',
+      detail: 'evil.example',
+    })
+  })
+
+  test('a list that has moved within the provider is read where it is now, page by page', async () => {
+    odd.answer('/link', ({ url }) => ({ status: 301, headers: { location: `/moved/things${url.search}` } }))
+    odd.answer('/moved/things', ({ url }) =>
+      url.searchParams.has('at')
+        ? { body: { things: from(2) } }
+        : { body: { things: from(0) }, headers: { link: '<things?at=2>; rel="next"' } },
+    )
+    const first = await rig.api.listRows({ accountId, resourceId: 'link' })
+    const second = await rig.api.listRows({ accountId, resourceId: 'link', next: first.next })
+
+    expect([first, second].flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(['t0', 't1', 't2', 't3'])
+    expect(second.next).toBeUndefined()
   })
 })
 

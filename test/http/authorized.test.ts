@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Authorized, createAuthorized, type Lease } from '../../electron/http/authorized'
+import {
+  type Answer as ApiAnswer,
+  type Authorized,
+  createAuthorized,
+  type Lease,
+} from '../../electron/http/authorized'
+import { refusalOf } from '../../electron/http/refusal'
 import { type Secret, secret } from '../../electron/support/secret'
 import { Failure, type FailureCode } from '../../shared/failure'
 import { type Answer, empty } from '../hostile/answer'
@@ -22,8 +28,7 @@ async function connect(tokens: readonly string[] = ['first', 'second']) {
   const left = [...tokens]
   for (const token of tokens) server.grants.lend(token)
   const authorized = createAuthorized({
-    fetch: createWorld().fetch,
-    now: Date.now,
+    fetch: createWorld({ redirects: 'handed_back' }).fetch,
     lease: async (_accountId: string, token?: Secret) => {
       refused.push(token?.reveal())
       const next = left.shift()
@@ -36,7 +41,12 @@ async function connect(tokens: readonly string[] = ['first', 'second']) {
 
 function requestAt(server: HostileServer, authorized: Authorized, path: string, init = {}) {
   const target = { accountId: 'a', origins: [server.origin] }
-  return authorized.request(target, new URL(path, server.origin), init)
+  return authorized(target, new URL(path, server.origin), { method: 'GET', ...init })
+}
+
+/** What an answer from 400 on is called. */
+async function refusedBy(answer: Promise<ApiAnswer>): Promise<Failure> {
+  return refusalOf(await answer, Date.now())
 }
 
 function challenge(status: number, value: string): Answer {
@@ -46,7 +56,7 @@ function challenge(status: number, value: string): Answer {
 describe('a request in the name of an account', () => {
   it('carries the token in a header and nowhere else', async () => {
     const { server, request } = await connect()
-    expect(await (await request('/api/files?page=2')).json()).toEqual({ items: [1, 2, 3] })
+    expect(JSON.parse((await request('/api/files?page=2')).text)).toEqual({ items: [1, 2, 3] })
     const [sent] = server.requestsTo('api')
     expect(sent?.headers.authorization).toBe('Bearer first')
     expect(sent?.url.href).not.toContain('first')
@@ -56,10 +66,8 @@ describe('a request in the name of an account', () => {
   it('carries the headers of the provider, but they replace no token', async () => {
     const { server, authorized } = await connect()
     const headers = { 'x-api-version': '7', authorization: 'Bearer smuggled' }
-    await authorized.request(
-      { accountId: 'a', origins: [server.origin], headers },
-      new URL('/api', server.origin),
-    )
+    const target = { accountId: 'a', origins: [server.origin], headers }
+    await authorized(target, new URL('/api', server.origin), { method: 'GET' })
     expect(server.requestsTo('api')[0]?.headers).toMatchObject({
       'x-api-version': '7',
       authorization: 'Bearer first',
@@ -90,7 +98,7 @@ describe('a request in the name of an account', () => {
     const { server, authorized, refused } = await connect()
     const target = { accountId: 'a', origins: [server.origin] }
     const url = new URL(`${change(server.origin)}/api`)
-    const failure = await failureOf(authorized.request(target, url))
+    const failure = await failureOf(authorized(target, url, { method: 'GET' }))
     expect([failure.code, failure.facts.host]).toEqual(['foreign_origin', url.host])
     expect([refused, server.received]).toEqual([[], []])
     await requestAt(server, authorized, '/api')
@@ -103,7 +111,6 @@ describe('a request in the name of an account', () => {
       fetch: async () => {
         throw new Error('must not be used')
       },
-      now: Date.now,
       lease: async () => ({
         accessToken: secret('first'),
         tokenType: 'dpop',
@@ -136,7 +143,7 @@ describe('a token that is refused', () => {
   it('twice is not tried a third time', async () => {
     const { server, request, refused } = await connect(['first', 'second', 'third'])
     server.misbehave({ api: challenge(401, 'Bearer error="invalid_token", error_description="expired"') })
-    const failure = await failureOf(request())
+    const failure = await refusedBy(request())
     expect(failure.code).toBe('invalid_token')
     expect(failure.facts).toMatchObject({ stage: 'resource', status: 401, serverDescription: 'expired' })
     expect(refused).toEqual([undefined, 'first'])
@@ -155,7 +162,7 @@ describe('a token that is refused', () => {
       server.misbehave({
         api: challenge(status, 'Bearer error="insufficient_scope", scope="files:write files:read"'),
       })
-      const failure = await failureOf(request())
+      const failure = await refusedBy(request())
       expect(failure.code).toBe('insufficient_scope')
       expect(failure.facts.missingScopes).toEqual(['files:write', 'files:read'])
       expect(refused).toEqual([undefined])
@@ -167,8 +174,8 @@ describe('a token that is refused', () => {
     server.misbehave({
       api: challenge(401, 'Bearer error="invalid_token", error_description="kfat_second is bad"'),
     })
-    const failure = await failureOf(request())
-    expect(failure.facts.serverDescription).toBe('•••• is bad')
+    const failure = await refusedBy(request())
+    expect(failure.facts.serverDescription).toBe('**** is bad')
   })
 })
 
@@ -186,7 +193,7 @@ describe('an answer of the API that is a refusal', () => {
   ])('%o is named %s and does not touch the token', async (api, code, facts) => {
     const { server, request, refused } = await connect()
     server.misbehave({ api })
-    const failure = await failureOf(request())
+    const failure = await refusedBy(request())
     expect(failure.code).toBe(code)
     expect(failure.facts).toMatchObject({ stage: 'resource', host: new URL(server.origin).host, ...facts })
     expect(refused).toEqual([undefined])
@@ -196,7 +203,7 @@ describe('an answer of the API that is a refusal', () => {
     const { server, request } = await connect()
     const later = new Date(Date.now() + 90_000).toUTCString()
     server.misbehave({ api: empty(429, { 'retry-after': later }) })
-    const { facts } = await failureOf(request())
+    const { facts } = await refusedBy(request())
     expect(facts.retryAfter).toBeGreaterThan(85)
     expect(facts.retryAfter).toBeLessThanOrEqual(91)
   })
@@ -205,14 +212,55 @@ describe('an answer of the API that is a refusal', () => {
     const { server, request } = await connect()
     server.misbehave({ api: 'reset' })
     expect((await failureOf(request())).code).toBe('connection_broken')
-    const again = await connect()
-    again.server.misbehave({ api: 'redirect' })
-    expect((await failureOf(again.request())).code).toBe('redirect_refused')
   })
 
   it('is none below 400', async () => {
     const { server, request } = await connect()
     server.misbehave({ api: empty(204) })
     expect((await request()).status).toBe(204)
+  })
+})
+
+describe('a 200 that refuses the token', () => {
+  const refusedBy = { path: 'error', values: ['token_expired', 'invalid_auth'] }
+
+  async function slackLike(errors: readonly (string | undefined)[]) {
+    const left = [...errors]
+    const sent: (string | null)[] = []
+    const refused: (string | undefined)[] = []
+    const tokens = ['first', 'second', 'third']
+    const authorized = createAuthorized({
+      fetch: async (_url, init) => {
+        sent.push(new Headers(init?.headers).get('authorization'))
+        const error = left.shift()
+        return Response.json(error === undefined ? { ok: true } : { ok: false, error })
+      },
+      lease: async (_accountId, token) => {
+        refused.push(token?.reveal())
+        return bearer(tokens[refused.length - 1] ?? '')
+      },
+    })
+    const target = { accountId: 'a', origins: ['https://slack.example'], refusedBy }
+    const answer = await authorized(target, new URL('https://slack.example/api'), { method: 'GET' })
+    return { answer, sent, refused }
+  }
+
+  it('is answered like a 401: named to the keeper and asked once more', async () => {
+    const { answer, sent, refused } = await slackLike(['token_expired'])
+    expect([JSON.parse(answer.text), sent, refused]).toEqual([
+      { ok: true },
+      ['Bearer first', 'Bearer second'],
+      [undefined, 'first'],
+    ])
+  })
+
+  it('twice is handed back, and not tried a third time', async () => {
+    const { answer, sent } = await slackLike(['invalid_auth', 'invalid_auth', undefined])
+    expect([JSON.parse(answer.text).error, sent.length]).toEqual(['invalid_auth', 2])
+  })
+
+  it('in other words is no refusal of the token', async () => {
+    const { sent } = await slackLike(['channel_not_found'])
+    expect(sent).toHaveLength(1)
   })
 })

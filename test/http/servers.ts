@@ -34,6 +34,7 @@ async function listen(server: Server): Promise<number> {
 export function guarded(options: Partial<GuardedFetchOptions> = {}): Fetch {
   return createGuardedFetch({
     fetch: globalThis.fetch,
+    redirects: 'refused',
     maximumBytes: 1_000,
     timeout: 5_000,
     now: Date.now,

@@ -28,11 +28,18 @@ export function offering(server: HostileServer, more: object): OAuthClient['serv
 }
 
 /** The world as in the app, but for a clock that can be set and a short time limit. */
-export function createWorld(options: { readonly now?: () => number; readonly timeout?: number } = {}) {
+export function createWorld(
+  options: {
+    readonly now?: () => number
+    readonly timeout?: number
+    readonly redirects?: 'refused' | 'handed_back'
+  } = {},
+) {
   const now = options.now ?? Date.now
   const clock = createServerClock(() => {})
   const fetch = createGuardedFetch({
     fetch: globalThis.fetch,
+    redirects: options.redirects ?? 'refused',
     maximumBytes: 1024 * 1024,
     timeout: options.timeout ?? 5_000,
     onServerDate: clock.note,

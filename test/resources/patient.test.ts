@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../electron/http/exchange'
+import type { Answer } from '../../electron/http/authorized'
 import { createPatientExchange } from '../../electron/resources/patient'
 import { Failure, type FailureCode } from '../../shared/failure'
 import { failureOf } from '../support/failure-of'
@@ -20,7 +20,7 @@ function patientWith(
   let asked = 0
   const slept: number[] = []
   const patient = createPatientExchange({
-    exchange: async () => {
+    authorized: async () => {
       asked += 1
       const result = outcome(asked)
       if (result instanceof Failure) throw result
