@@ -1,60 +1,72 @@
-import { net, type Session, session } from 'electron'
+import { Readable } from 'node:stream'
+import { type IncomingMessage, net, type Session, session } from 'electron'
 import type { NetworkSession } from './network/network'
 
 /** A session of Chromium's network stack that keeps nothing on disk. */
 export function openNetworkSession(name: string): NetworkSession {
   const chromium = session.fromPartition(name, { cache: false })
   return {
-    fetch: (url, init) =>
-      chromium.fetch(url, { ...init, bypassCustomProtocolHandlers: true }).catch((error: unknown) => {
-        const isReading = (init?.method ?? 'GET') === 'GET'
-        if (!isReading || !(error instanceof Error) || !/redirect was cancelled/i.test(error.message))
-          throw error
-        return askWhereTo(url, init, chromium, error)
-      }),
+    fetch: (url, init = {}) =>
+      isReading(init)
+        ? read(url, init, chromium)
+        : chromium.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
     resolveProxy: (url) => chromium.resolveProxy(url),
     setProxy: (config) => chromium.setProxy(config),
     setCertificateVerifyProc: (verify) => chromium.setCertificateVerifyProc(verify),
   }
 }
 
-/**
- * Electron's fetch gives up on a redirect without saying where to; its older sibling says so. Reading twice changes
- * nothing (RFC 9110 §9.2.1), and the redirect is not followed here either. Throws `cause` when there is none this time.
- */
-function askWhereTo(
-  url: string,
-  init: RequestInit | undefined,
-  chromium: Session,
-  cause: Error,
-): Promise<Response> {
+function isReading({ method = 'GET', body, redirect }: RequestInit): boolean {
+  return method === 'GET' && (body === undefined || body === null) && redirect === 'manual'
+}
+
+/** As fetch with `redirect: 'manual'`, which in Electron fails without saying where a redirect leads to. */
+function read(url: string, { headers, signal }: RequestInit, chromium: Session): Promise<Response> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
     const request = net.request({
       url,
-      method: 'GET',
       session: chromium,
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
+      bypassCustomProtocolHandlers: true,
     })
-    for (const [name, value] of new Headers(init?.headers)) request.setHeader(name, value)
-    request.on('redirect', (status, _method, location, headers) => {
-      const told = Object.entries(headers).map(([name, values]): [string, string] => [
-        name,
-        values.join(', '),
-      ])
-      resolve(new Response(null, { status, headers: [...told, ['location', location]] }))
+    for (const [name, value] of new Headers(headers)) request.setHeader(name, value)
+    // Nobody says that it is to be followed, so that it ends with this.
+    request.on('redirect', (status, _method, location) => {
+      resolve(new Response(null, { status, headers: { location } }))
     })
-    request.on('response', () => {
-      reject(cause)
-      request.abort()
+    request.on('response', (incoming) => {
+      try {
+        resolve(asResponse(incoming))
+      } catch {
+        reject(new Error('net::ERR_INVALID_HTTP_RESPONSE'))
+        request.abort()
+      }
     })
-    // After a redirect that nobody follows this says no more than that.
     request.on('error', reject)
-    init?.signal?.addEventListener('abort', () => {
-      reject(init.signal?.reason)
-      request.abort()
-    })
+    signal?.addEventListener(
+      'abort',
+      () => {
+        reject(signal.reason)
+        request.abort()
+      },
+      { once: true },
+    )
     request.end()
   })
+}
+
+const bodyless: ReadonlySet<number> = new Set([204, 205, 304])
+
+/** Throws for a status that no response can have. */
+function asResponse(incoming: IncomingMessage): Response {
+  const { statusCode: status } = incoming
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers))
+    headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  // Electron's message is a stream of Node's, though its types do not say so.
+  const body = Readable.toWeb(incoming as unknown as Readable) as unknown as BodyInit
+  return new Response(bodyless.has(status) ? null : body, { status, headers })
 }

@@ -188,6 +188,27 @@ describeOnLinux('browsing, in the window', () => {
     expect(await window.getByRole('combobox', { name: 'Address' }).inputValue()).toBe('/api/v1/me')
   })
 
+  test('addresses that are suggested leave Send within reach, for a click and for everybody who listens', async () => {
+    const { window } = app
+    await openConsole()
+    await window.getByRole('combobox', { name: 'Address' }).fill('/api/v1/buck')
+    await window.getByRole('option', { name: /buckets/ }).waitFor()
+    const send = window.getByRole('button', { name: 'Send', exact: true })
+    const hidden = await send.evaluate((button) => button.closest('[aria-hidden]') !== null)
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('Enter')
+    await window.getByRole('combobox', { name: 'Address' }).press('End')
+    await window.keyboard.type('?')
+    await window.keyboard.press('Backspace')
+    await window.getByRole('listbox').waitFor()
+    await send.click()
+    await response().getByText('200 OK').waitFor()
+
+    expect(hidden).toBe(false)
+    expect(await window.getByRole('listbox').count()).toBe(0)
+    expect(await response().textContent()).toContain('"buckets"')
+  })
+
   test('a redirect is followed within the provider, and nowhere else', async () => {
     await openConsole()
     await ask('GET', '/api/v1/machines?per_page=2')
@@ -236,7 +257,7 @@ describeOnLinux('browsing, in the window', () => {
   test('a request is copied as curl, with $TOKEN in place of the token', async () => {
     await openConsole()
     await app.window.getByRole('combobox', { name: 'Address' }).fill('/api/v1/servers')
-    await app.window.keyboard.press('Escape')
+    await app.window.getByRole('listbox').waitFor()
     await app.window.getByRole('button', { name: 'Copy as curl' }).click()
 
     await expect

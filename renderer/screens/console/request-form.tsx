@@ -34,7 +34,8 @@ export function RequestForm(props: RequestFormProps) {
   const isEmpty = draft.address.trim() === ''
   return (
     <div className={styles.form}>
-      <div className={styles.line}>
+      {/* While addresses are suggested, react-aria hides from everybody what is not in a top layer: Send stays. */}
+      <div className={styles.line} data-react-aria-top-layer>
         <Picker
           label={text.console.method}
           value={draft.method}
