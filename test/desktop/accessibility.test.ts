@@ -38,7 +38,7 @@ describeOnLinux('the window, for everybody', () => {
         : axe
       ).analyze()
       for (const { id, nodes } of violations)
-        for (const node of nodes) found.push(`${place}, ${appearance}: ${id} ${node.html.slice(0, 160)}`)
+        for (const node of nodes) found.push(`${place}, ${appearance}: ${id} ${node.html.slice(0, 600)}`)
     }
   }
   const goTo = (screen: string) =>

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
+import { setOffline } from './network-line'
 import { askForSandbox, signInAs } from './sandbox-person'
 
 describeOnLinux('browsing, in the window', () => {
@@ -57,18 +58,6 @@ describeOnLinux('browsing, in the window', () => {
     }, file)
     return file
   }
-
-  /** Cuts, or mends, the line that requests to providers take: through a proxy that is not there. */
-  const setOffline = (offline: boolean) =>
-    app.electronApp.evaluate(async ({ session }, isOffline) => {
-      const network = session.fromPartition('network')
-      await network.setProxy(
-        isOffline
-          ? { proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' }
-          : { mode: 'direct' },
-      )
-      await network.closeAllConnections()
-    }, offline)
 
   test('counts what each resource holds, and lists the first', async () => {
     await expect
@@ -284,11 +273,11 @@ describeOnLinux('browsing, in the window', () => {
   test('offline the rows seen last are shown with their age, until the line is back', async () => {
     const { window } = app
     await openList('Servers')
-    await setOffline(true)
+    await setOffline(app.electronApp, true)
     await window.getByRole('button', { name: 'Load again' }).click()
     await window.getByText(/these rows are as of just now/i).waitFor()
     const rows = await grid('Servers').getByRole('row').count()
-    await setOffline(false)
+    await setOffline(app.electronApp, false)
     await window.getByRole('button', { name: 'Try again' }).click()
     await window.getByText(/these rows are as of/i).waitFor({ state: 'detached' })
 
@@ -305,7 +294,7 @@ describeOnLinux('browsing, in the window', () => {
     const { profile } = app
     await app.close()
     app = await stage.launch({ profile })
-    await setOffline(true)
+    await setOffline(app.electronApp, true)
     await app.window.getByRole('button', { name: 'Browse', exact: true }).first().click()
     await app.window.getByText(/these rows are as of/i).waitFor()
 

@@ -4,13 +4,14 @@ import { test } from 'vitest'
 import { createPictures } from './harness/pictures'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { askForSandbox, signInAs } from './sandbox-person'
+import { lookFurther } from './tour-browse'
 
 /** What someone does who opens Keyfob for the first time, with a picture of every step in `out/tour/`. */
 describeOnLinux('the tour', () => {
   const stage = useDesktop()
 
   test('connects two people, browses, revokes one, in light and dark, wide and narrow', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const pictures = await createPictures(join(import.meta.dirname, '..', '..', 'out', 'tour'))
     const { window, electronApp } = await stage.launch()
@@ -70,6 +71,7 @@ describeOnLinux('the tour', () => {
     await take('browse-detail')
     await window.getByText('Invoices', { exact: true }).click()
     await take('missing-permission')
+    await lookFurther(window, electronApp, take)
 
     await goTo('Activity')
     await take('activity')
@@ -109,6 +111,7 @@ describeOnLinux('the tour', () => {
     await window.getByRole('row').nth(1).waitFor()
     await window.getByRole('row').nth(2).click()
     await take('dark-browse')
+    await lookFurther(window, electronApp, (name) => take(`dark-${name}`))
     await goTo('Activity')
     await take('dark-activity')
     await goTo('Settings')
@@ -120,5 +123,7 @@ describeOnLinux('the tour', () => {
     await take('narrow-dark-access')
     await goTo('Accounts')
     await take('narrow-dark-accounts')
+    await grace.getByRole('button', { name: 'Browse' }).click()
+    await lookFurther(window, electronApp, (name) => take(`narrow-dark-${name}`))
   })
 })

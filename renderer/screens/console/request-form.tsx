@@ -34,8 +34,7 @@ export function RequestForm(props: RequestFormProps) {
   const isEmpty = draft.address.trim() === ''
   return (
     <div className={styles.form}>
-      {/* While addresses are suggested, react-aria hides from everybody what is not in a top layer: Send stays. */}
-      <div className={styles.line} data-react-aria-top-layer>
+      <div className={styles.line}>
         <Picker
           label={text.console.method}
           value={draft.method}

@@ -22,7 +22,7 @@ export function SearchStatus({ search }: { readonly search: RowSearch }) {
   )
 
   return (
-    <footer className={styles.status} role="status">
+    <div className={styles.status} role="status">
       {isRunning ? (
         <p className={styles.line}>
           <Spinner size={13} />
@@ -48,6 +48,6 @@ export function SearchStatus({ search }: { readonly search: RowSearch }) {
           {text.rowSearch.failedWhole(explainFailure(failure).title)}
         </p>
       )}
-    </footer>
+    </div>
   )
 }
