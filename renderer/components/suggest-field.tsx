@@ -26,6 +26,8 @@ export interface SuggestFieldProps {
   readonly onEnter: () => void
   readonly suggestions: readonly SuggestionGroup[]
   readonly suggestionsLabel: string
+  /** Of the button that shows them all. */
+  readonly showLabel: string
 }
 
 /**
@@ -109,7 +111,7 @@ export function SuggestField(props: SuggestFieldProps) {
           type="button"
           tabIndex={-1}
           className={styles.button}
-          aria-label={suggestionsLabel}
+          aria-label={props.showLabel}
           aria-expanded={isOpen}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => {

@@ -173,6 +173,29 @@ describe('the API console', () => {
     expect((address() as HTMLInputElement).value).toBe('/v2/droplets')
   })
 
+  it('chooses a suggestion with the arrows and Enter, lets them go with Escape, and hides nothing meanwhile', async () => {
+    const { fake } = await open()
+    const field = address()
+    await type(field, 'drop')
+    expect(screen.getByRole('listbox', { name: 'Suggestions' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Send' })).toBeDefined()
+    await key(field, 'ArrowDown')
+    const option = screen.getByRole('option', { name: '/v2/droplets, Droplets' })
+    expect([option.getAttribute('aria-selected'), field.getAttribute('aria-activedescendant')]).toEqual([
+      'true',
+      option.id,
+    ])
+    await key(field, 'Enter')
+    expect((field as HTMLInputElement).value).toBe('/v2/droplets')
+    expect(screen.queryByRole('listbox')).toBeNull()
+    expect(fake.requestsOf('sendApiRequest')).toEqual([])
+    await type(field, '/v2')
+    await key(field, 'Escape')
+    expect(screen.queryByRole('listbox')).toBeNull()
+    await key(field, 'Enter')
+    expect(fake.requestsOf('sendApiRequest')).toMatchObject([{ request: { address: '/v2' } }])
+  })
+
   it('is not offered where the policy does not allow it', async () => {
     const { services } = await show({ ...world, policy: { ...noPolicy, apiConsole: false } })
     await act(async () => services.navigation.go({ screen: 'browse', accountId: 'acme' }))

@@ -28,6 +28,7 @@ export function AddressField({ value, onChange, onSend, addresses, asked, origin
       label={text.console.address}
       placeholder={text.console.addressPlaceholder}
       suggestionsLabel={text.console.suggestions}
+      showLabel={text.console.showSuggestions}
       value={value}
       onChange={onChange}
       onEnter={onSend}
