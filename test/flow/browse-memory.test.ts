@@ -26,7 +26,12 @@ beforeEach(async () => {
       },
     },
   )
-  rig = await createRig({ around: { providers: [providerWith(odd.origin, [found])] } })
+  const provider = providerWith(odd.origin, [found])
+  // What was seen is to be found by Keyfob alone: servers are not searched for at the sandbox here.
+  const resources = provider.resources.map(({ search, ...rest }) =>
+    search && rest.id === found.id ? { ...rest, search } : rest,
+  )
+  rig = await createRig({ around: { providers: [{ ...provider, resources }] } })
   accountId = accountOf(await rig.connect('Ada')).id
 })
 afterEach(async () => {
