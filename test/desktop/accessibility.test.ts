@@ -164,7 +164,7 @@ describeOnLinux('the window, for everybody', () => {
     expect(found).toEqual([])
   })
 
-  test('shows none in the lists, the console and the search', { timeout: 120_000 }, async () => {
+  test('shows none in the lists, the console and the search', { timeout: 180_000 }, async () => {
     const resource = (name: string) =>
       window.getByRole('navigation', { name: 'Resources' }).getByRole('button', { name }).click()
     await goTo('Browse')

@@ -31,7 +31,9 @@ export function useFoundSections(groups: readonly SearchGroup[]): readonly Palet
   return groups.flatMap((group) => {
     const account = accounts.find(({ id }) => id === group.accountId)
     if (account === undefined) return []
-    const id = ['rows', group.accountId, group.resourceId, group.parentId ?? '', group.from].join(' ')
+    // A row that was seen and is then found by its provider too stays the row that the arrows are at.
+    const list = ['rows', group.accountId, group.resourceId, group.parentId ?? ''].join(' ')
+    const id = `${list} ${group.from}`
     const columns = columnsOf(group, resources.get(group.accountId))
     const provider = faceOf(
       providers.find((one) => one.id === account.providerId),
@@ -41,7 +43,7 @@ export function useFoundSections(groups: readonly SearchGroup[]): readonly Palet
     const shown = unfolded.has(id) ? rows : rows.slice(0, shownFirst)
     const rest = rows.length - shown.length
     const entries = shown.map((row) => ({
-      id: `${id} ${row.id}`,
+      id: `${list} ${row.id}`,
       label: row.title,
       note: noteOf(row, columns),
       icon: <ResourceIcon name={group.icon} />,
