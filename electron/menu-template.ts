@@ -101,6 +101,7 @@ function helpMenu(world: MenuWorld): Item {
     role: 'help',
     label: menu.help,
     submenu: [
+      asking(world, menu.shortcuts, { kind: 'shortcuts' }, 'CmdOrCtrl+/'),
       asking(world, menu.doctor, { kind: 'go', to: 'doctor' }, 'CmdOrCtrl+Shift+D'),
       ...(world.platform === 'darwin' ? [] : [asking(world, menu.about, { kind: 'go', to: 'about' })]),
     ],

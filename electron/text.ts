@@ -22,6 +22,7 @@ export const textAround = {
     smaller: 'Smaller',
     usualSize: 'Usual Size',
     fullScreen: 'Full Screen',
+    shortcuts: 'Keyboard Shortcuts',
     doctor: 'Sign-in Doctor',
     about: 'About Keyfob',
     developer: 'Developer Tools',

@@ -21,6 +21,9 @@ const SettingsScreen = onDemand(
 const DoctorScreen = onDemand(async () => (await import('./screens/doctor/doctor-screen')).DoctorScreen)
 const ConnectDialog = onDemand(async () => (await import('./screens/connect/connect-dialog')).ConnectDialog)
 const Palette = onDemand(async () => (await import('./screens/palette/palette')).Palette)
+const ShortcutsDialog = onDemand(
+  async () => (await import('./screens/shell/shortcuts-dialog')).ShortcutsDialog,
+)
 const laterParts = [
   ConnectDialog,
   BrowseScreen,
@@ -43,10 +46,12 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   const locked = useSelect((state) => state.locked)
   const connecting = useSelect((state) => state.connecting)
   const notices = useSelect((state) => state.notices)
-  const [searching, setSearching] = useState(false)
-  const search = useCallback(() => setSearching(true), [])
-  useShortcuts(navigation, search)
-  useWishes(search)
+  const [opened, setOpened] = useState<'search' | 'shortcuts' | null>(null)
+  const search = useCallback(() => setOpened('search'), [])
+  const help = useCallback(() => setOpened('shortcuts'), [])
+  const close = () => setOpened(null)
+  useShortcuts(navigation, search, help)
+  useWishes(search, help)
   useAppearance()
   usePreloading()
 
@@ -60,7 +65,8 @@ function Window({ services: { navigation, commands } }: { readonly services: App
       </Shell>
       <Suspense fallback={null}>
         {connecting !== null && <ConnectDialog wish={connecting} onClose={commands.stopConnecting} />}
-        {searching && <Palette onClose={() => setSearching(false)} />}
+        {opened === 'search' && <Palette onClose={close} />}
+        {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       </Suspense>
       <Notices
         label={text.notices.region}

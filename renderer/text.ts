@@ -14,6 +14,7 @@ import { notificationsText } from './texts/notifications'
 import { rowSearchText } from './texts/row-search'
 import { lockText, settingsText } from './texts/settings'
 import { brokenText, navigationText, noticesText, paletteText } from './texts/shell'
+import { shortcutsText } from './texts/shortcuts'
 
 /**
  * The sentences of the window, except for failures (`failure-text.ts`) and the protocol (`texts/trace-*.ts`), in one
@@ -34,6 +35,7 @@ export const text = {
 
   navigation: navigationText,
   palette: paletteText,
+  shortcuts: shortcutsText,
   broken: brokenText,
   firstRun: firstRunText,
   accounts: accountsText,

@@ -2,6 +2,7 @@
 export type Wish =
   | { readonly kind: 'connect'; readonly providerId?: string }
   | { readonly kind: 'search' }
+  | { readonly kind: 'shortcuts' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'back' | 'forward' }
   | {

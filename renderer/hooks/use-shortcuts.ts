@@ -9,8 +9,11 @@ const screens: Readonly<Record<string, Place>> = {
   '4': { screen: 'settings', tab: 'access' },
 }
 
-/** Ctrl/Cmd-K, Ctrl/Cmd-1 to 4, Alt-arrows or Cmd-brackets, and the back and forward buttons of a mouse. */
-export function useShortcuts(navigation: Navigation, openPalette: () => void): void {
+/**
+ * Ctrl/Cmd-K, Ctrl/Cmd-1 to 4, Alt-arrows or Cmd-brackets, Ctrl/Cmd-slash or F1, and the back and forward buttons of a
+ * mouse; a new one gets a line in `texts/shortcuts.ts`.
+ */
+export function useShortcuts(navigation: Navigation, openPalette: () => void, openHelp: () => void): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       // A dialog is a place of its own: nothing behind it moves.
@@ -18,6 +21,7 @@ export function useShortcuts(navigation: Navigation, openPalette: () => void): v
       const command = event.ctrlKey || event.metaKey
       const place = screens[event.key]
       if (command && event.key.toLowerCase() === 'k') openPalette()
+      else if ((command && event.key === '/') || event.key === 'F1') openHelp()
       else if (command && place) navigation.go(place)
       else if ((event.altKey && event.key === 'ArrowLeft') || (event.metaKey && event.key === '['))
         navigation.back()
@@ -36,5 +40,5 @@ export function useShortcuts(navigation: Navigation, openPalette: () => void): v
       window.removeEventListener('keydown', onKey)
       window.removeEventListener('mouseup', onMouse)
     }
-  }, [navigation, openPalette])
+  }, [navigation, openPalette, openHelp])
 }

@@ -14,7 +14,7 @@ const places: Readonly<Record<Extract<Wish, { kind: 'go' }>['to'], Place>> = {
 }
 
 /** Does what was asked for outside the window, when the window knows what it is about. */
-export function useWishes(openPalette: () => void): void {
+export function useWishes(openPalette: () => void, openHelp: () => void): void {
   const services = useApp()
   const wishes = useSelect((state) => state.wishes)
   const isLoaded = useSelect((state) => state.loaded)
@@ -24,17 +24,20 @@ export function useWishes(openPalette: () => void): void {
     services.store.change(() => ({ wishes: [] }))
     for (const wish of wishes) {
       // A dialog is a place of its own: nothing behind it moves.
-      if (!isDialogOpen()) fulfil(wish, services, openPalette)
+      if (isDialogOpen()) continue
+      if (wish.kind === 'search') openPalette()
+      else if (wish.kind === 'shortcuts') openHelp()
+      else fulfil(wish, services)
     }
-  }, [services, openPalette, wishes, isLoaded])
+  }, [services, openPalette, openHelp, wishes, isLoaded])
 }
 
-function fulfil(wish: Wish, { commands, navigation, store }: AppServices, openPalette: () => void): unknown {
+type WishForScreens = Exclude<Wish, { kind: 'search' | 'shortcuts' }>
+
+function fulfil(wish: WishForScreens, { commands, navigation, store }: AppServices): unknown {
   switch (wish.kind) {
     case 'connect':
       return commands.startConnecting(wish.providerId === undefined ? {} : { providerId: wish.providerId })
-    case 'search':
-      return openPalette()
     case 'refresh':
       return commands.refresh()
     case 'back':

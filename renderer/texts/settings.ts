@@ -1,5 +1,5 @@
 import type { RevocationReport } from '../../shared/revocation'
-import { plural } from '../format'
+import { count, plural } from '../format'
 
 export const settingsText = {
   title: 'Settings',
@@ -37,7 +37,9 @@ export const settingsText = {
   everythingButton: 'Revoke everything…',
   everythingTitle: 'Revoke everything?',
   everythingConfirm: (amount: number) =>
-    `Keyfob ends ${plural(amount, 'grant')}, one after the other, and erases every token from this computer. One that fails does not stop the others.`,
+    amount === 1
+      ? 'Keyfob ends the one grant at its provider, and erases its tokens from this computer.'
+      : `Keyfob ends ${count(amount)} grants at their providers, and erases every token from this computer. One that fails does not stop the others.`,
   everythingProgress: (ended: number, all: number) => `${ended} of ${all} ended`,
   endedAt: (time: string) => `Access ended at ${time}.`,
   outcomes: {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type MenuWorld, menuTemplate } from '../../electron/menu-template'
 import { withDot } from '../../electron/tray-icon'
 import { trayView } from '../../electron/tray-menu'
+import { shortcutsText } from '../../renderer/texts/shortcuts'
 import type { Wish } from '../../shared/wish'
 import { makeAccount, manyAccounts } from '../renderer/world/accounts'
 
@@ -75,6 +76,25 @@ describe('the menu', () => {
     for (const key of ['N', 'K', 'L', 'R', '1', '2', '3', '4']) expect(keys).toContain(`CmdOrCtrl+${key}`)
     expect(keys).toContain(platform === 'darwin' ? 'Cmd+,' : 'Ctrl+,')
   })
+
+  test.each(['linux', 'darwin'] as const)(
+    'has no shortcut on %s that the list of shortcuts leaves out',
+    (platform) => {
+      const listed = new Set(shortcutsText.groups.flatMap(({ lines }) => lines.flatMap(({ keys }) => keys)))
+      const shown = build({ platform }).items.filter(
+        ({ accelerator, visible }) => accelerator && visible !== false,
+      )
+      const words = shown.map(({ accelerator = '' }) =>
+        String(accelerator)
+          .replace(/^(Alt\+Left|Cmd\+\[)$/, 'Back')
+          .replace(/^(Alt\+Right|Cmd\+\])$/, 'Forward')
+          .replace(/^(CmdOrCtrl|Ctrl|Cmd)\+/, 'Mod+')
+          .replace('Plus', '+'),
+      )
+      expect(words.length).toBeGreaterThan(12)
+      expect(words.filter((key) => !listed.has(key as never))).toEqual([])
+    },
+  )
 
   test('asks the window for what its items say', () => {
     const { items, wishes } = build()

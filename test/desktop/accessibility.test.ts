@@ -132,6 +132,10 @@ describeOnLinux('the window, for everybody', () => {
       await look(name)
       await dismiss()
     }
+    await window.keyboard.press('F1')
+    await window.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await look('keyboard shortcuts')
+    await dismiss()
     await goTo('Activity')
     await button('See each step').first().waitFor()
     await look('activity')

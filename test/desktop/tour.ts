@@ -132,7 +132,7 @@ describeOnLinux('the tour', () => {
     await lookFurther(window, electronApp, (name) => take(`narrow-dark-${name}`))
   })
 
-  test('sets up providers, backs up, locks, and meets a keychain that is locked or missing', {
+  test('sets up providers, backs up, locks, and meets a keychain that is locked, gone or missing', {
     timeout: 180_000,
   }, async () => {
     const { window } = await stage.launch()
@@ -149,6 +149,10 @@ describeOnLinux('the tour', () => {
     await window.getByLabel('Client ID', { exact: true }).fill('Iv23 liTourOfKeyfob01')
     await window.getByText(/a space or a line break/).waitFor()
     await take('provider-guide-checked')
+    await window.getByLabel('Client ID', { exact: true }).fill('Iv23liTourOfKeyfob01')
+    await button('Save and go on').click()
+    await window.getByText('Choose what Keyfob may see.').waitFor()
+    await take('provider-permissions')
     await closeDialog(window)
     await connectPerson('Ada Lovelace', window, stage)
 
@@ -167,7 +171,7 @@ describeOnLinux('the tour', () => {
     await closeDialog(window)
 
     await openSettings(window, 'Providers')
-    await window.getByRole('region', { name: 'Clients', exact: true }).waitFor()
+    await window.getByRole('region', { name: 'Clients', exact: true }).getByRole('listitem').first().waitFor()
     await take('settings-providers')
     await window.getByRole('tab', { name: 'Back-up' }).click()
     await take('settings-backup')
@@ -179,6 +183,11 @@ describeOnLinux('the tour', () => {
     await window.getByRole('alertdialog').waitFor({ state: 'detached' })
 
     await window.getByRole('tab', { name: 'Security' }).click()
+    await button('Lock now').click()
+    await button('Unlock').waitFor()
+    await take('locked')
+    await button('Unlock').click()
+    await openSettings(window, 'Security')
     await stage.desktop.keyring.lock()
     await button('Check again').click()
     await window.getByText(/is locked\. Unlock it/).waitFor()
@@ -186,13 +195,12 @@ describeOnLinux('the tour', () => {
     await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
     await window.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor()
     await take('keychain-locked-accounts')
+    // Whoever held on to the service that ended hears nothing of the new one.
     await stage.desktop.keyring.unlock()
     await openSettings(window, 'Security')
     await button('Check again').click()
-    await window.getByText(/is open and works/).waitFor()
-    await button('Lock now').click()
-    await button('Unlock').waitFor()
-    await take('locked')
+    await window.getByText(/stopped answering/).waitFor()
+    await take('keychain-gone')
 
     const bare = await stage.launch({ withoutSessionBus: true })
     await bare.window.getByRole('button', { name: 'Connect an account' }).waitFor()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Wish } from '../../shared/wish'
-import { act, pending, press, screen, settle, show, type, waitFor, within } from './show'
+import { act, key, pending, press, screen, settle, show, type, waitFor, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { pagesOf, resourcesOf } from './world/rows'
 
@@ -72,6 +72,20 @@ describe('what is asked for outside the window', () => {
     await wish({ kind: 'account', accountId: 'gone', reconnect: true })
     expect(place()).toEqual({ screen: 'accounts' })
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('lists the shortcuts of the keyboard, asked for in the menu or with Ctrl and a slash', async () => {
+    const { wish } = await showWithWishes({ accounts })
+    await wish({ kind: 'shortcuts' })
+    const dialog = screen.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    expect(within(dialog).getByText('Lock Keyfob').parentElement?.textContent).toBe('Lock KeyfobCtrl L')
+    expect(within(dialog).getByText('Larger, smaller, usual text').parentElement?.textContent).toContain(
+      'Ctrl +Ctrl -Ctrl 0',
+    )
+    await press('button', 'Close')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await key(document, '/', { ctrlKey: true })
+    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeDefined()
   })
 
   it('moves nothing behind an open dialog', async () => {
