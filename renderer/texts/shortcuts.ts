@@ -1,7 +1,7 @@
 /** `Mod` is Ctrl, or Cmd on a Mac; several combinations of one line do the same. */
 export const shortcutsText = {
   title: 'Keyboard shortcuts',
-  subtitle: 'Everything in Keyfob can be reached with Tab, and pressed with Space or Enter.',
+  subtitle: 'Tab reaches everything; Space or Enter presses it.',
   groups: [
     {
       name: 'Go to',
@@ -22,7 +22,7 @@ export const shortcutsText = {
         { what: 'Connect an account', keys: ['Mod+N'] },
         { what: 'Refresh what is shown', keys: ['Mod+R'] },
         { what: 'Lock Keyfob', keys: ['Mod+L'] },
-        { what: 'Larger, smaller, usual text', keys: ['Mod++', 'Mod+-', 'Mod+0'] },
+        { what: 'Larger, smaller, usual', keys: ['Mod++', 'Mod+-', 'Mod+0'] },
         { what: 'Quit', keys: ['Mod+Q'] },
         { what: 'Close a dialog or a menu', keys: ['Esc'] },
         { what: 'This list', keys: ['Mod+/', 'F1'] },

@@ -79,7 +79,7 @@ describe('what is asked for outside the window', () => {
     await wish({ kind: 'shortcuts' })
     const dialog = screen.getByRole('dialog', { name: 'Keyboard shortcuts' })
     expect(within(dialog).getByText('Lock Keyfob').parentElement?.textContent).toBe('Lock KeyfobCtrl L')
-    expect(within(dialog).getByText('Larger, smaller, usual text').parentElement?.textContent).toContain(
+    expect(within(dialog).getByText('Larger, smaller, usual').parentElement?.textContent).toContain(
       'Ctrl +Ctrl -Ctrl 0',
     )
     await press('button', 'Close')

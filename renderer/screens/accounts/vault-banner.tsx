@@ -15,9 +15,15 @@ export function VaultBanner() {
         <ShieldAlert size={18} strokeWidth={1.75} aria-hidden="true" />
         <p className={styles.sentence}>{text.vault[vault.state](vault.name)}</p>
         <Button onPress={() => navigation.go({ screen: 'doctor' })}>{text.doctor.title}</Button>
-        <Button variant="primary" onPress={commands.checkVault}>
-          {text.settings.check}
-        </Button>
+        {vault.state === 'gone' ? (
+          <Button variant="primary" onPress={commands.restart}>
+            {text.settings.restart}
+          </Button>
+        ) : (
+          <Button variant="primary" onPress={commands.checkVault}>
+            {text.settings.check}
+          </Button>
+        )}
       </div>
     </div>
   )
