@@ -88,7 +88,7 @@ describeOnLinux('what the window answers to the hand', () => {
     await hold(button('Revoke everything…'), 'the most dangerous button')
     await hold(window.getByRole('tab', { name: 'Providers' }), 'a tab')
     await window.getByRole('tab', { name: 'Appearance' }).click()
-    await hold(main.locator('label').filter({ hasText: 'Dark' }), 'a choice')
+    await hold(main.locator('label').filter({ hasText: 'Graphite' }), 'a choice')
     await window.getByRole('tab', { name: 'Security' }).click()
     await hold(button('Sign-in doctor'), 'a quiet button')
     await hold(main.locator('label').filter({ hasText: 'Lock when the screen locks' }), 'a tick box')

@@ -136,11 +136,10 @@ describeOnLinux('around the window', () => {
     await app.electronApp.evaluate(() =>
       (Reflect.get(globalThis, 'shown') as Electron.Notification[])[0]?.emit('click'),
     )
-    await app.window
-      .getByRole('main')
-      .getByRole('button', { name: /^Reconnect/ })
-      .first()
-      .waitFor()
+    const row = app.window.getByRole('main').getByRole('listitem', { name: 'Ada Lovelace' })
+    const reconnect = row.getByRole('button', { name: 'Reconnect', exact: true })
+    await reconnect.waitFor()
+    await expect.poll(() => reconnect.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await titles()).toHaveLength(1)
   })
 

@@ -1,6 +1,11 @@
+import { render } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { App } from '../../renderer/app'
+import { createKeyfob } from '../../renderer/keyfob'
+import { createServices } from '../../renderer/services'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Wish } from '../../shared/wish'
+import { createFakeKeyfob } from './fake-keyfob'
 import { act, key, pending, press, screen, settle, show, type, waitFor, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { pagesOf, resourcesOf } from './world/rows'
@@ -86,6 +91,18 @@ describe('what is asked for outside the window', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
     await key(document, '/', { ctrlKey: true })
     expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeDefined()
+  })
+
+  it('waits for a window that is not drawn yet, and is done once', async () => {
+    const fake = createFakeKeyfob({ accounts })
+    const services = createServices(createKeyfob(fake.bridge))
+    fake.emit('wish', { kind: 'go', to: 'activity' })
+    render(<App services={services} />)
+    await settle()
+    expect(services.navigation.current()).toEqual({ screen: 'activity' })
+    services.navigation.back()
+    await settle()
+    expect(services.navigation.current()).toEqual({ screen: 'accounts' })
   })
 
   it('moves nothing behind an open dialog', async () => {

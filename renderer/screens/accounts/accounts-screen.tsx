@@ -50,11 +50,14 @@ export function AccountsScreen() {
     )
   if (accounts.length === 0)
     return (
-      <FirstRun
-        onConnect={connect}
-        onSandbox={() => commands.startConnecting({ providerId: sandboxOf(providers) ?? 'sandbox' })}
-        providers={providers}
-      />
+      <div className={layout.screen}>
+        <VaultBanner />
+        <FirstRun
+          onConnect={connect}
+          onSandbox={() => commands.startConnecting({ providerId: sandboxOf(providers) ?? 'sandbox' })}
+          providers={providers}
+        />
+      </div>
     )
 
   const groups = groupByProvider(accounts, providers)
