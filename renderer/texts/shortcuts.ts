@@ -22,7 +22,7 @@ export const shortcutsText = {
         { what: 'Connect an account', keys: ['Mod+N'] },
         { what: 'Refresh what is shown', keys: ['Mod+R'] },
         { what: 'Lock Keyfob', keys: ['Mod+L'] },
-        { what: 'Larger, smaller, usual', keys: ['Mod++', 'Mod+-', 'Mod+0'] },
+        { what: 'Text size', keys: ['Mod++', 'Mod+-', 'Mod+0'] },
         { what: 'Quit', keys: ['Mod+Q'] },
         { what: 'Close a dialog or a menu', keys: ['Esc'] },
         { what: 'This list', keys: ['Mod+/', 'F1'] },

@@ -84,9 +84,7 @@ describe('what is asked for outside the window', () => {
     await wish({ kind: 'shortcuts' })
     const dialog = screen.getByRole('dialog', { name: 'Keyboard shortcuts' })
     expect(within(dialog).getByText('Lock Keyfob').parentElement?.textContent).toBe('Lock KeyfobCtrl L')
-    expect(within(dialog).getByText('Larger, smaller, usual').parentElement?.textContent).toContain(
-      'Ctrl +Ctrl -Ctrl 0',
-    )
+    expect(within(dialog).getByText('Text size').parentElement?.textContent).toContain('Ctrl +Ctrl -Ctrl 0')
     await press('button', 'Close')
     expect(screen.queryByRole('dialog')).toBeNull()
     await key(document, '/', { ctrlKey: true })

@@ -40,7 +40,7 @@ export function ActivityScreen({ place }: { readonly place: ActivityPlace }) {
       <header className={layout.header}>
         <h1 className={layout.title}>{text.activity.title}</h1>
         <p className={layout.summary}>{text.activity.subtitle}</p>
-        <ActivityFilters place={place} activity={activity ?? []} />
+        {activity?.length === 0 ? null : <ActivityFilters place={place} activity={activity ?? []} />}
       </header>
       <div className={styles.top}>
         <PatternNotes
