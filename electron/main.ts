@@ -12,6 +12,7 @@ import {
 } from 'electron'
 import { Failure } from '../shared/failure'
 import type { Wish } from '../shared/wish'
+import { accountIdOf } from './accounts/account-secret'
 import { revokeLeaving } from './accounts/leaving'
 import { policyPath, readPolicy } from './accounts/policy'
 import { rebuild } from './accounts/rebuild'
@@ -147,6 +148,7 @@ async function prepare() {
     },
     patience: 5 * 60_000,
   })
+  vault.asides.subscribe((name) => tellOfAside(name, services))
   return { profile, vault, sandbox, network, services }
 }
 
@@ -234,6 +236,16 @@ const untilIdle = 3_000
 function sweep(services: Services, keychain: KeychainVault): void {
   void revokeLeaving(services)
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
+}
+
+/** Names no account where the window shows it: Keyfob may be locked by then. */
+function tellOfAside(secretName: string, { activity, notices, registry }: Services): void {
+  const account = registry.list().find(({ id }) => id === accountIdOf(secretName))
+  const told = account && { accountId: account.id, label: account.label, providerId: account.providerId }
+  activity.record({ kind: 'entry_set_aside', ...told })
+  void keychainName(process.platform).then((subject) =>
+    notices.announce({ id: `entry_set_aside ${secretName}`, kind: 'entry_set_aside', subject }),
+  )
 }
 
 function lineIn(handed: unknown): unknown {

@@ -17,6 +17,7 @@ export const activityKinds = [
   'clock_differs',
   'vault_changed',
   'file_set_aside',
+  'entry_set_aside',
   'request_refused',
 ] as const
 export type ActivityKind = (typeof activityKinds)[number]

@@ -257,6 +257,7 @@ export interface Notice {
   readonly id: string
   readonly kind:
     | 'file_set_aside'
+    | 'entry_set_aside'
     | 'sandbox_restarted'
     | 'profile_read_only'
     | 'profile_newer'

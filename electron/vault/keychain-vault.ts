@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { Failure } from '../../shared/failure'
 import type { VaultStatus } from '../../shared/settings'
+import { createNotifier, type Notifier } from '../support/notifier'
 import { createPerKey } from '../support/per-key'
 import { secret } from '../support/secret'
 import {
@@ -31,6 +33,8 @@ export interface KeychainVault extends Vault {
    * the process. From then on everything is refused with `shutting_down`.
    */
   drain(): Promise<void>
+  /** Names of secrets whose entry was set aside because another program had changed it. */
+  readonly asides: Notifier<string>
 }
 
 export interface KeychainVaultOptions {
@@ -55,7 +59,10 @@ const states: Partial<Record<Failure['code'], VaultStatus['state']>> = {
 
 const probeEntry = /^probe-\d+$/
 
-type Generation = Pick<Head, 'g' | 'n'>
+/** A head as this run last saw or set it. */
+interface Seen extends Pick<Head, 'g' | 'n'> {
+  readonly mark: string
+}
 
 /**
  * The operating system's keychain. A write lays the pieces of a new generation, then sets the one head entry that names
@@ -64,7 +71,8 @@ type Generation = Pick<Head, 'g' | 'n'>
 export function createKeychainVault(options: KeychainVaultOptions): KeychainVault {
   const calls = createKeychainCalls(options)
   const perKey = createPerKey()
-  const heads = new Map<string, Generation>()
+  const heads = new Map<string, Seen>()
+  const asides = createNotifier<string>()
   const begun = new Set<Promise<unknown>>()
   let isDrained = false
 
@@ -109,28 +117,29 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     const text = await get(name)
     if (text === null) return undefined
     const head = decodeHead(text)
-    heads.set(name, head)
+    heads.set(name, seen(head, text))
     return head
   }
 
-  async function removePieces(name: string, old: Generation | undefined): Promise<void> {
+  async function removePieces(name: string, old: Pick<Head, 'g' | 'n'> | undefined): Promise<void> {
     for (let index = 0; index < (old?.n ?? 0); index += 1) {
       await calls.remove(pieceName(name, { generation: old?.g ?? 0, index }))
     }
   }
 
-  /** What stands before a write. An entry that cannot be understood is set aside. */
-  async function makeRoom(name: string): Promise<Generation | undefined> {
+  /**
+   * What stands before a write, whose pieces go after it. An entry that cannot be understood, or that another program has
+   * changed since this run last saw it, is set aside. Throws `profile_newer`: that one stays where it is.
+   */
+  async function makeRoom(secretName: string, name: string): Promise<Pick<Head, 'g' | 'n'> | undefined> {
     const known = heads.get(name)
-    if (known) return known
-    try {
-      return await readHead(name)
-    } catch (error) {
-      if (!isAltered(error)) throw error
-      const text = await get(name)
-      if (text !== null) await calls.set(asideName(name), text)
-      return undefined
-    }
+    const text = await get(name)
+    if (text === null || markOf(text) === known?.mark) return known
+    const found = decodeUnlessAltered(text)
+    if (found && !known) return found
+    await calls.set(asideName(name), text)
+    asides.announce(secretName)
+    return known
   }
 
   async function removeLeftovers(name: string, pieces: readonly Piece[]): Promise<void> {
@@ -142,6 +151,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
   }
 
   return {
+    asides,
+
     async probe() {
       const name = typeof options.name === 'string' ? options.name : await options.name()
       try {
@@ -167,14 +178,14 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       inTurn(secretName, async (name) => {
         const generation = drawGeneration()
         const { head, pieces } = encode(value.reveal(), generation)
-        const old = await makeRoom(name)
+        const old = await makeRoom(secretName, name)
         for (const [index, piece] of pieces.entries()) {
           await calls.set(pieceName(name, { generation, index }), piece)
         }
         // A head that was refused late may still have been set: what it replaces is not known then.
         heads.delete(name)
         await calls.set(name, head)
-        heads.set(name, { g: generation, n: pieces.length })
+        heads.set(name, seen({ g: generation, n: pieces.length }, head))
         await removePieces(name, old).catch(() => undefined)
       }),
 
@@ -225,6 +236,24 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     if ((await get(name)) !== null && !(await calls.remove(name))) {
       throw new Failure('vault_gone', 'the keychain does not delete')
     }
+  }
+}
+
+function seen({ g, n }: Pick<Head, 'g' | 'n'>, text: string): Seen {
+  return { g, n, mark: markOf(text) }
+}
+
+/** Tells two texts apart without keeping either. */
+function markOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
+}
+
+function decodeUnlessAltered(text: string): Head | undefined {
+  try {
+    return decodeHead(text)
+  } catch (error) {
+    if (isAltered(error)) return undefined
+    throw error
   }
 }
 

@@ -91,6 +91,7 @@ export const activityText = {
     clock_differs: 'The clock differs',
     vault_changed: 'The keychain changed',
     file_set_aside: 'A damaged file was set aside',
+    entry_set_aside: 'A keychain entry that another program had changed was set aside',
     request_refused: 'A request was refused',
   } satisfies Record<ActivityKind, string>,
   /** What main says in a word; anything else it says is shown as it is. */

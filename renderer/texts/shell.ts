@@ -31,6 +31,8 @@ export const noticesText = {
   copied: (what: string) => `${what} copied.`,
   file_set_aside: (subject: string) =>
     `${subject} could not be read. It was set aside, and nothing was overwritten.`,
+  entry_set_aside: (subject: string) =>
+    `Another program has changed an entry of Keyfob in ${subject}. What it wrote was set aside, and the account goes on with its newest token.`,
   sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),
   profile_read_only: (subject: string) => `Keyfob cannot write to ${subject}: changes last until it closes.`,
   profile_newer: (subject: string) =>

@@ -22,7 +22,7 @@ describe('the vault', () => {
     expect(await later.read('account-3')).toBeUndefined()
   })
 
-  test('takes one call to read and one to rewrite a usual secret', async () => {
+  test('takes one call to read a usual secret and two to rewrite it: one looks whether another program has been there', async () => {
     const keychain = createKeychainDouble()
     await keychain.vault().write('account-1', secret('one'))
     const vault = keychain.vault()
@@ -30,7 +30,11 @@ describe('the vault', () => {
     await vault.read('account-1')
     await vault.write('account-1', secret('two'))
     await vault.write('account-1', secret('three'))
-    expect(keychain.calls).toEqual(['get account-1', 'set account-1', 'set account-1'])
+    expect(keychain.calls).toEqual([
+      'get account-1',
+      ...['get account-1', 'set account-1'],
+      ...['get account-1', 'set account-1'],
+    ])
   })
 
   test('leaves nothing behind when a large secret gives way to a small one, or to nothing', async () => {
@@ -177,7 +181,7 @@ describe('a keychain that does not want to', () => {
     const held = new Promise<void>((resolve) => {
       letGo = resolve
     })
-    keychain.before = () => held
+    keychain.before = (call) => (call.startsWith('set') ? held : undefined)
     const first = failureOf(vault.write('account-1', secret('given up')))
     expect(await first).toMatchObject({ code: 'vault_locked' })
     // While the first may still come true, the second does not start.
@@ -230,6 +234,44 @@ describe('an entry that others have touched', () => {
     expect(keychain.entries.size).toBe(2)
     await vault.erase('account-1')
     expect(keychain.entries.size).toBe(0)
+  })
+
+  test.each([
+    ['scribbled over', () => 'scribble'],
+    ['changed in one place', (text: string) => text.replace('one', 'two')],
+  ])('and was %s after this run had read it is set aside, not overwritten', async (_, change) => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    const told: string[] = []
+    vault.asides.subscribe((name) => told.push(name))
+    await vault.write('account-1', secret('one'))
+    const changed = change(keychain.entries.get(head) ?? '')
+    keychain.entries.set(head, changed)
+    await vault.write('account-1', secret('new'))
+    expect(keychain.entries.get(`${head}/set-aside`)).toBe(changed)
+    expect((await keychain.vault().read('account-1'))?.reveal()).toBe('new')
+    expect(told).toEqual(['account-1'])
+    await vault.write('account-1', secret('newer'))
+    expect(told).toHaveLength(1)
+  })
+
+  test('and came from a newer Keyfob while this one ran is not overwritten', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', secret('one'))
+    keychain.entries.set(head, '{"v":2,"x":"later"}')
+    const failure = await failureOf(vault.write('account-1', secret('new')))
+    expect(failure).toMatchObject({ code: 'profile_newer' })
+    expect(keychain.entries.get(head)).toBe('{"v":2,"x":"later"}')
+  })
+
+  test('and was deleted while this run held it is written anew, with nothing left of the old', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', large('a'))
+    keychain.entries.delete(head)
+    await vault.write('account-1', secret('new'))
+    expect([...keychain.entries.keys()]).toEqual([head])
   })
 
   test('of a newer Keyfob is neither overwritten nor erased', async () => {

@@ -29,6 +29,7 @@ const tones: Readonly<Record<ActivityKind, Tone>> = {
   clock_differs: 'warn',
   vault_changed: 'idle',
   file_set_aside: 'warn',
+  entry_set_aside: 'warn',
   request_refused: 'warn',
 }
 

@@ -19,6 +19,7 @@ const topics: Readonly<Record<ActivityKind, Exclude<ActivityTopic, 'problems'>>>
   clock_differs: 'keyfob',
   vault_changed: 'keyfob',
   file_set_aside: 'keyfob',
+  entry_set_aside: 'keyfob',
 }
 
 const problems: ReadonlySet<ActivityKind> = new Set([
@@ -31,6 +32,7 @@ const problems: ReadonlySet<ActivityKind> = new Set([
   'callback_turned_away',
   'clock_differs',
   'file_set_aside',
+  'entry_set_aside',
 ])
 
 /** What of the activity is about one account, one topic, or both. */
