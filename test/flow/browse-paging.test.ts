@@ -60,7 +60,16 @@ beforeAll(async () => {
     { body: { path: '' } },
   )
   const plain = Object.entries(styles).map(([id, paging]) => thingsAt(odd.origin, id, paging))
-  rig = await createRig({ around: { providers: [providerWith(odd.origin, [...plain, graphql, dropbox])] } })
+  const refusing = thingsAt(odd.origin, 'refusing', styles.page ?? { style: 'none' }, { errorPath: 'error' })
+  const provider = {
+    ...providerWith(odd.origin, [...plain, graphql, dropbox, refusing]),
+    proof: {
+      method: 'GET',
+      url: `${odd.origin}/refusing`,
+      refusedBy: { path: 'error', values: ['token_expired'] },
+    },
+  } as const
+  rig = await createRig({ around: { providers: [provider] } })
   accountId = accountOf(await rig.connect('Ada')).id
 })
 afterAll(async () => {
@@ -258,6 +267,29 @@ describe('a next page elsewhere', () => {
 })
 
 describe('a refusal that comes with a 200', () => {
+  test('of the token in mid-list is renewed like one that comes with a 401, and the list goes on', async () => {
+    const tokens: (string | undefined)[] = []
+    odd.answer('/refusing', ({ url, headers }) => {
+      const page = Number(url.searchParams.get('page'))
+      if (page === 2) tokens.push(headers.authorization)
+      return tokens.length === 1 && page === 2
+        ? { body: { ok: false, error: 'token_expired' } }
+        : { body: { things: from(2 * (page - 1)) } }
+    })
+
+    expect((await readAll('refusing')).ids).toEqual(five)
+    expect(new Set(tokens).size).toBe(2)
+  })
+
+  test('of the token, again and again, is one of the token', async () => {
+    odd.answer('/refusing', () => ({ body: { ok: false, error: 'token_expired' } }))
+    expect(await failureOf(rig.api.listRows({ accountId, resourceId: 'refusing' }))).toMatchObject({
+      code: 'invalid_token',
+      facts: { serverError: 'token_expired', status: 200 },
+    })
+    expect(odd.requests).toHaveLength(2)
+  })
+
   test('is a refusal, in the words of the server', async () => {
     odd.answer('/graphql', () => ({ body: { errors: [{ message: 'Entity not found' }] } }))
     expect(await failureOf(rig.api.listRows({ accountId, resourceId: 'graphql' }))).toMatchObject({

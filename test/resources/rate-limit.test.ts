@@ -29,6 +29,14 @@ describe('the quota in the headers of an answer', () => {
       },
     ],
     [
+      'requests beside another quota',
+      {
+        'x-ratelimit-requests-limit': '100',
+        'x-ratelimit-requests-remaining': '0',
+        'x-ratelimit-requests-reset': '1790000020000',
+      },
+    ],
+    [
       'windows beside the numbers',
       { 'ratelimit-limit': '100, 100;w=60', 'ratelimit-remaining': '0', 'ratelimit-reset': '20' },
     ],
