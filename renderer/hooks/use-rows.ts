@@ -29,7 +29,9 @@ export function useRows({ accountId, resourceId, parentId }: ListAddress, reload
   const [listed, setListed] = useState<Listed>(kept ?? nothing)
   const reader = useRef<ListReader>(null)
   const turnRead = useRef(turn)
-  const scrollTop = useRef(kept?.scrollTop ?? 0)
+  const [scrollTop, setScrollTop] = useState({ current: kept?.scrollTop ?? 0 })
+  const latestScroll = useRef(scrollTop)
+  latestScroll.current = scrollTop
   const open = useRef<string>(null)
   const progress = useProgress(open)
 
@@ -44,7 +46,7 @@ export function useRows({ accountId, resourceId, parentId }: ListAddress, reload
         // What belongs to nobody any more is not kept, and nothing while Keyfob is locked.
         locked || !accounts.some(({ id }) => id === accountId)
           ? {}
-          : { lists: withKept(lists, address, left, scrollTop.current) },
+          : { lists: withKept(lists, address, left, latestScroll.current.current) },
       )
     }
   }, [keyfob, store, accountId, resourceId, parentId])
@@ -53,6 +55,8 @@ export function useRows({ accountId, resourceId, parentId }: ListAddress, reload
     if (turnRead.current === turn) return
     turnRead.current = turn
     reader.current?.again()
+    // What is read anew begins at its top.
+    setScrollTop({ current: 0 })
   }, [turn])
 
   const isStandIn = listed.asOf !== undefined && listed.state === 'failed'

@@ -35,14 +35,19 @@ describe('a list that one comes back to', () => {
     expect(asked()).toBe(before)
   })
 
-  it('is read anew with “Load again”', async () => {
+  it('is read anew, from its top, with “Load again”', async () => {
     const { asked } = await open()
     await press('button', 'Databases')
     await press('button', 'Droplets')
+    await act(async () => {
+      scroller().scrollTop = 600
+      fireEvent.scroll(scroller())
+    })
     const before = asked()
     await press('button', 'Load again')
 
     expect(asked()).toBe(before + 1)
+    expect(scroller().scrollTop).toBe(0)
     expect(screen.getByText('148 droplets · 50 loaded')).toBeDefined()
   })
 
