@@ -40,7 +40,7 @@ describe('a list that one comes back to', () => {
     await press('button', 'Databases')
     await press('button', 'Droplets')
     await act(async () => {
-      scroller().scrollTop = 600
+      scroller().scrollTop = 30
       fireEvent.scroll(scroller())
     })
     const before = asked()
