@@ -298,6 +298,16 @@ describeOnLinux('the window, for everybody', () => {
       await window.getByRole('heading', { name: screen, level: 1 }).waitFor()
       lost.push(...(await window.evaluate(outOfReach)).map((name) => `${screen}: ${name}`))
     }
+    for (const tab of await window.getByRole('tab').all()) {
+      await tab.click()
+      await window.getByRole('tabpanel').waitFor()
+      const place = await tab.textContent()
+      lost.push(...(await window.evaluate(outOfReach)).map((name) => `${place}: ${name}`))
+    }
+    await window.keyboard.press('F1')
+    await window.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    lost.push(...(await window.evaluate(outOfReach)).map((name) => `shortcuts: ${name}`))
+    await closeDialog(window)
     await goTo('Accounts')
     await button('Connect account').click()
     await window.getByRole('searchbox', { name: 'Search providers' }).waitFor()

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { beforeAll, test } from 'vitest'
 import { createPictures, type Pictures } from './harness/pictures'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
-import { askForSandbox, closeDialog, connectPerson, signInAs } from './sandbox-person'
+import { askForSandbox, signInAs } from './sandbox-person'
 import { lookFurther } from './tour-browse'
-import { askMain, openSettings } from './window-asks'
+import { setUpAndMeetTrouble } from './tour-settings'
 
 /** What someone does who opens Keyfob for the first time, with a picture of every step in `out/tour/`. */
 describeOnLinux('the tour', () => {
@@ -132,81 +132,11 @@ describeOnLinux('the tour', () => {
     await lookFurther(window, electronApp, (name) => take(`narrow-dark-${name}`))
   })
 
-  test('sets up providers, backs up, locks, and meets a keychain that is locked, gone or missing', {
-    timeout: 180_000,
-  }, async () => {
-    const { window } = await stage.launch()
-    const take = (name: string) => pictures.take(window, name)
-    const button = (name: string) => window.getByRole('button', { name, exact: true })
-    const provider = (name: string) => window.getByRole('dialog').getByRole('button', { name, exact: true })
-
-    await button('Connect an account').click()
-    await window.getByRole('searchbox', { name: 'Search providers' }).waitFor()
-    await take('provider-grid')
-    await provider('GitHub').click()
-    await window.getByRole('heading', { name: 'Set up GitHub' }).waitFor()
-    await take('provider-guide')
-    await window.getByLabel('Client ID', { exact: true }).fill('Iv23 liTourOfKeyfob01')
-    await window.getByText(/a space or a line break/).waitFor()
-    await take('provider-guide-checked')
-    await window.getByLabel('Client ID', { exact: true }).fill('Iv23liTourOfKeyfob01')
-    await button('Save and go on').click()
-    await window.getByText('Choose what Keyfob may see.').waitFor()
-    await take('provider-permissions')
-    await closeDialog(window)
-    await connectPerson('Ada Lovelace', window, stage)
-
-    const { value: accounts } = await askMain(window, 'listAccounts')
-    const issuer = (accounts as { readonly issuer: string }[])[0]?.issuer ?? ''
-    await button('Connect account').click()
-    await provider('Another provider…').click()
-    await window.getByLabel('Address of the server (issuer)').fill(issuer)
-    await take('custom-provider')
-    await button('Look it up').click()
-    await window.getByRole('region', { name: 'What protects a sign-in there' }).waitFor()
-    await take('custom-provider-found')
-    await button('Change details…').click()
-    await window.getByLabel('Name', { exact: true }).waitFor()
-    await take('custom-provider-by-hand')
-    await closeDialog(window)
-
-    await openSettings(window, 'Providers')
-    await window.getByRole('region', { name: 'Clients', exact: true }).getByRole('listitem').first().waitFor()
-    await take('settings-providers')
-    await window.getByRole('tab', { name: 'Back-up' }).click()
-    await take('settings-backup')
-    await window.getByRole('tab', { name: 'Access' }).click()
-    await button('Revoke everything…').click()
-    await window.getByRole('alertdialog').waitFor()
-    await take('revoke-everything-question')
-    await window.keyboard.press('Escape')
-    await window.getByRole('alertdialog').waitFor({ state: 'detached' })
-
-    await window.getByRole('tab', { name: 'Security' }).click()
-    await button('Lock now').click()
-    await button('Unlock').waitFor()
-    await take('locked')
-    await button('Unlock').click()
-    await openSettings(window, 'Security')
-    await stage.desktop.keyring.lock()
-    await button('Check again').click()
-    await window.getByText(/is locked\. Unlock it/).waitFor()
-    await take('keychain-locked')
-    await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
-    await window.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor()
-    await take('keychain-locked-accounts')
-    // Whoever held on to the service that ended hears nothing of the new one.
-    await stage.desktop.keyring.unlock()
-    await openSettings(window, 'Security')
-    await button('Check again').click()
-    await window.getByText(/stopped answering/).waitFor()
-    await take('keychain-gone')
-
-    const bare = await stage.launch({ withoutSessionBus: true })
-    await bare.window.getByRole('button', { name: 'Connect an account' }).waitFor()
-    await pictures.take(bare.window, 'no-keychain-first-run')
-    await openSettings(bare.window, 'Security')
-    await bare.window.getByText(/No keychain service answers/).waitFor()
-    await pictures.take(bare.window, 'no-keychain')
-  })
+  test(
+    'sets up providers, backs up, locks, and meets a keychain that is locked, gone or missing',
+    {
+      timeout: 180_000,
+    },
+    () => setUpAndMeetTrouble(stage, pictures),
+  )
 })

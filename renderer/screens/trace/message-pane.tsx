@@ -1,5 +1,6 @@
 import type { TraceMessage } from '../../../shared/flow-trace'
 import { Badge } from '../../components/badge'
+import { Breakable } from '../../components/breakable'
 import { explainFailure } from '../../failure-text'
 import { exactTime } from '../../format'
 import { text } from '../../text'
@@ -31,7 +32,7 @@ export function MessagePane({
       )}
       {message.request !== undefined && (
         <p className={styles.request}>
-          {message.request}
+          <Breakable>{message.request}</Breakable>
           {message.status !== undefined && ` → ${message.status}`}
         </p>
       )}
@@ -49,7 +50,7 @@ export function MessagePane({
               <dt className={styles.name}>{name}</dt>
               <dd>
                 <span className={styles.value} data-masked={masked || undefined}>
-                  {value}
+                  <Breakable>{value}</Breakable>
                   {masked && <span className="visually-hidden"> ({text.trace.masked})</span>}
                 </span>
                 <span className={styles.purpose}>{explainParameter(name)}</span>
