@@ -6,8 +6,8 @@ const answer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), message: z.string() }),
 ])
 
-/** ms */
-const patience = 20_000
+/** All other calls to the keychain wait meanwhile; a thousand entries take a second and a half. ms */
+const patience = 8_000
 
 /**
  * Asks a process of its own (`list-process.ts`) for the names of a service's entries: libsecret ends the process that

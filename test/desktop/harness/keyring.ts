@@ -11,6 +11,9 @@ export interface Keyring {
   entries(service?: string): Promise<readonly KeyringEntry[]>
   /** Everything that `secret-tool` shows, secrets included: to look for a text in it. */
   contents(): Promise<string>
+  /** What another program may do to an entry: write something else into it, or delete it. */
+  overwrite(entry: KeyringEntry, text: string): Promise<void>
+  remove(entry: KeyringEntry): Promise<void>
   lock(): Promise<void>
   /** Unlocks it again, by a restart of the secret service. */
   unlock(): Promise<void>
@@ -53,6 +56,13 @@ export async function startKeyring(env: NodeJS.ProcessEnv, controlFolder: string
       const found = parseEntries((await runToEnd('secret-tool', searchAll, { env })).stderr)
       return service === undefined ? found : found.filter((entry) => entry.service === service)
     },
+    async overwrite(entry, text) {
+      const args = ['store', '--label=another program', ...attributesOf(entry)]
+      await runToEnd('secret-tool', args, { env, input: text })
+    },
+    async remove(entry) {
+      await runToEnd('secret-tool', ['clear', ...attributesOf(entry)], { env })
+    },
     async lock() {
       await callService(env, 'Lock', 'array:objpath:/org/freedesktop/secrets/collection/login')
     },
@@ -64,6 +74,10 @@ export async function startKeyring(env: NodeJS.ProcessEnv, controlFolder: string
 }
 
 const searchAll = ['search', '--all', 'xdg:schema', 'org.freedesktop.Secret.Generic']
+
+function attributesOf({ service, account }: KeyringEntry): string[] {
+  return ['service', service, 'account', account]
+}
 
 function parseEntries(attributes: string): KeyringEntry[] {
   const pick = (name: string) =>
