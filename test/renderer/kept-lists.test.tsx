@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { type KeptLists, keptAt, keptOf, withKept } from '../../renderer/kept-lists'
 import type { Listed } from '../../renderer/list-reader'
-import { act, fireEvent, press, screen, settle, show } from './show'
+import { act, fireEvent, press, screen, settle, show, type } from './show'
 import { makeAccount } from './world/accounts'
+import { apiAnswer } from './world/console'
 import { makeRow, pagesOf, resourcesOf } from './world/rows'
 
 const acme = makeAccount('acme', Date.now(), { label: 'Acme' })
 
 async function open() {
-  const shown = await show({ accounts: [acme], resources: resourcesOf, rows: pagesOf(148, 50) })
+  const shown = await show(
+    { accounts: [acme], resources: resourcesOf, rows: pagesOf(148, 50) },
+    { sendApiRequest: async ({ request }) => apiAnswer(request) },
+  )
   await press('button', 'Browse', screen.getByRole('listitem', { name: 'Acme' }))
   await settle()
   const asked = () => shown.fake.requestsOf('listRows').length
@@ -49,6 +53,32 @@ describe('a list that one comes back to', () => {
     expect(asked()).toBe(before + 1)
     expect(scroller().scrollTop).toBe(0)
     expect(screen.getByText('148 droplets · 50 loaded')).toBeDefined()
+  })
+
+  it('says how old it is', async () => {
+    const { services } = await open()
+    await press('button', 'Databases')
+    expect(screen.queryByText(/^Read /)).toBeNull()
+    services.store.change(({ lists }) => ({
+      lists: new Map([...lists].map(([key, list]) => [key, { ...list, readAt: Date.now() - 5 * 60_000 }])),
+    }))
+    await press('button', 'Droplets')
+    expect(screen.getByText('Read 5 minutes ago')).toBeDefined()
+    await press('button', 'Load again')
+    expect(screen.queryByText(/^Read /)).toBeNull()
+  })
+
+  it('is forgotten when the console has changed something', async () => {
+    const { services, fake } = await open()
+    await press('button', 'Console')
+    expect(services.store.get().lists.size).toBe(1)
+    await type(screen.getByRole('combobox', { name: 'Address' }), '/v2/droplets')
+    await press('button', /Method/)
+    await press('option', 'DELETE')
+    await press('button', 'Send')
+    await press('button', 'Send DELETE')
+    expect(fake.requestsOf('sendApiRequest')).toHaveLength(1)
+    expect(services.store.get().lists.size).toBe(0)
   })
 
   it('is forgotten while Keyfob is locked', async () => {
