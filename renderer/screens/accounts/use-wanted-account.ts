@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useApp, useSelect } from '../../app-context'
 
-export const rowIdOf = (accountId: string) => `account-${accountId}`
+export const rowIdOf = (accountId: string) => `row-${accountId}`
 
 /**
  * Brings the row of the account that was asked for outside the window into view, with the focus on what it needs most.
