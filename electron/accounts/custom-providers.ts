@@ -16,13 +16,13 @@ export interface CustomProviders {
   readonly providers: readonly Provider[]
   list(): readonly SavedCustomProvider[]
   /**
-   * Throws `bad_request` with the field in `facts.subject`, and disk failures. While an account is connected through it,
-   * or a client secret kept for it, no address may come in that a token or the secret would be sent to.
+   * Throws `bad_request` with the field in `facts.subject`, and disk failures. While an account is connected through it or
+   * waits to be revoked, or a client secret is kept for it, no address may come in that one of these would be sent to.
    */
   save(provider: CustomProvider): Promise<SavedCustomProvider>
   /**
-   * Adds those of another computer, under their ids, that are safe and not here yet. Returns the added ones. Throws disk
-   * failures.
+   * Adds those of another computer, under their ids, that are safe and not here yet; none under the id of one that was
+   * removed while something of its is still kept. Returns the added ones. Throws disk failures.
    */
   adopt(arriving: readonly (CustomProvider & { readonly id: string })[]): Promise<readonly CustomProvider[]>
   /** Throws `bad_request` while accounts are connected through it. */
@@ -40,7 +40,7 @@ const format = z.object({ version: z.literal(1), providers: z.array(customProvid
 export async function openCustomProviders(deps: {
   readonly path: string
   readonly catalogue: readonly Provider[]
-  readonly registry: Pick<Registry, 'list'>
+  readonly registry: Pick<Registry, 'list' | 'leaving'>
   /** Whether a client secret is kept for it. */
   readonly hasSecret: (providerId: string) => Promise<boolean>
   readonly now: () => number
@@ -61,6 +61,9 @@ export async function openCustomProviders(deps: {
 
   const accountsOf = (id: string) =>
     deps.registry.list().flatMap((each) => (each.providerId === id ? each.id : []))
+  const holds = async (id: string) =>
+    [...deps.registry.list(), ...deps.registry.leaving()].some(({ providerId }) => providerId === id) ||
+    (await deps.hasSecret(id))
   const saved = (provider: Kept): SavedCustomProvider => ({
     ...provider,
     accountIds: accountsOf(provider.id),
@@ -81,8 +84,7 @@ export async function openCustomProviders(deps: {
         const whole = { ...provider, id: before?.id ?? `custom-${randomUUID().slice(0, 13)}` }
         requireSafe(whole)
         const moved = before && newAddress(before, whole)
-        if (moved && (accountsOf(before.id).length > 0 || (await deps.hasSecret(before.id))))
-          throw refused(moved)
+        if (moved && (await holds(before.id))) throw refused(moved)
         await change(before ? kept.map((each) => (each === before ? whole : each)) : [...kept, whole])
         return saved(whole)
       }),
@@ -91,7 +93,7 @@ export async function openCustomProviders(deps: {
         const fresh = new Map<string, Kept>()
         for (const provider of arriving) {
           const isHere = kept.some(({ id }) => id === provider.id) || fresh.has(provider.id)
-          if (!isHere && isSafe(provider)) fresh.set(provider.id, provider)
+          if (!isHere && isSafe(provider) && !(await holds(provider.id))) fresh.set(provider.id, provider)
         }
         const added = [...fresh.values()].slice(0, mostProviders - kept.length)
         if (added.length > 0) await change([...kept, ...added])

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { revokeLeaving } from '../../electron/accounts/leaving'
 import type { CustomProvider } from '../../shared/custom-provider'
 import { copyServiceSecret } from '../sandbox/walk'
 import { failureOf } from '../support/failure-of'
@@ -66,6 +67,32 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
 
     expect(renamed.name).toBe('Still mine')
     expect(heard).toEqual([])
+  })
+
+  test('tokens that wait to be revoked, by giving their provider other addresses, or a back-up’s', async () => {
+    const { accountIds: _, ...mine } = await saveProvider()
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
+    const account = accountOf(await rig.connect('Grace Hopper', { providerId: mine.id, scopes: [] }))
+    await rig.stopServer()
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('queued')
+    const server = {
+      kind: 'endpoints',
+      token: `${there}/token`,
+      authorization: `${there}/a`,
+      revocation: `${there}/revoke`,
+    } as const
+    const identity = { from: 'request', url: `${there}/me`, idField: 'id' } as const
+    const trap = { ...mine, openid: false, identity, server }
+    const answer = await rig.api.saveCustomProvider({ provider: trap }).catch((error: unknown) => error)
+    await revokeLeaving(rig.services)
+    await rig.api.removeCustomProvider({ providerId: mine.id })
+    const adopted = await rig.services.custom.adopt([trap])
+    await revokeLeaving(rig.services)
+    await rig.startServer()
+
+    expect(heard).toEqual([])
+    expect(answer).toMatchObject({ code: 'bad_request', facts: { subject: 'server' } })
+    expect(adopted).toEqual([])
   })
 
   test('a client secret that was pasted, by giving its provider another token endpoint', async () => {
