@@ -25,7 +25,7 @@ export interface CustomProviders {
    * removed while something of its is still kept. Returns the added ones. Throws disk failures.
    */
   adopt(arriving: readonly (CustomProvider & { readonly id: string })[]): Promise<readonly CustomProvider[]>
-  /** Throws `bad_request` while accounts are connected through it. */
+  /** Its client goes with it. Throws `bad_request` while accounts are connected through it, vault and disk failures. */
   remove(id: string): Promise<void>
   /** As JSON text without its id, for another computer. */
   exported(id: string): string
@@ -43,6 +43,8 @@ export async function openCustomProviders(deps: {
   readonly registry: Pick<Registry, 'list' | 'leaving'>
   /** Whether a client secret is kept for it. */
   readonly hasSecret: (providerId: string) => Promise<boolean>
+  /** Forgets the person's client there, secret included. */
+  readonly removeClient: (providerId: string) => Promise<void>
   readonly now: () => number
 }): Promise<CustomProviders> {
   const file = await readJsonFile(deps.path)
@@ -103,6 +105,8 @@ export async function openCustomProviders(deps: {
       inTurn.inTurn('file', async () => {
         const gone = get(id)
         if (accountsOf(id).length > 0) throw refused('accounts')
+        // Without its provider no screen would show it any more.
+        await deps.removeClient(id)
         await change(kept.filter((each) => each !== gone))
       }),
     exported(id) {

@@ -42,6 +42,7 @@ export async function openProviderParts(deps: {
     ...deps,
     path: join(profile, 'custom-providers.json'),
     hasSecret: async (id) => (await own.list()).some((each) => each.providerId === id && each.hasSecret),
+    removeClient: (id) => own.remove(id, undefined),
   })
   const managed = policy.clients
   return {

@@ -116,6 +116,18 @@ describe('a provider that the person adds', () => {
     expect(await rig.api.readCustomProvider({ text })).toEqual({ ...(await byHand()), name: 'Renamed' })
   })
 
+  test('and removes again takes its client and the secret of that along', async () => {
+    const { id: providerId } = await rig.api.saveCustomProvider({ provider: await byHand() })
+    const before = [...rig.keychain.entries.keys()]
+    const credential = 'a-secret-that-was-pasted-0123456789'
+    await rig.api.saveClient({ providerId, clientId: 'somebody-0123456789', credential })
+    expect([...rig.keychain.entries.keys()]).toHaveLength(before.length + 1)
+    await rig.api.removeCustomProvider({ providerId })
+
+    expect([...rig.keychain.entries.keys()]).toEqual(before)
+    expect((await rig.api.listClients({})).filter((client) => client.providerId === providerId)).toEqual([])
+  })
+
   test.each<[string, (provider: CustomProvider) => CustomProvider]>([
     ['issuer', (provider) => ({ ...provider, issuer: 'http://id.example.com' })],
     [
