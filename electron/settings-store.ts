@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { type Settings, settings as schema } from '../shared/settings'
 import { readJsonFile, setAside, writeJsonFile } from './support/json-file'
 import { createNotifier, type Notifier } from './support/notifier'
+import { createPerKey } from './support/per-key'
 
 export interface SettingsStore {
   get(): Settings
@@ -18,17 +19,20 @@ export async function openSettings(path: string, now: () => number): Promise<Set
   const damaged = file.kind === 'damaged' || !parsed.success
   const aside = damaged ? await setAside(path, now()).then(basename, () => undefined) : undefined
   const changes = createNotifier<Settings>()
+  const inTurn = createPerKey()
   let current: Settings = parsed.success ? parsed.data : schema.parse({})
   return {
     ...(aside ? { setAside: aside } : {}),
     changes,
     get: () => current,
-    async change(difference) {
-      const changed = { ...current, ...difference }
-      await writeJsonFile(path, changed)
-      current = changed
-      changes.announce(current)
-      return current
-    },
+    // Two at once would both begin with what was before, and the later one take the other back.
+    change: (difference) =>
+      inTurn.inTurn(path, async () => {
+        const changed = { ...current, ...difference }
+        await writeJsonFile(path, changed)
+        current = changed
+        changes.announce(current)
+        return current
+      }),
   }
 }

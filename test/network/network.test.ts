@@ -68,6 +68,13 @@ describe('a file of authorities', () => {
     expect(desk.settings.get().authority).toBeUndefined()
   })
 
+  test('stays removed, whatever else is set at the same moment', async () => {
+    const desk = await deskWith(file)
+    await chooseAuthority(desk)
+    await Promise.all([removeAuthority(desk), desk.settings.change({ appearance: 'dark' })])
+    expect(desk.settings.get()).toMatchObject({ appearance: 'dark', authority: undefined })
+  })
+
   test('changes nothing when the person chooses none', async () => {
     expect(await chooseAuthority(await deskWith(undefined))).toEqual({ state: 'none' })
   })
