@@ -8,13 +8,16 @@ const host = z
   .max(253)
   .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s/:@?#\\,;=[\]]+)$/)
 
-/** One rule of Chromium's list of hosts that are reached without the proxy: `*.acme.example`, `10.0.0.0/8`, `<local>`. */
+/**
+ * One rule of Chromium's list of hosts that are reached without the proxy: `*.acme.example`, `10.0.0.0/8`, `<local>`.
+ * `<-loopback>` takes hosts out of that list: what is said to this computer, in plain http, would go to the proxy.
+ */
 export const bypassRule = z
   .string()
   .trim()
   .min(1)
   .max(253)
-  .regex(/^[^\s,;@]+$/)
+  .regex(/^(?!<-)[^\s,;@]+$/)
 
 export const proxySchemes = ['http', 'https', 'socks5'] as const
 

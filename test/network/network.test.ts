@@ -185,6 +185,12 @@ describe('a proxy', () => {
       expect(proxy.safeParse({ ...manual, host }).success).toBe(true)
   })
 
+  test('is never for this computer’s own addresses: no rule takes them from those that are reached straight', () => {
+    for (const rule of ['<-loopback>', '<-LOOPBACK>'])
+      expect(proxy.safeParse({ ...manual, bypass: ['<local>', rule] }).success).toBe(false)
+    expect(proxy.safeParse({ ...manual, bypass: ['<local>', '*.acme.example'] }).success).toBe(true)
+  })
+
   test('has no password in the address of its script', () => {
     const script = (url: string) => proxy.safeParse({ mode: 'script', url }).success
     expect(script('https://wpad.acme.example/proxy.pac')).toBe(true)
