@@ -26,7 +26,7 @@ export interface ImportWorld {
 export async function importBackup(from: Backup, world: ImportWorld): Promise<ImportReport> {
   const providers = await takeProviders(from, world)
   const clientsToEnter = await takeClients(from, world)
-  await world.settings.change(from.settings)
+  await world.settings.change(settingsFrom(from))
   const { added, skipped } = sortAccounts(from, world)
   await world.registry.add(added)
   return { added, skipped, providers, clientsToEnter }
@@ -47,6 +47,11 @@ async function takeClients(from: Backup, world: ImportWorld): Promise<ImportRepo
     else await world.own.save({ providerId, clientId, ...(base === undefined ? {} : { base }) }, undefined)
   }
   return toEnter
+}
+
+/** Who may vouch for servers is chosen at this computer, by showing the file: no other file may name one. */
+function settingsFrom({ settings: { authority: _, ...settings } }: Backup): Partial<Settings> {
+  return settings
 }
 
 function sortAccounts(from: Backup, world: ImportWorld) {

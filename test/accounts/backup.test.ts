@@ -174,6 +174,15 @@ describe('taking a back-up in', () => {
     expect(world.changed).toEqual([settings])
   })
 
+  test('brings no authority along: whom to trust is chosen here, file by file', async () => {
+    const world = await otherComputer()
+    const authority = { path: '/tmp/anybody.pem', fingerprint: Array(32).fill('AB').join(':') }
+    const text = backupText({ ...nothing, settings: { ...settings, authority } }, 5)
+    await importBackup(parseBackup(text), world)
+    expect(world.changed).toEqual([settings])
+    expect(world.changed[0]).not.toHaveProperty('authority')
+  })
+
   test('a second time adds nothing', async () => {
     const world = await otherComputer()
     await importBackup(parseBackup(fileOf(ada)), world)
