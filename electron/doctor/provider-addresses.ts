@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/account'
+import { Failure } from '../../shared/failure'
 import { baseOf } from '../accounts/base-address'
 import type { Policy } from '../accounts/policy'
 import type { Provider } from '../providers/provider'
@@ -49,7 +50,13 @@ function baseFor(provider: Provider, given: string | undefined): string | undefi
   if (provider.base.kind === 'sandbox') return undefined
   if (provider.base.kind === 'fixed') return provider.base.url
   if (given === undefined && provider.base.preset === undefined) return undefined
-  return baseOf(provider, given)
+  try {
+    return baseOf(provider, given)
+  } catch (error) {
+    // Records come from back-ups too: one that names no such address has nobody to call.
+    if (error instanceof Failure) return undefined
+    throw error
+  }
 }
 
 /** An origin that depends on more than the address (a person's own server at the provider) is left out. */

@@ -52,6 +52,17 @@ describe('an examination', () => {
     )
   })
 
+  test('goes on although a record names an address that is none', async () => {
+    const [github] = accountsAt('github').list()
+    const [gitlab] = accountsAt('gitlab').list()
+    if (!github || !gitlab) throw new Error('no accounts')
+    const accounts = [{ ...gitlab, base: 'nowhere' }, github]
+    const { lines } = await look({ registry: { list: () => accounts } }).outcome
+    expect(lines.filter(({ check }) => check === 'provider').map(({ subject }) => subject)).toEqual([
+      'GitHub',
+    ])
+  })
+
   test('speaks to every provider that may be connected when the person asks for it', async () => {
     const policy = { allows: ({ id }: { readonly id: string }) => id !== 'dropbox' }
     const { outcome, asked } = look({ policy }, { providers: 'all' })
