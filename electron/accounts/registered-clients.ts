@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { RegisteredClient } from '../oauth/register'
 import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
@@ -48,7 +49,6 @@ export function createRegisteredClients(deps: {
   readonly now: () => number
 }): RegisteredClients {
   const inTurn = createPerKey()
-  const entry = (client: Pick<Kept, 'clientId'>) => `client-${client.clientId}`
 
   async function read(): Promise<readonly Kept[]> {
     const file = await readJsonFile(deps.path)
@@ -66,7 +66,7 @@ export function createRegisteredClients(deps: {
     const { clientId, authentication, redirectUri, secretExpiresAt } = client
     const rest = secretExpiresAt === undefined ? {} : { secretExpiresAt }
     if (!client.hasSecret) return { clientId, authentication, redirectUri, ...rest }
-    const clientSecret = await deps.vault.read(entry(client))
+    const clientSecret = await deps.vault.read(entryOf(client))
     return clientSecret && { clientId, authentication, redirectUri, clientSecret, ...rest }
   }
 
@@ -80,8 +80,8 @@ export function createRegisteredClients(deps: {
         if (revived) return revived
         const made = await register()
         const { clientSecret, ...record } = made
-        if (clientSecret) await deps.vault.write(entry(made), secret(clientSecret.reveal()))
         const added = { ...record, issuer, hasSecret: clientSecret !== undefined, registeredAt: deps.now() }
+        if (clientSecret) await deps.vault.write(entryOf(added), secret(clientSecret.reveal()))
         await write([...clients.filter((each) => each !== known), added])
         return made
       }),
@@ -94,9 +94,15 @@ export function createRegisteredClients(deps: {
         const gone = clients.find((each) => each.issuer === issuer && each.clientId === clientId)
         if (!gone) return
         await write(clients.filter((each) => each !== gone))
-        if (gone.hasSecret) await deps.vault.erase(entry(gone))
+        if (gone.hasSecret) await deps.vault.erase(entryOf(gone))
       }),
   }
+}
+
+/** By server and id: the id is whatever the server says, and may be that of another server's client. */
+function entryOf({ issuer, clientId }: Pick<Kept, 'issuer' | 'clientId'>): string {
+  const name = JSON.stringify([issuer, clientId])
+  return `client-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`
 }
 
 /** What may be wrong with a client that its server made: asking for another one can cure it (RFC 7591, RFC 6749 §5.2). */

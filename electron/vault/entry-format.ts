@@ -72,7 +72,7 @@ export function decode(entry: Head, pieces: readonly (string | null)[]): string 
   return text
 }
 
-/** The entry that a secret is found by. Some names come from servers: none of them may pass for a piece of another. */
+/** The entry that a secret is found by, whatever letters are in its name: none may pass for a piece of another. */
 export function headName(secretName: string): string {
   return secretName.replace(/[%/]/g, encodeURIComponent)
 }
