@@ -199,6 +199,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
       fetch: resourceFetch,
       clockSkew: serverClock.skewOf,
     }),
+    mayHold: () => !lock.isLocked(),
     endsGrant: (failure, { providerId }) =>
       endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
     foundRevoked: ({ id: accountId, providerId, label }) =>

@@ -47,6 +47,8 @@ export interface TokenKeeperDeps {
   readonly endsGrant: (failure: Failure, account: Account) => boolean
   /** Once a token: it was refused before it ran out, and its grant has ended too. Keyfob has not revoked it. */
   readonly foundRevoked: (account: Account) => void
+  /** Whether tokens may be held in memory just now: not while Keyfob is locked. */
+  readonly mayHold: () => boolean
   readonly now: () => number
 }
 
@@ -76,7 +78,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         })
       }
       const secret = accountSecretFromText(text)
-      if (startedIn === run) held.set(account.id, secret)
+      if (startedIn === run && deps.mayHold()) held.set(account.id, secret)
       await believe(secret)
       return secret
     })
@@ -94,7 +96,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     unsaved.set(secret.account.id, secret)
     await deps.vaultOf(secret.account).write(entryName(secret.account.id), accountSecretToText(secret))
     unsaved.delete(secret.account.id)
-    if (startedIn === run) held.set(secret.account.id, secret)
+    if (startedIn === run && deps.mayHold()) held.set(secret.account.id, secret)
   }
 
   function renewOnce(accountId: string): Promise<AccountSecret> {

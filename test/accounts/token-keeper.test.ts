@@ -53,6 +53,7 @@ async function createRig(
     sendBound: () => () => Promise.reject(new Error('not bound')),
     endsGrant: (failure) => endsGrant(failure),
     foundRevoked: ({ id }) => revoked.push(id),
+    mayHold: () => true,
     now: () => world.now,
   })
   for (const account of accounts) await keeper.keep({ account, tokens: tokensAt(0) })

@@ -61,6 +61,19 @@ test('tokens leave memory: the next use goes back to the keychain', async () => 
   expect(reads()).toBe(before + 1)
 })
 
+test('a renewal that ends after the lock puts them into the keychain, and not back into memory', async () => {
+  const account = accountOf(await rig.connect('Ada'))
+  const renewing = rig.api.renewAccount({ accountId: account.id })
+  await rig.api.lock({})
+  await renewing
+  const reads = () => rig.keychain.calls.filter((call) => call === `get account-${account.id}`).length
+  const before = reads()
+  await rig.api.unlock({})
+  await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
+
+  expect(reads()).toBe(before + 1)
+})
+
 test('a keychain that stays locked keeps Keyfob locked', async () => {
   await rig.api.lock({})
   rig.keychain.fault = 'Cannot create an item in a locked collection'
