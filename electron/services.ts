@@ -8,6 +8,7 @@ import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
 import { createFlows } from './accounts/flows'
 import { createGroundsFinder } from './accounts/grounds'
+import { inTime } from './accounts/in-time'
 import { revokeSessionAccounts } from './accounts/leaving'
 import { createNewcomers } from './accounts/newcomers'
 import { noPolicy, type Policy } from './accounts/policy'
@@ -107,7 +108,7 @@ export interface Services
 const protocolAnswer = 1024 * 1024
 const resourceAnswer = 20 * 1024 * 1024
 const timeLimit = 30_000
-/** How long quitting may wait for the servers of accounts that end with it. ms */
+/** How long quitting may wait for the servers of accounts and grants that end with it. ms */
 const untilLeft = 2_000
 const loadOAuth: LoadOAuth = () => import('./oauth/engine')
 
@@ -238,6 +239,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
       keeper.forgetAll()
       flows.cancelAll(new Failure('cancelled', 'Keyfob was locked'))
       browsing.tasks.cancelAll(new Failure('cancelled', 'Keyfob was locked'))
+      void services.newcomers.discardAll(services)
     },
   })
 
@@ -269,7 +271,10 @@ export async function createServices(around: Surroundings): Promise<Services> {
     async close() {
       flows.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
       await browsing.closeBrowsing()
-      const ending = revokeSessionAccounts(services, untilLeft)
+      const ending = Promise.allSettled([
+        revokeSessionAccounts(services, untilLeft),
+        inTime(untilLeft, services, services.newcomers.discardAll),
+      ])
       // A rotated refresh token that is on its way must reach the keychain before the keychain is let go.
       await keeper.settle()
       await ending

@@ -72,6 +72,9 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
       }
       if (expected && expected.person.subject !== person.subject) {
         world.newcomers.wait(flow.id, { grant, expected })
+        // Locked or quitting meanwhile: there is nobody to ask.
+        if (flow.signal.aborted) await world.newcomers.settle(flow.id, 'discard', world)
+        flow.signal.throwIfAborted()
         return { kind: 'someone_else', expected, signedIn: person }
       }
       const { account, isNew } = await keepAccount(grant, randomUUID, world)

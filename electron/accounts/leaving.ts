@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/account'
-import { Failure } from '../../shared/failure'
 import { beginTrace, endGrant } from './disconnect'
 import { asFailure, reportOf } from './flows'
+import { inTime } from './in-time'
 import { isConnectedAgain } from './same-grant'
 import type { AccountsWorld } from './world'
 
@@ -84,28 +84,4 @@ async function revokeQuietly(account: Account, world: AccountsWorld): Promise<vo
     trace.end('failed', reportOf(asFailure(error)))
     throw error
   }
-}
-
-/** Runs a task whose requests are broken off after `limit` ms. Throws `network_timeout` then. */
-async function inTime<T>(
-  limit: number,
-  world: AccountsWorld,
-  task: (limited: AccountsWorld) => Promise<T>,
-): Promise<T> {
-  const over = new AbortController()
-  const done = new AbortController()
-  const late = world.clock.sleep(limit, done.signal).then(() => {
-    const failure = new Failure('network_timeout', 'the server did not answer in time')
-    over.abort(failure)
-    throw failure
-  })
-  const limited: AccountsWorld = {
-    ...world,
-    fetch: (url, init) =>
-      world.fetch(url, {
-        ...init,
-        signal: init?.signal ? AbortSignal.any([init.signal, over.signal]) : over.signal,
-      }),
-  }
-  return Promise.race([task(limited), late]).finally(() => done.abort())
 }

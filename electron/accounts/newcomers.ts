@@ -15,6 +15,8 @@ export interface Newcomers {
   wait(flowId: string, waiting: Waiting): void
   /** Throws `not_found` when it has been settled already. */
   settle(flowId: string, choice: 'add' | 'discard', world: AccountsWorld): Promise<Account | null>
+  /** Discards all that wait, as nobody will be asked any more: Keyfob is locked, or quits. Never throws. */
+  discardAll(world: AccountsWorld): Promise<void>
 }
 
 export function createNewcomers(): Newcomers {
@@ -25,9 +27,12 @@ export function createNewcomers(): Newcomers {
       const newcomer = waiting.get(flowId)
       if (!newcomer) throw new Failure('not_found', 'there is no such grant to settle')
       const { grant } = newcomer
+      waiting.delete(flowId)
       if (choice === 'add') {
-        const { account, isNew } = await keepAccount(grant, randomUUID, world)
-        waiting.delete(flowId)
+        const { account, isNew } = await keepAccount(grant, randomUUID, world).catch((error: unknown) => {
+          waiting.set(flowId, newcomer)
+          throw error
+        })
         world.activity.record({
           kind: isNew ? 'connected' : 'reconnected',
           providerId: account.providerId,
@@ -37,9 +42,13 @@ export function createNewcomers(): Newcomers {
         })
         return account
       }
-      waiting.delete(flowId)
       await takeBack(grant, flowId, world)
       return null
+    },
+    async discardAll(world) {
+      const all = [...waiting]
+      waiting.clear()
+      await Promise.allSettled(all.map(([flowId, { grant }]) => takeBack(grant, flowId, world)))
     },
   }
 }

@@ -250,6 +250,15 @@ describe('reconnecting an account', () => {
     expect(revocations()).toBeGreaterThan(before)
   })
 
+  test('or ended by quitting, as nobody could be asked any more', async () => {
+    const ada = accountOf(await rig.connect('Ada Lovelace'))
+    await rig.connect('Émile', { accountId: ada.id })
+    const { revocations } = rig.server.stats()
+    await rig.restart()
+
+    expect(rig.server.stats().revocations).toBeGreaterThan(revocations)
+  })
+
   test('asking for one scope more keeps the account and what it had', async () => {
     const ada = accountOf(await rig.connect('Ada Lovelace'))
     const wider = accountOf(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { answer } from '../../electron/ipc-answer'
 import type { Failure } from '../../shared/failure'
 import { methods } from '../../shared/requests'
@@ -72,6 +72,19 @@ test('a renewal that ends after the lock puts them into the keychain, and not ba
   await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
 
   expect(reads()).toBe(before + 1)
+})
+
+test('the grant of somebody else, which waits for an answer, ends with the lock', async () => {
+  const account = accountOf(await rig.connect('Ada'))
+  const request = connectRequest({ accountId: account.id })
+  expect((await rig.connect('Grace', request)).kind).toBe('someone_else')
+  const { revocations } = rig.server.stats()
+  await rig.api.lock({})
+  await vi.waitFor(() => expect(rig.server.stats().revocations).toBeGreaterThan(revocations))
+  await rig.api.unlock({})
+  const settling = rig.api.settleSomeoneElse({ flowId: request.flowId, choice: 'add' })
+
+  await expect(settling).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a keychain that stays locked keeps Keyfob locked', async () => {
