@@ -2,7 +2,7 @@ import type { ServerMetadata } from 'openid-client'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
-import { isSafeToSend } from '../support/loopback-address'
+import { isLoopback, isSafeToSend } from '../support/loopback-address'
 import { answerFacts } from './endpoint-answer'
 import { plain, translate } from './failures'
 
@@ -73,7 +73,7 @@ export async function discover(issuer: string, fetch: Fetch): Promise<ServerMeta
     if (response.status !== 200) continue
     const body: unknown = await response.json().catch(() => undefined)
     const parsed = metadata.safeParse(body)
-    if (!parsed.success) continue
+    if (!parsed.success || knocksHere(parsed.data, issuer)) continue
     if (!sameIssuer(parsed.data.issuer, issuer)) {
       throw new Failure('issuer_mismatch', `${host} says it is ${plain(parsed.data.issuer, 200)}`, { facts })
     }
@@ -90,6 +90,15 @@ function requireIssuer(issuer: string): URL {
   if (url && isSafeToSend(url) && !url.search && !url.hash && !url.username && !url.password) return url
   throw new Failure('discovery_failed', 'the issuer is no address that can be asked', {
     facts: { stage: 'discovery', ...(url ? { host: url.host } : {}) },
+  })
+}
+
+/** A server elsewhere has no endpoint on this computer: naming one would have Keyfob knock on whatever listens there. */
+function knocksHere(named: Readonly<Record<string, unknown>>, issuer: string): boolean {
+  if (isLoopback(new URL(issuer))) return false
+  return Object.entries(named).some(([name, value]) => {
+    const address = /_endpoint$|^jwks_uri$/.test(name) && typeof value === 'string' ? value : ''
+    return URL.canParse(address) && isLoopback(new URL(address))
   })
 }
 

@@ -63,6 +63,18 @@ describe('discovery', () => {
   })
 
   it.each([
+    ['token_endpoint', 'http://127.0.0.1:8080/token'],
+    ['registration_endpoint', 'http://localhost:9200/_search'],
+    ['authorization_endpoint', 'http://[::1]:631/admin'],
+    ['jwks_uri', 'https://localhost/keys'],
+  ])('of a server elsewhere leads to no door of this computer: %s at %s', async (endpoint, address) => {
+    const issuer = 'https://id.example'
+    const named = { issuer, token_endpoint: `${issuer}/token`, [endpoint]: address }
+    const failure = await failureOf(discover(issuer, async () => Response.json(named)))
+    expect([failure.code, failure.facts.host]).toEqual(['discovery_failed', 'id.example'])
+  })
+
+  it.each([
     'http://id.example',
     'ftp://id.example',
     'https://id.example/?x=1',
