@@ -4,6 +4,7 @@ import { textField } from '../support/field'
 import type { Secret } from '../support/secret'
 import { readChallenge } from './challenge'
 import { redirectOf, refusedRedirect } from './redirect'
+import { withoutToken } from './token-mask'
 
 /** A token for one request. */
 export interface Lease {
@@ -132,8 +133,8 @@ async function read(response: Response, url: URL, token: Secret): Promise<Answer
   const headers = new Headers()
   for (const [name, value] of response.headers) {
     // Header values are bytes: the mask has to be one that they can hold.
-    headers.append(name, value.replaceAll(token.reveal(), '****'))
+    headers.append(name, withoutToken(value, token, '****'))
   }
-  const text = new TextDecoder().decode(bytes).replaceAll(token.reveal(), '••••')
+  const text = withoutToken(new TextDecoder().decode(bytes), token, '••••')
   return { url, status: response.status, headers, text, size: bytes.byteLength }
 }

@@ -125,6 +125,34 @@ describe('a request in the name of an account', () => {
   })
 })
 
+describe('a token that an answer repeats', () => {
+  const token = 'ya29.A+b/c=d'
+  const answerOf = async (text: string, headers: Record<string, string> = {}) => {
+    const authorized = createAuthorized({
+      fetch: async () => new Response(text, { headers }),
+      lease: async () => bearer(token),
+    })
+    const target = { accountId: 'a', origins: ['https://api.example'] }
+    return authorized(target, new URL('https://api.example/echo'), { method: 'GET' })
+  }
+
+  it.each([
+    ['as it is', JSON.stringify({ said: `Bearer ${token}` })],
+    ['with its slashes escaped, as PHP does', '{"said":"Bearer ya29.A+b\\/c=d"}'],
+    ['with its plus signs escaped, as .NET does', '{"said":"Bearer ya29.A\\u002Bb/c=d"}'],
+    ['with its equals signs escaped, as Gson does', '{"said":"Bearer ya29.A+b/c\\u003dd"}'],
+    ['as part of an address', `{"said":"https://api.example/?token=${encodeURIComponent(token)}"}`],
+  ])('is taken out of the body: %s', async (_, text) => {
+    const { said } = JSON.parse((await answerOf(text)).text)
+    expect(said).toMatch(/(Bearer |token=)••••$/)
+  })
+
+  it('is taken out of the headers', async () => {
+    const { headers } = await answerOf('{}', { 'x-said': token, 'x-link': encodeURIComponent(token) })
+    expect([headers.get('x-said'), headers.get('x-link')]).toEqual(['****', '****'])
+  })
+})
+
 describe('a token that is refused', () => {
   it.each(['Bearer error="invalid_token"', 'error=invalid_token', 'Bearer'])(
     'with 401 (%s) is named to the keeper, and the request is sent once more with what it gives',
