@@ -18,20 +18,19 @@ export async function answer(
   const parsed = requests[name].safeParse(request ?? {})
   if (!parsed.success)
     return refuse(`${name}: ${parsed.error.issues[0]?.path.join('.') ?? 'request'} is not right`)
-  if (isLocked() && !whileLocked.has(name)) {
-    return lockedReply
-  }
+  const mayTell = () => !isLocked() || whileLocked.has(name)
+  if (!mayTell()) return lockedReply
   try {
     const carryOut = api[name] as (request: unknown) => Promise<unknown>
     const value = await carryOut(parsed.data)
     // Locked meanwhile: what was found out is told to nobody.
-    return isLocked() && !whileLocked.has(name) ? lockedReply : { ok: true, value }
+    return mayTell() ? { ok: true, value } : lockedReply
   } catch (error) {
     const failure = asFailure(error)
     // The message of an error that is not ours may quote anything: only its name and the way here are written down.
     if (failure.code === 'unexpected')
       console.error(`${name} failed: ${failure.message}`, wayHere(failure.cause))
-    return { ok: false, ...reportOf(failure) }
+    return mayTell() ? { ok: false, ...reportOf(failure) } : lockedReply
   }
 }
 

@@ -80,7 +80,25 @@ describe('the border between window and main', () => {
   })
 })
 
+test('a locked Keyfob carries out nothing but what it may answer', async () => {
+  const carriedOut = vi.fn(async () => null)
+  for (const method of ['disconnectAll', 'listAccounts', 'saveBackup'])
+    expect(await answer(apiThat(carriedOut), method, {}, () => true)).toMatchObject({ code: 'app_locked' })
+  expect(carriedOut).not.toHaveBeenCalled()
+  expect(await answer(apiThat(carriedOut), 'unlock', {}, () => true)).toMatchObject({ ok: true })
+})
+
 describe('a lock that falls while something is on its way', () => {
+  test('keeps its failure, which may name an account', async () => {
+    let locked = false
+    const slow = apiThat(async () => {
+      locked = true
+      throw new Failure('vault_entry_missing', 'gone', { facts: { subject: 'Ada at work' } })
+    })
+    const reply = await answer(slow, 'listAccounts', {}, () => locked)
+    expect(reply).toMatchObject({ ok: false, code: 'app_locked', facts: {} })
+  })
+
   test('keeps the answer of what was asked before it, and none of what a locked Keyfob may say', async () => {
     let locked = false
     const slow = apiThat(async () => {
