@@ -90,6 +90,41 @@ describe('handing out tokens', () => {
     expect(asked).toBe(1)
   })
 
+  test('a renewed token is in the keychain before anybody gets it', async () => {
+    const { keeper, world, vault } = await createRig([someAccount()], async () => tokensAt(1))
+    world.now = hour
+    const order: string[] = []
+    const { write } = vault
+    const slowly: typeof write = async (...entry) => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      await write(...entry)
+      order.push('kept')
+    }
+    Object.assign(vault, { write: slowly })
+    await Promise.all([
+      keeper.lease('ada').then(() => order.push('handed out')),
+      keeper.lease('ada').then(() => order.push('handed out')),
+    ])
+
+    expect(order).toEqual(['kept', 'handed out', 'handed out'])
+  })
+
+  test('a renewed token that the keychain does not take is handed to nobody, and kept at the next try', async () => {
+    let asked = 0
+    const { keeper, world, vault } = await createRig([someAccount()], async () => {
+      asked += 1
+      return tokensAt(hour)
+    })
+    world.now = hour
+    const { write } = vault
+    Object.assign(vault, { write: () => Promise.reject(new Failure('vault_gone', 'gone')) })
+    expect(await failureOf(keeper.lease('ada'))).toMatchObject({ code: 'vault_gone' })
+    Object.assign(vault, { write })
+
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe(`access ${hour}`)
+    expect(asked).toBe(1)
+  })
+
   test('100 accounts that are due at once renew four at a time', async () => {
     let running = 0
     let most = 0

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { get, holdOpen, post, sendRaw, statusOf } from './raw-request'
 import { honest, openWaiting, theState } from './waiting-loopback'
 
@@ -162,13 +162,18 @@ describe('a stranger at the loopback listener', () => {
     const held = await Promise.all(
       Array.from({ length: 300 }, (_, index) => holdOpen(waiting.port, request.slice(0, index % 40))),
     )
+    for (const socket of held) socket.resume()
+    await vi.waitFor(() => expect(held.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(64))
     await expect(waiting.finish()).resolves.toEqual(honest)
     for (const socket of held) socket.destroy()
   })
 
-  it('who never finishes a request is dropped when the time is up', async () => {
+  it.each([
+    ['its headers', ''],
+    ['its body', 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\nstate='],
+  ])('who never finishes a request is dropped when the time is up: %s', async (_, rest) => {
     const waiting = await openWaiting({}, 100)
-    const slow = await holdOpen(waiting.port, `POST /callback HTTP/1.1\r\nHost: ${waiting.host}\r\n`)
+    const slow = await holdOpen(waiting.port, `POST /callback HTTP/1.1\r\nHost: ${waiting.host}\r\n${rest}`)
     const closed = new Promise((resolve) => slow.once('close', resolve))
     slow.resume()
     await closed
