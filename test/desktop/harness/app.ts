@@ -34,13 +34,15 @@ export interface RunningApp {
 
 /** What a person would wait for a button to do something. ms */
 const patience = 10_000
+/** How long each step of a start may take on a loaded machine. ms */
+const untilStarted = 45_000
 
 const projectRoot = join(import.meta.dirname, '..', '..', '..')
 
 /**
  * Starts the built app (`dist/`) on a desktop, driven by Playwright.
  *
- * @throws Error with the app's log when it ends before it shows a window
+ * @throws Error with the app's log when it ends before it shows a window, or takes too long
  */
 export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): Promise<RunningApp> {
   const folder = await mkdtemp(join(desktop.folder, 'app-'))
@@ -49,8 +51,18 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
   const log = () => readFileSync(logFile, 'utf8')
   await writeFile(logFile, '')
 
+  async function inTime<T>(step: string, task: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      const say = () => reject(new Error(`The app is not ${step}. It printed:\n${log()}`))
+      timer = setTimeout(say, untilStarted)
+    })
+    return Promise.race([task, late]).finally(() => clearTimeout(timer))
+  }
+
   const electronApp = await _electron
     .launch({
+      timeout: untilStarted,
       executablePath: await loggedExecutable(folder, logFile),
       args: [
         ...sandboxSwitch(),
@@ -80,12 +92,12 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
   for (const page of electronApp.windows()) listen(page)
 
   const window = await Promise.race([
-    electronApp.firstWindow(),
+    inTime('showing a window', electronApp.firstWindow({ timeout: 0 })),
     ended.then(() => {
       throw new Error(`The app ended before it showed a window. It printed:\n${log()}`)
     }),
   ])
-  await window.waitForLoadState('load')
+  await inTime('done with loading its window', window.waitForLoadState('load', { timeout: 0 }))
   window.setDefaultTimeout(patience)
 
   return {
