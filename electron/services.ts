@@ -59,7 +59,7 @@ export interface Surroundings {
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
   /** Shows a file in the system's file manager. */
   readonly showFile: (file: string) => void
-  /** Asks the person for a back-up to read; undefined: none. */
+  /** Asks the person for a backup to read; undefined: none. */
   readonly chooseBackup: () => Promise<string | undefined>
   readonly computer: Computer
   /** Quits as a person would, and starts again. */

@@ -46,12 +46,12 @@ export const textAround = {
   },
   notification: {
     endedTitle: (label: string) => `${label} needs you`,
-    endedBody: (provider: string) => `Its access at ${provider} has ended. Reconnect it to go on.`,
-    endsTitle: (label: string, left: string) => `Access to ${label} ends in ${left}`,
-    endsBody: (provider: string) => `${provider} gives no way to renew it. Reconnect it in good time.`,
-    secretTitle: (provider: string, left: string) => `The client secret for ${provider} ends in ${left}`,
+    endedBody: (provider: string) => `Its access at ${provider} has ended. Reconnect it to keep using it.`,
+    endsTitle: (label: string, left: string) => `Access to ${label} expires in ${left}`,
+    endsBody: (provider: string) => `${provider} offers no way to renew it. Reconnect it before then.`,
+    secretTitle: (provider: string, left: string) => `The client secret for ${provider} expires in ${left}`,
     secretBody: (label: string) =>
-      `${label} cannot be renewed after that. Make a new one and enter it in Settings.`,
+      `${label} cannot be renewed after that. Create a new one and enter it in Settings.`,
     lockedBody: (amount: number) =>
       `${amount === 1 ? 'An account needs' : `${amount} accounts need`} you. Unlock Keyfob to see more.`,
     days: (amount: number) => (amount === 1 ? '1 day' : `${amount} days`),

@@ -25,19 +25,20 @@ const failureTable = {
 
 const causeTable: Readonly<Record<LikelyCause, string>> = {
   client_whitespace: 'A space or line break was copied along with the client id or secret.',
-  client_lookalike: 'Two letters that look alike were mixed up: 0 and O, or 1, l and I.',
-  client_secret_regenerated: 'The client secret was made anew at the provider, which ends the old one.',
-  client_not_approved: 'The app still waits for approval at the provider.',
+  client_lookalike: 'Two characters that look alike were mixed up: 0 and O, or 1, l and I.',
+  client_secret_regenerated: 'A new client secret was created at the provider, which ends the old one.',
+  client_not_approved: 'The app is still waiting for approval at the provider.',
   client_wrong_environment:
     'The client belongs to another environment, such as testing instead of production.',
-  client_wrong_authentication: 'The app is registered to prove itself in another way than Keyfob does.',
-  code_expired: 'The one-time code had run out: it lives for minutes.',
+  client_wrong_authentication:
+    'The app is registered to prove its identity in a different way from Keyfob’s.',
+  code_expired: 'The one-time code had expired: it is valid for minutes only.',
   code_used_twice: 'The one-time code had been used already.',
   redirect_uri_differs: 'The return address differs between the two requests.',
   verifier_differs: 'The answer belongs to another attempt: its proof (PKCE) does not match.',
-  refresh_token_expired: 'It was not used for so long that the permission ran out.',
-  refresh_token_revoked: 'The access was revoked there, or a password was changed.',
-  refresh_token_rotated: 'Another copy of the same token had been used before, which ends both.',
+  refresh_token_expired: 'It was not used for so long that the permission expired.',
+  refresh_token_revoked: 'The access was revoked there, or the password was changed.',
+  refresh_token_rotated: 'Another copy of the same token had been used already, which ends both.',
   google_testing_mode: 'The Google project is in testing mode, where access ends after seven days.',
   clock_differs: 'The clock of this computer is wrong.',
   server_busy: 'The server is overloaded.',

@@ -70,7 +70,7 @@ export interface State {
   readonly connecting: ConnectWish | null
   /** The account whose row is to be brought before the person; a new object each time it is wanted. */
   readonly wantedAccount?: { readonly id: string } | undefined
-  /** The back-up that was read last, until the person is done with it. */
+  /** The backup that was read last, until the person is done with it. */
   readonly imported?: { readonly file: string; readonly report: ImportReport } | undefined
   /** Asked for outside the window, and not done yet. */
   readonly wishes: readonly Wish[]

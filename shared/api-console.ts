@@ -44,7 +44,7 @@ export interface ConsoleResponse {
   readonly rateLimit?: RateLimit
 }
 
-/** A request that was made, so that it can be made again. Of this run only, and without secrets. */
+/** A request that was made, so that it can be made again. Until Keyfob closes, and without secrets. */
 export interface ConsoleEntry {
   readonly id: string
   readonly at: number

@@ -80,7 +80,7 @@ export interface DiscoveredServer {
   /** Whether it makes a client for whoever asks. */
   readonly registration: boolean
   readonly revocation: boolean
-  /** What protects a sign-in there: offered, not offered, or not told. */
+  /** What protects a sign-in: offered, not offered, or not told. */
   readonly protections: readonly {
     readonly name: 'pkce' | 'iss' | 'par' | 'dpop'
     readonly offered: 'yes' | 'no' | 'not_told'

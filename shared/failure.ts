@@ -23,7 +23,7 @@ export const failureCodes = [
   'disk_unwritable',
   'profile_newer',
   'file_damaged',
-  // a back-up that was chosen to be read
+  // a backup that was chosen to be read
   'backup_unreadable',
   'backup_too_large',
   'backup_damaged',

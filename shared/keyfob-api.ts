@@ -193,7 +193,7 @@ export interface KeyfobApi {
   /** Writes records, clients and settings, and no secret, to a file that main asks the person for. */
   saveBackup(request: Record<string, never>): Promise<BackupOutcome>
   /**
-   * Takes in a back-up that main asks the person for; replaces nothing. Rejects `backup_…` with everything as it was, and
+   * Takes in a backup that main asks the person for; replaces nothing. Rejects `backup_…` with everything as it was, and
    * disk failures.
    */
   openBackup(request: Record<string, never>): Promise<ImportOutcome>

@@ -27,7 +27,7 @@ export const settings = z.object({
   authority: authorityFile.optional(),
   /** Tell on the desktop when an account needs its person, or is about to. */
   notifications: z.boolean().default(true),
-  /** Go on in the tray when the window is closed, where there is a tray. */
+  /** Keep running in the tray when the window is closed, where there is a tray. */
   keepInTray: z.boolean().default(false),
 })
 export type Settings = Readonly<z.infer<typeof settings>>

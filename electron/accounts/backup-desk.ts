@@ -17,7 +17,7 @@ export interface BackupWorld
   readonly now: () => number
   /** Asks the person where to save; undefined: nowhere. */
   readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
-  /** Asks the person for a back-up to read; undefined: none. */
+  /** Asks the person for a backup to read; undefined: none. */
   readonly chooseBackup: () => Promise<string | undefined>
 }
 
@@ -38,7 +38,7 @@ export async function saveBackup(world: BackupWorld): Promise<BackupOutcome> {
   return { kind: 'saved', file, accounts: accounts.length }
 }
 
-/** Reads a back-up of the person's choice and takes it in. Throws as `parseBackup` and `importBackup`. */
+/** Reads a backup of the person's choice and takes it in. Throws as `parseBackup` and `importBackup`. */
 export async function openBackup(world: BackupWorld): Promise<ImportOutcome> {
   const file = await world.chooseBackup()
   if (file === undefined) return { kind: 'no_file' }
@@ -59,7 +59,7 @@ async function readBackup(path: string): Promise<string> {
     try {
       const { size } = await file.stat()
       if (size > largestBackup) {
-        throw new Failure('backup_too_large', `a file of ${size} bytes is no back-up`, { facts })
+        throw new Failure('backup_too_large', `a file of ${size} bytes is no backup`, { facts })
       }
       return await file.readFile('utf8')
     } finally {

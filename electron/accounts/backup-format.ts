@@ -49,7 +49,7 @@ export function backupText(content: Omit<Backup, 'format' | 'version' | 'exporte
 }
 
 /**
- * Reads the text of a back-up, all of it or nothing. Throws `backup_damaged` for one that was cut or changed,
+ * Reads the text of a backup, all of it or nothing. Throws `backup_damaged` for one that was cut or changed,
  * `backup_foreign` for any other file, `backup_newer`, and `backup_invalid` with the member in `facts.subject`.
  */
 export function parseBackup(text: string): Backup {
@@ -58,17 +58,17 @@ export function parseBackup(text: string): Backup {
     raw = JSON.parse(text)
   } catch {
     throw text.includes(`"${format}"`)
-      ? refused('backup_damaged', 'the back-up is not whole')
+      ? refused('backup_damaged', 'the backup is not whole')
       : refused('backup_foreign', 'the file is no JSON')
   }
-  if (!isRecord(raw) || raw.format !== format) throw refused('backup_foreign', 'the file is no back-up')
+  if (!isRecord(raw) || raw.format !== format) throw refused('backup_foreign', 'the file is no backup')
   if (typeof raw.version === 'number' && raw.version > version) {
-    throw refused('backup_newer', 'the back-up was written by a newer Keyfob')
+    throw refused('backup_newer', 'the backup was written by a newer Keyfob')
   }
   const parsed = backup.safeParse(raw)
   if (parsed.success) return parsed.data
   const place = parsed.error.issues[0]?.path.join('.') || 'version'
-  throw refused('backup_invalid', 'the back-up has another form', place.slice(0, 100))
+  throw refused('backup_invalid', 'the backup has another form', place.slice(0, 100))
 }
 
 function refused(code: FailureCode, message: string, subject?: string): Failure {

@@ -88,7 +88,7 @@ export function summarize(
 }
 
 const reasons: Readonly<Record<FlowKind, string>> = {
-  authorization_code: 'Your own browser signs in; Keyfob never sees the password',
+  authorization_code: 'You sign in in your own browser; Keyfob never sees your password',
   device_code: 'You type a short code in any browser, also on another device',
   client_credentials: 'For an app of its own, without a person: it wants the client secret',
 }

@@ -28,7 +28,7 @@ export const pageSecurityPolicy = [
 const pages = {
   received: {
     title: 'You can close this tab',
-    text: 'Keyfob has what it needs and goes on in its own window.',
+    text: 'Keyfob has what it needs. Continue in its window.',
   },
   refused: {
     title: 'Not connected',

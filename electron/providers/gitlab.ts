@@ -13,7 +13,7 @@ export const gitlab: Provider = {
   id: 'gitlab',
   name: 'GitLab',
   mark: 'gitlab',
-  description: 'Projects, groups, issues and merge requests, also on your own server',
+  description: 'Projects, groups, issues and merge requests, on your own server too',
   category: 'code',
   base: {
     kind: 'own',

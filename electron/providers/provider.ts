@@ -59,7 +59,7 @@ export interface ClientGuide {
 /** Where the client comes from when nobody has brought one. */
 export type ProviderClient =
   | { readonly kind: 'built_in'; readonly clientId: string }
-  /** The server makes one for whoever asks (RFC 7591). Where it does not after all, the guide is what is left. */
+  /** The server creates one for whoever asks (RFC 7591). Where it does not after all, the guide is what is left. */
   | { readonly kind: 'registration'; readonly guide?: ClientGuide }
   | { readonly kind: 'own'; readonly guide: ClientGuide }
 
@@ -98,7 +98,7 @@ export interface Provider {
         readonly preset?: string
         readonly within?: readonly string[]
       }
-  /** The issuer, and whether it can be asked for its endpoints; may hold `{base}`. */
+  /** The issuer, and whether it can be endpoints looked up; may hold `{base}`. */
   readonly server:
     | { readonly kind: 'discovery'; readonly issuer: string }
     | {

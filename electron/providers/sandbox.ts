@@ -50,7 +50,7 @@ export const sandbox: Provider = {
     {
       name: 'offline_access',
       label: 'Stay connected',
-      explanation: 'Stay connected until you revoke it, so that you need not sign in every few minutes',
+      explanation: 'Stay connected until you revoke it, so that you do not have to sign in every few minutes',
       required: true,
       preselected: true,
       changes: false,

@@ -49,7 +49,7 @@ export const spotify: Provider = {
   scopes: [
     reads('user-read-private', 'Profile', 'See your profile', 'required'),
     reads('user-read-email', 'E-mail', 'See your e-mail address', 'preselected'),
-    reads('playlist-read-private', 'Playlists', 'See your playlists, also the private ones', 'preselected'),
+    reads('playlist-read-private', 'Playlists', 'See your playlists, including private ones', 'preselected'),
     reads(
       'playlist-read-collaborative',
       'Shared playlists',

@@ -5,90 +5,89 @@ import { type FailureWords, upperFirst } from './words'
 export const failuresOfFlows = {
   cancelled: {
     title: 'Cancelled',
-    happened: 'You stopped before it was finished. Nothing was stored.',
-    advice: 'If the sign-in page is still open in your browser, close it: it leads nowhere now.',
+    happened: 'You stopped it before it was finished. Nothing was stored.',
+    advice: 'If the sign-in page is still open in your browser, you can close it.',
     action: 'try_again',
     tone: 'warn',
   },
   timed_out: {
     title: 'Nobody answered in time',
-    happened:
-      'Keyfob waited for you to allow it in the browser, and stopped when the time was up. Nothing was stored.',
+    happened: 'Keyfob waited for you to allow it in the browser until the time was up. Nothing was stored.',
     causes: [
       'The page was closed or left open.',
-      'It was finished in a browser on another machine, whose answer cannot reach this one.',
+      'It was finished in a browser on another machine, and the answer cannot reach this one.',
     ],
-    advice: 'Try again. In another browser or on another machine, paste back the address you ended on.',
+    advice: 'Try again. If you finish on another machine, paste the address you end up on here.',
     action: 'try_again',
     tone: 'warn',
   },
   replaced: {
     title: 'A newer attempt took over',
     happened: 'You started to connect this provider again, which ended this attempt.',
-    advice: 'Go on in the page that opened last.',
+    advice: 'Continue on the page that opened last.',
     tone: 'warn',
   },
   paste_not_a_redirect: {
-    title: 'That is not the address the browser ended on',
+    title: 'That is not the address the browser ended up on',
     happened:
-      'The text is not the answer of this sign-in: it has another address, or lacks its code and state.',
+      'This is not the answer to this sign-in: the address is a different one, or lacks the code and state.',
     advice:
-      'Copy the whole address from the address bar after you allowed it, also if the page could not load.',
+      'After you allow it, copy the whole address from the address bar, even if the page could not load.',
     action: 'try_again',
     tone: 'warn',
   },
   state_mismatch: {
     title: 'The answer belongs to another sign-in',
-    happened: 'It does not carry the mark (state) that Keyfob gave this attempt, so it was not believed.',
-    causes: ['An old tab from an earlier attempt.', 'Another site trying to slip its own answer in.'],
+    happened: 'It does not carry the mark (state) that Keyfob gave this attempt, so it was rejected.',
+    causes: ['An old tab from an earlier attempt.', 'Another site trying to slip in its own answer.'],
     advice: 'Close old sign-in tabs and try again.',
     action: 'try_again',
   },
   other_person: {
     title: 'Someone else signed in',
     happened: ({ subject, server }) =>
-      `${subject ?? 'Another person'} allowed it at ${server}, not the person this account belongs to. Nothing was replaced.`,
-    advice: 'Sign in as the right person, or connect the other one as an account of its own.',
+      `${subject ?? 'Another person'} allowed it at ${server}, but this account belongs to someone else. Nothing was replaced.`,
+    advice: 'Sign in as the right person, or connect the other one as a separate account.',
     action: 'try_again',
     tone: 'warn',
   },
   access_denied: {
     title: 'It was not allowed',
     happened: ({ Server }) =>
-      `${Server} says that the request was turned down: by you, or by a rule of your organisation.`,
-    advice: 'If that was a slip, try again and choose Allow. Nothing was stored.',
+      `${Server} says that the request was declined: by you, or by a rule of your organisation.`,
+    advice: 'If that was a mistake, try again and choose Allow. Nothing was stored.',
     action: 'try_again',
     tone: 'warn',
   },
   invalid_request: {
     title: ({ server }) => `${upperFirst(server)} does not accept the request`,
-    happened: 'It says that something in the request is missing, doubled or malformed.',
+    happened: 'It says that something in the request is missing, duplicated or malformed.',
     advice:
-      'This is most likely a fault in how Keyfob describes this provider. The details say what the server named.',
+      'This is most likely a fault in how Keyfob describes this provider. The details show what the server said.',
     action: 'try_again',
   },
   invalid_client: {
     title: ({ server }) => `${upperFirst(server)} does not know this client`,
-    happened: 'The client id or the client secret was turned down.',
+    happened: 'The client ID or the client secret was rejected.',
     advice:
-      'Compare both, letter by letter, with the page where the app is registered, and enter them again.',
+      'Compare both, character by character, with the page where the app is registered, and enter them again.',
     action: 'enter_client',
   },
   invalid_grant: {
     title: 'The sign-in is no longer valid',
     happened: ({ Server, stage }) =>
       stage === 'renewal'
-        ? `${Server} refused to renew the access. It will not work again by itself.`
-        : `${Server} refused to trade the answer of the browser for tokens.`,
-    advice: 'Connect once more. The account keeps its name and settings.',
+        ? `${Server} refused to renew the access. It will not start working again by itself.`
+        : `${Server} refused to exchange the browser’s answer for tokens.`,
+    advice: 'Connect again. The account keeps its name and settings.',
     action: 'reconnect',
   },
   invalid_scope: {
-    title: 'A permission was turned down',
+    title: 'A permission was refused',
     happened: ({ Server, missingScopes }) =>
       missingScopes?.length
-        ? `${Server} does not offer ${list(missingScopes)} to this app.`
-        : `${Server} does not offer one of the permissions that were asked for to this app.`,
+        ? `${Server} does not offer this app ${list(missingScopes)}.`
+        : `${Server} does not offer this app one of the requested permissions.`,
     causes: ['The permission was renamed or withdrawn.', 'The app is not registered for it.'],
     advice: 'Connect again with fewer permissions.',
     action: 'other_way',
@@ -100,42 +99,42 @@ export const failuresOfFlows = {
     action: 'try_again',
   },
   unauthorized_client: {
-    title: 'This app may not use this way in',
+    title: 'This app may not sign in this way',
     happened: ({ Server }) => `${Server} knows the client, but does not let it sign in like this.`,
     causes: [
-      'The way in is not switched on where the app is registered.',
-      'The app still waits for approval.',
+      'This kind of sign-in is not switched on where the app is registered.',
+      'The app is still waiting for approval.',
     ],
-    advice: 'Switch it on at the provider, or choose another way in.',
+    advice: 'Switch it on at the provider, or choose another way to sign in.',
     action: 'other_way',
   },
   unsupported_grant_type: {
-    title: ({ server }) => `${upperFirst(server)} does not offer this way in`,
-    happened: 'The server does not know the kind of sign-in that was tried.',
-    advice: 'Choose another way in.',
+    title: ({ server }) => `${upperFirst(server)} does not offer this kind of sign-in`,
+    happened: 'The server does not support the kind of sign-in that was tried.',
+    advice: 'Choose another way to sign in.',
     action: 'other_way',
   },
   unsupported_response_type: {
     title: ({ server }) => `${upperFirst(server)} does not answer with a code`,
     happened:
       'Keyfob only signs in with a one-time code, which is the safe way, and this server does not offer it to this app.',
-    advice: 'Choose another way in, or change the kind of app at the provider.',
+    advice: 'Choose another way to sign in, or change the kind of app at the provider.',
     action: 'other_way',
   },
   redirect_uri_mismatch: {
     title: 'The return address is not registered',
     happened: ({ Server, redirectUri }) =>
-      `${Server} only answers to addresses it was told before${redirectUri ? `, and ${redirectUri} is not among them` : ''}. They are compared letter by letter.`,
+      `${Server} only answers to addresses registered beforehand${redirectUri ? `, and ${redirectUri} is not among them` : ''}. They must match exactly.`,
     causes: [
       'A slash, a port, a path or http/https that differs.',
-      'localhost in place of 127.0.0.1, or the other way round.',
+      'localhost instead of 127.0.0.1, or the other way round.',
     ],
     advice: 'Add exactly this address where the app is registered, then try again.',
     action: 'try_again',
   },
   interaction_required: {
-    title: ({ server }) => `${upperFirst(server)} wants to see you`,
-    happened: 'It asks you to sign in, to choose an account or to agree once more before it goes on.',
+    title: ({ server }) => `${upperFirst(server)} needs you`,
+    happened: 'It asks you to sign in, choose an account or agree again before it continues.',
     advice: 'Try again and finish what the page asks for.',
     action: 'try_again',
     tone: 'warn',
@@ -143,19 +142,19 @@ export const failuresOfFlows = {
   policy_blocked: {
     title: 'Your organisation does not allow this',
     happened: ({ Server }) => `${Server} applied a rule of your organisation and stopped the sign-in.`,
-    causes: ['Codes for devices are often forbidden.', 'Apps may have to be approved by an administrator.'],
+    causes: ['Signing in with a code is often forbidden.', 'An administrator may have to approve the app.'],
     advice: 'Try signing in with the browser, or ask your administrator to approve Keyfob.',
     action: 'other_way',
   },
   device_code_expired: {
-    title: 'The code has run out',
+    title: 'The code has expired',
     happened: 'Nobody entered it while it was valid. Nothing was stored.',
-    advice: 'Get a new code; the old one is dead.',
+    advice: 'Get a new code; the old one no longer works.',
     action: 'new_code',
     tone: 'warn',
   },
   server_error: {
-    title: ({ server }) => `${upperFirst(server)} had a fault of its own`,
+    title: ({ server }) => `${upperFirst(server)} had an internal error`,
     happened: 'It says that something went wrong on its side.',
     advice: 'Wait a moment and try again.',
     action: 'try_again',
@@ -163,7 +162,7 @@ export const failuresOfFlows = {
   },
   temporarily_unavailable: {
     title: ({ server }) => `${upperFirst(server)} is busy`,
-    happened: 'It asks to come back later: it is overloaded or under maintenance.',
+    happened: 'It asks you to come back later: it is overloaded or under maintenance.',
     advice: 'Wait a moment and try again.',
     action: 'try_again',
     tone: 'warn',
@@ -173,16 +172,16 @@ export const failuresOfFlows = {
     happened: ({ serverDescription }) =>
       serverDescription
         ? `Its reason, in its own words: “${serverDescription}”`
-        : 'It gave a reason that is not part of the standard; the details have it.',
-    advice: 'Try again. If it stays, look up the reason in the documentation of the provider.',
+        : 'It gave a reason that is not part of the standard; see the details.',
+    advice: 'Try again. If it keeps happening, look up the reason in the provider’s documentation.',
     action: 'try_again',
   },
   dpop_refused: {
-    title: 'The proof of possession was turned down',
+    title: 'The proof of possession was rejected',
     happened: ({ Server }) =>
-      `The tokens are tied to a key of this computer (DPoP), and ${Server} did not accept the proof made with it.`,
+      `The tokens are tied to a key on this computer (DPoP), and ${Server} did not accept the proof made with it.`,
     causes: ['The clock of this computer is wrong.', 'The key was replaced or restored from an old copy.'],
-    advice: 'Set the clock by the network. If it stays, reconnect.',
+    advice: 'Let the system set the clock automatically. If it keeps happening, reconnect.',
     action: 'reconnect',
   },
   needs_reconnecting: {

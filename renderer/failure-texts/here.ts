@@ -3,21 +3,22 @@ import type { FailureWords } from './words'
 /** What goes wrong on this computer: the app itself, the keychain, the disk. */
 export const failuresHere = {
   bad_request: {
-    title: 'Keyfob misunderstood itself',
+    title: 'Something went wrong inside Keyfob',
     happened: 'The window asked for something in a form that the rest of the app does not accept.',
-    advice: 'This is a fault in Keyfob, not in your account. Nothing was changed. Try once more.',
+    advice: 'This is a fault in Keyfob, not in your account. Nothing was changed. Try again.',
     action: 'try_again',
   },
   not_found: {
-    title: ({ subject }) => (subject ? `${subject} is not here any more` : 'It is not here any more'),
-    happened: 'What this was about has been removed or has ended in the meantime.',
+    title: ({ subject }) => (subject ? `${subject} is no longer here` : 'It is no longer here'),
+    happened: 'It has been removed or has ended in the meantime.',
     advice: 'Go back and choose again.',
   },
   unexpected: {
-    title: 'Something unforeseen went wrong',
+    title: 'Something unexpected went wrong',
     happened:
-      'Keyfob met a fault that it has no better words for. Your accounts and tokens were left as they were.',
-    advice: 'Try again. If it stays, restart Keyfob, and pass on the details below when you report it.',
+      'Keyfob ran into a fault that it cannot describe better. Your accounts and tokens were left as they were.',
+    advice:
+      'Try again. If it keeps happening, restart Keyfob, and include the details below when you report it.',
     action: 'try_again',
   },
   shutting_down: {
@@ -38,7 +39,7 @@ export const failuresHere = {
     happened:
       'Keyfob keeps tokens in your keychain and nowhere else. It cannot be read or written while it is locked.',
     advice:
-      'Unlock the keychain (signing in to your desktop again does it), then check again. Nothing was lost.',
+      'Unlock the keychain, for example by signing in to your desktop again, then check again. Nothing was lost.',
     action: 'check_keychain',
     tone: 'warn',
   },
@@ -68,9 +69,9 @@ export const failuresHere = {
   },
   vault_gone: {
     title: 'The keychain stopped answering',
-    happened: 'It worked before, and its service has gone away since. Tokens kept in it are still there.',
+    happened: 'It worked before, but its service has gone away. The tokens in it are still there.',
     advice:
-      'Restart Keyfob: a keychain that has come back is often found only by a new start. If it still does not answer, sign in to your desktop again.',
+      'Restart Keyfob: a keychain that has come back is often found only after a restart. If it still does not answer, sign in to your desktop again.',
     action: 'restart',
     tone: 'warn',
   },
@@ -78,20 +79,20 @@ export const failuresHere = {
     title: 'A keychain entry was changed from outside',
     happened: ({ subject }) =>
       `${subject ? `The entry of ${subject}` : 'The entry of this account'} no longer reads as Keyfob wrote it. It was left untouched.`,
-    advice: 'If you did not change it, treat that as a warning. Reconnect to store new tokens.',
+    advice: 'If you did not change it, treat this as a warning. Reconnect to store new tokens.',
     action: 'reconnect',
   },
   vault_entry_missing: {
     title: 'The tokens are gone from the keychain',
     happened: ({ subject }) =>
-      `The keychain works, but it has no entry for ${subject ?? 'this account'} any more. Something removed it.`,
+      `The keychain works, but it no longer has an entry for ${subject ?? 'this account'}. Something removed it.`,
     causes: ['The keychain was reset or replaced.', 'Someone deleted the entry by hand.'],
     advice: 'Reconnect: the account keeps its name and settings.',
     action: 'reconnect',
   },
   vault_secret_too_large: {
     title: 'The tokens are too large for this keychain',
-    happened: 'The provider issued tokens beyond what the keychain can hold, even in pieces.',
+    happened: 'The provider issued tokens larger than the keychain can hold, even in pieces.',
     advice: 'Connect with fewer permissions, or keep the tokens in memory until Keyfob closes.',
     action: 'keep_for_session',
   },
@@ -105,7 +106,7 @@ export const failuresHere = {
     title: 'Keyfob cannot write its files',
     happened: ({ subject }) =>
       `${subject ? `The file ${subject}` : 'Its folder'} cannot be written: it is read-only, or belongs to someone else.`,
-    advice: 'Give yourself the right to write there, then try again. What was saved before is intact.',
+    advice: 'Give yourself permission to write there, then try again. What was saved before is intact.',
     action: 'try_again',
   },
   profile_newer: {
@@ -116,68 +117,69 @@ export const failuresHere = {
   file_damaged: {
     title: ({ subject }) => (subject ? `${subject} is damaged` : 'A file is damaged'),
     happened: 'It could not be read, so it was set aside under another name instead of being overwritten.',
-    advice: 'Keyfob goes on without it. Accounts that are missing now can be connected again.',
+    advice: 'Keyfob carries on without it. Accounts that are missing now can be connected again.',
     tone: 'warn',
   },
   backup_unreadable: {
     title: ({ subject }) => `${subject ?? 'The file'} cannot be opened`,
     happened: 'The system does not let Keyfob read it. Nothing was changed.',
-    advice: 'Look whether the file is still there and belongs to you, then choose it again.',
+    advice: 'Check that the file is still there and belongs to you, then choose it again.',
   },
   backup_too_large: {
-    title: ({ subject }) => `${subject ?? 'The file'} is too large for a back-up`,
-    happened: 'A back-up of Keyfob never comes near 20 MB, so this file was not read. Nothing was changed.',
+    title: ({ subject }) => `${subject ?? 'The file'} is too large for a backup`,
+    happened: 'A Keyfob backup never comes near 20 MB, so this file was not read. Nothing was changed.',
     advice: 'Choose the file that Keyfob saved: its name begins with Keyfob and ends in .json.',
   },
   backup_damaged: {
-    title: 'The back-up is not whole',
+    title: 'The backup is incomplete',
     happened:
-      'It was saved by Keyfob, but it ends too early or was changed since. Nothing of it was taken in.',
+      'It was saved by Keyfob, but it ends too early or has been changed since. Nothing was restored.',
     causes: ['It was copied or sent while it was still being written.', 'Somebody edited it.'],
-    advice: 'Copy it again from where it came, or save a new one on the other computer.',
+    advice: 'Copy it again from the other computer, or save a new one there.',
   },
   backup_foreign: {
-    title: 'That is no back-up of Keyfob',
+    title: 'That is not a Keyfob backup',
     happened: 'The file holds something else. Nothing was changed.',
     advice: 'Choose the file that Keyfob saved: its name begins with Keyfob and ends in .json.',
   },
   backup_newer: {
-    title: 'The back-up comes from a newer Keyfob',
-    happened: 'This version may misread it, so nothing of it was taken in.',
-    advice: 'Install the newest Keyfob here, then read the back-up again.',
+    title: 'The backup comes from a newer Keyfob',
+    happened: 'This version may misread it, so nothing was restored.',
+    advice: 'Install the newest Keyfob here, then choose the backup again.',
   },
   backup_invalid: {
-    title: 'The back-up holds something it should not',
+    title: 'The backup contains something it should not',
     happened: ({ subject }) =>
-      `A part of it${subject ? `, ${subject},` : ''} is not as Keyfob writes it, so nothing of it was taken in.`,
-    advice: 'Save a new back-up on the other computer, and leave the file as it is.',
+      `A part of it${subject ? `, ${subject},` : ''} is not as Keyfob writes it, so nothing was restored.`,
+    advice: 'Save a new backup on the other computer, and leave the file as it is.',
   },
   loopback_port_in_use: {
     title: ({ port }) => (port ? `Port ${port} is in use` : 'The port for the answer is in use'),
     happened:
-      'The browser answers Keyfob through a port of this computer, and another program holds the one this provider insists on.',
+      'The browser answers Keyfob through a port on this computer, and another program is using the one this provider requires.',
     advice: 'Close the other program, often a development server, then try again.',
     action: 'try_again',
   },
   loopback_port_reserved: {
     title: ({ port }) =>
-      port ? `The system keeps port ${port} for itself` : 'The system keeps the port for itself',
+      port ? `Port ${port} is reserved by the system` : 'The port is reserved by the system',
     happened:
-      'No program holds it, but the system does not hand it out. Hyper-V, WSL and Docker reserve ranges of ports.',
+      'No program is using it, but the system does not give it out. Hyper-V, WSL and Docker reserve ranges of ports.',
     advice: 'Restarting the computer usually moves those ranges. Then try again.',
     action: 'try_again',
   },
   loopback_unavailable: {
-    title: 'This computer does not let Keyfob listen for the answer',
+    title: 'Keyfob cannot listen for the answer on this computer',
     happened:
       'After you allow it, the browser hands the answer to Keyfob on 127.0.0.1. That address could not be opened.',
     causes: ['A firewall or security program that forbids it.', 'A sandbox around Keyfob without a network.'],
-    advice: 'Allow Keyfob to listen on 127.0.0.1, or choose a way in that needs no browser answer.',
+    advice:
+      'Allow Keyfob to listen on 127.0.0.1, or choose a way to sign in that needs no answer from the browser.',
     action: 'other_way',
   },
   browser_not_opened: {
     title: 'Your browser did not open',
-    happened: 'Keyfob asked the system to open the sign-in page, and the system did not do it.',
+    happened: 'Keyfob asked the system to open the sign-in page, but it did not.',
     causes: ['No default browser is set.'],
     advice: 'Set a default browser and try again, or copy the link into any browser.',
     action: 'try_again',
@@ -185,7 +187,7 @@ export const failuresHere = {
   sandbox_unavailable: {
     title: 'The Sandbox Cloud did not start',
     happened: 'The demo cloud runs inside Keyfob, and its process could not be started or has stopped.',
-    advice: 'Try again. If it stays, restart Keyfob. Your real accounts are not affected.',
+    advice: 'Try again. If it keeps happening, restart Keyfob. Your real accounts are not affected.',
     action: 'try_again',
   },
 } satisfies Record<string, FailureWords>

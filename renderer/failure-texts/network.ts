@@ -1,16 +1,16 @@
 import { type FailureWords, upperFirst } from './words'
 
-const untouched = 'Your access is not touched by that.'
+const untouched = 'Your access is not affected.'
 
 /** What goes wrong between here and a server. None of it ends an account. */
 export const failuresOfTheNetwork = {
   name_not_resolved: {
     title: ({ machine }) => `${upperFirst(machine)} cannot be found`,
-    happened: `The name could not be looked up in the network. ${untouched}`,
+    happened: `The name could not be looked up. ${untouched}`,
     causes: [
-      'No connection, or a name service that does not answer.',
+      'No connection, or a DNS server that does not answer.',
       'A company address that only exists inside its VPN.',
-      'A typing error in the address.',
+      'A typing mistake in the address.',
     ],
     advice: 'Check the connection, then try again.',
     action: 'try_again',
@@ -18,14 +18,14 @@ export const failuresOfTheNetwork = {
   },
   offline: {
     title: 'You are offline',
-    happened: `This computer has no connection to a network. ${untouched}`,
-    advice: 'Connect to a network. Keyfob goes on by itself when it is back.',
+    happened: `This computer is not connected to a network. ${untouched}`,
+    advice: 'Connect to a network. Keyfob continues by itself once you are back online.',
     action: 'try_again',
     tone: 'warn',
   },
   connection_refused: {
-    title: ({ machine }) => `${upperFirst(machine)} does not take the call`,
-    happened: `The machine is there, but nothing listens at that address. ${untouched}`,
+    title: ({ machine }) => `${upperFirst(machine)} refuses the connection`,
+    happened: `The machine is there, but nothing is listening at that address. ${untouched}`,
     causes: ['The service is down or restarting.', 'A wrong port in the address.', 'A firewall.'],
     advice: 'Wait a moment and try again.',
     action: 'try_again',
@@ -34,29 +34,29 @@ export const failuresOfTheNetwork = {
   connection_broken: {
     title: 'The connection broke off',
     happened: ({ machine }) =>
-      `${upperFirst(machine)} was reached, and the line went dead in the middle. ${untouched}`,
+      `${upperFirst(machine)} was reached, but the connection dropped halfway. ${untouched}`,
     advice: 'Try again.',
     action: 'try_again',
     tone: 'warn',
   },
   network_timeout: {
     title: ({ machine }) => `${upperFirst(machine)} did not answer in time`,
-    happened: `Keyfob waited as long as is sensible and then let go. ${untouched}`,
-    advice: 'Try again; a slow network often needs a second call.',
+    happened: `Keyfob waited as long as is sensible, then gave up. ${untouched}`,
+    advice: 'Try again; a slow network often needs a second attempt.',
     action: 'try_again',
     tone: 'warn',
   },
   certificate_self_signed: {
     title: ({ machine }) => `${upperFirst(machine)} vouches only for itself`,
     happened: 'Its certificate is signed by nobody this computer trusts, so no token was sent.',
-    causes: ['A company server with a certificate of its own.', 'A program or network that reads along.'],
+    causes: ['A company server with a certificate of its own.', 'A program or network that is listening in.'],
     advice:
-      'If it is your company’s server, choose the file of its authority in Settings → Network. Otherwise do not go on.',
+      'If it is your company’s server, choose its authority’s file in Settings → Network. Otherwise, do not continue.',
     action: 'try_again',
   },
   certificate_expired: {
-    title: ({ machine }) => `The certificate of ${machine} has run out`,
-    happened: 'A certificate is valid for a time, and this one is not valid now. No token was sent.',
+    title: ({ machine }) => `The certificate of ${machine} has expired`,
+    happened: 'A certificate is valid only for a time, and this one is not valid now. No token was sent.',
     causes: ['The clock of this computer is wrong.', 'The operator forgot to renew it.'],
     advice: 'Check the date of this computer first, then try again.',
     action: 'try_again',
@@ -70,33 +70,33 @@ export const failuresOfTheNetwork = {
       'A network that wants you to sign in first.',
     ],
     advice:
-      'In a company network ask for the file of its authority, and choose it in Settings → Network. Otherwise try another network.',
+      'In a company network, ask for its authority’s file and choose it in Settings → Network. Otherwise, try another network.',
     action: 'try_again',
   },
   tls_failed: {
-    title: 'No safe connection came about',
+    title: 'No secure connection was possible',
     happened: ({ machine }) =>
-      `This computer and ${machine} could not agree on how to encrypt. No token was sent.`,
+      `This computer and ${machine} could not agree on how to encrypt the connection. No token was sent.`,
     advice: 'Try another network. An old proxy in between is the usual reason.',
     action: 'try_again',
   },
   proxy_needs_sign_in: {
     title: 'The proxy wants you to sign in',
-    happened: `The network goes through a proxy that asks for a name and a password. ${untouched}`,
-    advice: 'Enter them in the network settings of your system, then try again.',
+    happened: `The network uses a proxy that asks for a name and a password. ${untouched}`,
+    advice: 'Enter them in your system’s network settings, then try again.',
     action: 'try_again',
     tone: 'warn',
   },
   proxy_unreachable: {
     title: 'The proxy does not answer',
     happened: `Your system sends everything through a proxy, and it cannot be reached. ${untouched}`,
-    advice: 'Check the proxy in the network settings of your system, or the VPN, then try again.',
+    advice: 'Check the proxy in your system’s network settings, or your VPN, then try again.',
     action: 'try_again',
     tone: 'warn',
   },
   authority_file_refused: {
-    title: ({ subject }) => `${subject ?? 'The file'} holds no certificate authority`,
-    happened: 'Only a file of certificate authorities (PEM) can be trusted. Nothing was changed.',
+    title: ({ subject }) => `${subject ?? 'The file'} is not a certificate authority`,
+    happened: 'Only a file with certificate authorities (PEM) can be trusted. Nothing was changed.',
     causes: [
       'It is the certificate of one server, not of the authority that signed it.',
       'It is in another format: PEM begins with “-----BEGIN CERTIFICATE-----”.',
@@ -107,7 +107,7 @@ export const failuresOfTheNetwork = {
   },
   network_failed: {
     title: ({ machine }) => `${upperFirst(machine)} could not be reached`,
-    happened: `The network failed in a way that has no better name. ${untouched}`,
+    happened: `The network failed in an unusual way. ${untouched}`,
     advice: 'Check the connection, then try again.',
     action: 'try_again',
     tone: 'warn',

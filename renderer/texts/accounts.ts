@@ -16,19 +16,19 @@ export const accountsText = {
   connect: 'Connect account',
   needsYou: (label: string) => `${label} needs you.`,
   why: 'Why?',
-  ended: (provider: string, day: string) => `${provider} ended it ${day}.`,
+  ended: (provider: string, day: string) => `${provider} ended its access ${day}.`,
   reconnect: 'Reconnect',
   browse: 'Browse',
   more: (label: string) => `More about ${label}`,
   sessionOnlyShort: 'Session only',
   sessionOnly: 'Kept for this session only',
   sessionOnlyHint:
-    'Its tokens are in memory. When Keyfob closes they are forgotten, and revoked where the server answers at once.',
+    'Its tokens stay in memory only. When Keyfob closes, they are forgotten, and revoked if the provider answers at once.',
   serviceAccount: 'Service account',
   search: 'Find an account',
   showAll: 'Show all accounts',
   nothingFound: (query: string) => `No account matches “${query}”`,
-  nothingFoundWords: 'The search looks at names, people, providers and permissions.',
+  nothingFoundWords: 'You can search for names, people, providers and permissions.',
   used: (when: string) => `used ${when}`,
   neverUsed: 'never used',
   fix: 'Fix',
@@ -48,13 +48,14 @@ export const accountsText = {
   otherScopes: 'no permissions named',
   renameTitle: (label: string) => `Rename ${label}`,
   name: 'Name',
-  nameHint: 'Only here in Keyfob. The provider never sees it.',
+  nameHint: 'Used only in Keyfob. The provider never sees it.',
   save: 'Save',
   whyTitle: (label: string) => `Why ${label} needs you`,
   whyUnreachable: (label: string) => `Why ${label} cannot be reached`,
   seeActivity: 'See what happened',
   protectionsTitle: (label: string) => `What protects ${label}`,
-  protectionsWords: 'Each of these was in use when the access was given.',
+  protectionsWords: 'Each of these was in place when the account was connected.',
+  protectedBy: (amount: number) => plural(amount, 'protection'),
   noProtections: 'No protection was recorded for this account.',
 } as const
 
@@ -66,14 +67,14 @@ export const healthText = {
   renewsWhenUsed: 'renews itself when next used',
   renews: 'renews itself when due',
   expiresIn: (length: string) => `expires in ${length}`,
-  expired: 'Has run out',
-  connectAgain: 'connect it once more',
+  expired: 'Expired',
+  connectAgain: 'connect it again',
   expiresSoon: 'Expires soon',
   secretExpires: 'App secret expires soon',
   secretExpired: 'App secret has expired',
   secretSince: (day: string) => `since ${day}`,
   replaceBefore: (day: string) => `replace it before ${day}`,
-  noExpiry: 'no expiry',
+  noExpiry: 'never expires',
   since: (day: string) => `since ${day}`,
   endedBy: (provider: string, day: string) => `ended by ${provider} ${day}`,
   noticed: (day: string) => `noticed ${day}`,
@@ -82,11 +83,11 @@ export const healthText = {
 export const protectionsText = {
   pkce: {
     label: 'PKCE S256',
-    words: 'A stolen one-time code is useless: only this app knows the number it was made for.',
+    words: 'A stolen one-time code is useless: only Keyfob knows the secret number that goes with it.',
   },
   state: {
     label: 'state',
-    words: 'The answer carries a mark only this attempt has, so nobody can slip in another.',
+    words: 'The answer carries a mark that only this attempt has, so nobody can slip in a different answer.',
   },
   nonce: {
     label: 'nonce',
@@ -95,11 +96,12 @@ export const protectionsText = {
   iss: { label: 'iss', words: 'The answer names its server, so two servers cannot be mixed up.' },
   par: {
     label: 'PAR',
-    words: 'The request went to the server directly, not through the browser, so nobody could change it.',
+    words:
+      'The request went straight to the server instead of through the browser, so nobody could change it.',
   },
   dpop: {
     label: 'DPoP',
-    words: 'The tokens are tied to a key of this computer: a copy is useless elsewhere.',
+    words: 'The tokens are tied to a key on this computer: a copy is useless anywhere else.',
   },
   client_secret: {
     label: 'Client secret',
@@ -107,6 +109,6 @@ export const protectionsText = {
   },
   loopback: {
     label: 'loopback',
-    words: 'The answer came straight to this computer, on an address no other can reach.',
+    words: 'The answer came straight back to this computer, at an address no other computer can reach.',
   },
 } as const satisfies Record<Protection, { label: string; words: string }>

@@ -4,27 +4,27 @@ import { lengthInWords, list, plural } from '../format'
 export const doctorText = {
   title: 'Sign-in doctor',
   open: 'Open the Sign-in doctor',
-  openWords: 'Looks at everything a sign-in needs: keychain, browser, clock, network, providers.',
+  openWords: 'Checks everything a sign-in needs: keychain, browser, clock, network and providers.',
   groups: { computer: 'This computer', network: 'Network', providers: 'Providers' },
-  beginning: 'Looking…',
-  checking: (ended: number, all: number) => `Looking… ${ended} of ${all}`,
-  allWell: 'Everything a sign-in needs works.',
+  beginning: 'Checking…',
+  checking: (ended: number, all: number) => `Checking… ${ended} of ${all}`,
+  allWell: 'Everything a sign-in needs is working.',
   troubles: (amount: number) => `${plural(amount, 'thing needs', 'things need')} you.`,
-  stopped: 'Stopped. What has not been looked at is not known.',
+  stopped: 'Stopped before everything was checked.',
   cancel: 'Stop',
-  again: 'Look again',
+  again: 'Check again',
   everyProvider: 'Check every provider',
   everyProviderWords: (amount: number) =>
     amount === 0
-      ? 'No account is at a provider outside this computer, so none was asked.'
-      : 'Only providers with an account were asked.',
+      ? 'None of your accounts is at a provider outside this computer, so none was asked.'
+      : 'Only providers of your accounts were asked.',
   tryAgain: 'Try again',
   unlock: 'Unlock the keychain',
   openBrowserSettings: 'Default apps…',
   openClockSettings: 'Date and time…',
   openNetworkTab: 'Network settings',
   restart: 'Restart Keyfob',
-  noSettingsProgram: 'This desktop has no settings program that Keyfob knows. Open its settings by hand.',
+  noSettingsProgram: 'Keyfob does not know this desktop’s settings program. Open the settings by hand.',
   fixOf: (fix: string, what: string) => `${fix}: ${what}`,
   names: {
     keychain: 'Keychain',
@@ -36,37 +36,37 @@ export const doctorText = {
     clock: 'Clock',
   } satisfies Record<DoctorCheck, string>,
   states: {
-    waiting: 'not looked at',
-    running: 'looking',
+    waiting: 'not checked',
+    running: 'checking',
     good: 'works',
     warn: 'may matter',
     bad: 'does not work',
-    skipped: 'nothing to look at',
+    skipped: 'nothing to check',
   } satisfies Record<DoctorLine['state'], string>,
-  waiting: 'Not looked at yet.',
-  running: 'Looking…',
+  waiting: 'Not checked yet.',
+  running: 'Checking…',
   good: {
-    loopback4: 'The browser can bring the answer of a sign-in back to 127.0.0.1.',
-    loopback6: 'The browser can bring the answer of a sign-in back to [::1].',
+    loopback4: 'The browser can bring a sign-in back to 127.0.0.1.',
+    loopback6: 'The browser can bring a sign-in back to [::1].',
     browser: (name: string) => `Sign-ins open in ${name}.`,
-    direct: 'Connections go straight out; no proxy is in between.',
+    direct: 'Connections go out directly, without a proxy.',
     through: (proxies: readonly string[]) =>
       `Connections go through ${list(proxies)}, which ${proxies.length === 1 ? 'answers' : 'answer'}.`,
     provider: (hosts: readonly string[]) =>
-      `${list(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over a safe connection.`,
+      `${list(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over a secure connection.`,
     clock: (seconds: number) =>
       Math.abs(seconds) < 2
         ? 'Agrees with the servers.'
-        : `Agrees with the servers to ${plural(Math.abs(seconds), 'second')}.`,
+        : `Within ${plural(Math.abs(seconds), 'second')} of the servers.`,
   },
   noIpv6:
-    'This computer has no IPv6 of its own. That hardly ever matters: sign-ins come back over IPv4 unless a provider insists.',
+    'This computer has no IPv6. That rarely matters: sign-ins return over IPv4 unless a provider insists.',
   noIpv4:
-    'This computer cannot be called on its own address 127.0.0.1, where the browser brings the answer. A firewall or virus scanner usually stands in the way: allow Keyfob there.',
-  noBrowser: 'No program is set to open web pages. Choose a default browser in the settings of your system.',
+    'Nothing on this computer can be reached at 127.0.0.1, where sign-ins return. Usually a firewall or a virus scanner is in the way: allow Keyfob there.',
+  noBrowser: 'No program is set to open web pages. Choose a default browser in your system’s settings.',
   proxySilent: (proxy: string) =>
-    `${proxy} stands between this computer and the network, and does not answer. Check its address, or the VPN.`,
-  nobodyAsked: 'There is nothing to compare with, as no server was asked.',
+    `${proxy} sits between this computer and the network, and does not answer. Check its address, or your VPN.`,
+  nobodyAsked: 'There was nothing to compare it with, because no server was asked.',
   clockWrong: (seconds: number) =>
-    `${lengthInWords(Math.abs(seconds) * 1000)} ${seconds > 0 ? 'ahead of' : 'behind'} the servers. Sign-ins fail when it is more than a minute: set the clock by the network.`,
+    `${lengthInWords(Math.abs(seconds) * 1000)} ${seconds > 0 ? 'ahead of' : 'behind'} the servers. Sign-ins fail when it is off by more than a minute: let the system set it automatically.`,
 } as const

@@ -9,8 +9,8 @@ export const rowSearchText = {
   evenMore: 'and more than can be listed here',
   searching: 'Searching…',
   pending: (accounts: readonly string[]) => `Asking ${list(accounts)}…`,
-  looked: 'Looked through the rows that were loaded before.',
-  answered: (accounts: readonly string[]) => `Asked the search of ${list(accounts)} as well.`,
+  looked: 'Searched the rows loaded so far.',
+  answered: (accounts: readonly string[]) => `Also searched online: ${list(accounts)}.`,
   failed: (account: string, why: string) => `${account} could not be searched: ${why}.`,
   failedWhole: (why: string) => `Rows could not be searched: ${why}.`,
 } as const

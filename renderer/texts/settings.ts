@@ -7,7 +7,7 @@ export const settingsText = {
     access: 'Access',
     providers: 'Providers',
     security: 'Security',
-    backup: 'Back-up',
+    backup: 'Backup',
     network: 'Network',
     notifications: 'Notifications',
     appearance: 'Appearance',
@@ -17,39 +17,41 @@ export const settingsText = {
     'Everything Keyfob may do, and for whom. Revoking ends it at the provider, proves it, and erases the tokens from this computer.',
   accessEmpty: 'No access to revoke',
   accessEmptyWords:
-    'Keyfob holds no tokens. What you connect will be listed here, to be cut off at any time.',
+    'Keyfob holds no tokens. Accounts you connect are listed here, so that you can cut them off at any time.',
   since: (day: string) => `since ${day}`,
   used: (when: string) => `used ${when}`,
   neverUsed: 'never used',
   revoke: 'Revoke access',
-  revokeOf: (label: string) => `Revoke access of ${label}`,
+  revokeOf: (label: string) => `Revoke access to ${label}`,
   revoking: 'Revoking…',
   revoked: 'Revoked',
-  confirmTitle: (label: string) => `Revoke access of ${label}?`,
+  confirmTitle: (label: string) => `Revoke access to ${label}?`,
   confirmWords: (provider: string) =>
-    `Keyfob asks ${provider} to end the access, checks that the old token is refused, and erases it from this computer. To use the account again you connect it anew.`,
+    `Keyfob asks ${provider} to end the access, checks that the old token is refused, and erases it from this computer. You can connect the account again at any time.`,
   confirm: 'Revoke',
   keep: 'Keep it',
   keepAll: 'Keep them',
   everything: 'Revoke everything',
   everythingWords: (amount: number) =>
-    `Ends ${amount === 1 ? 'the one grant' : `all ${amount} grants`} at ${amount === 1 ? 'its provider' : 'their providers'} and erases every token here.`,
+    amount === 1
+      ? 'Ends access to your account at its provider and erases its tokens here.'
+      : `Ends access to all ${count(amount)} accounts at their providers and erases every token here.`,
   everythingButton: 'Revoke everything…',
   everythingTitle: 'Revoke everything?',
   everythingConfirm: (amount: number) =>
     amount === 1
-      ? 'Keyfob ends the one grant at its provider, and erases its tokens from this computer.'
-      : `Keyfob ends ${count(amount)} grants at their providers, and erases every token from this computer. One that fails does not stop the others.`,
+      ? 'Keyfob ends access to your account at its provider, and erases its tokens from this computer.'
+      : `Keyfob ends access to ${count(amount)} accounts at their providers, and erases every token from this computer. If one fails, the others still go ahead.`,
   everythingProgress: (ended: number, all: number) => `${ended} of ${all} ended`,
   endedAt: (time: string) => `Access ended at ${time}.`,
   outcomes: {
     proven: (provider: string) => `${provider} accepted the revocation, then refused the old token.`,
     accepted: (provider: string) => `${provider} accepted the revocation.`,
     not_offered: (provider: string) =>
-      `${provider} offers no way for apps to end access. The tokens were erased here.`,
+      `${provider} gives apps no way to end access. The tokens were erased here.`,
     failed: (provider: string) => `${provider} did not end the access. Nothing was erased.`,
     queued: (provider: string) =>
-      `${provider} could not be reached. Keyfob tries again until it answers, also after a restart.`,
+      `${provider} could not be reached. Keyfob keeps trying until it answers, even after a restart.`,
   } satisfies Record<RevocationReport['outcome'], (provider: string) => string>,
   outcomeTitles: {
     proven: 'Access ended',
@@ -78,7 +80,7 @@ export const settingsText = {
   },
   appearance: 'Appearance',
   appearances: {
-    system: { label: 'As the system', explanation: 'Light by day, dark by night' },
+    system: { label: 'Same as the system', explanation: 'Follows your desktop' },
     light: { label: 'Light', explanation: 'Paper and ink' },
     dark: { label: 'Dark', explanation: 'Graphite' },
   },
@@ -87,17 +89,17 @@ export const settingsText = {
   restart: 'Restart Keyfob',
   neverTitle: 'What never happens',
   never: [
-    'No token, code or client secret is written to a file: only to the keychain.',
-    'No token ever reaches this window. It is used by the part of Keyfob that talks to the provider, and only there.',
-    'A token is sent over encrypted connections only, and only to addresses that its provider names.',
+    'No token, code or client secret is ever written to a file, only to the keychain.',
+    'No token ever reaches this window. Only the part of Keyfob that talks to the provider can use it.',
+    'Tokens travel only over encrypted connections, and only to addresses that their provider names.',
   ],
   aboutWords: 'The keys to your cloud accounts, in one place: connect, look, revoke.',
   version: 'Version',
   platform: 'System',
   diagnostics: 'Diagnostics report',
   diagnosticsWords:
-    'For whoever helps you: versions, states, counts and the last failures. No name, no address of yours, no secret.',
-  diagnosticsMake: 'Make a report',
+    'For whoever helps you: versions, states, counts and the latest failures. No names, no addresses of yours, no secrets.',
+  diagnosticsMake: 'Create a report',
   diagnosticsCopy: 'Copy the report',
   diagnosticsName: 'The report',
   copyAbout: 'Copy versions',
@@ -106,13 +108,13 @@ export const settingsText = {
 
 export const lockText = {
   title: 'Keyfob is locked',
-  words: 'No token is in memory, and no account can be used. Unlocking goes through your keychain.',
+  words: 'No tokens are in memory, and no account can be used. Unlocking goes through your keychain.',
   unlock: 'Unlock',
   now: 'Lock now',
   nowTitle: 'Lock Keyfob',
-  nowWords: 'Tokens leave memory, and nothing of any account is shown until you unlock it.',
-  auto: 'Lock when nobody is there',
-  autoWords: 'When neither keyboard nor mouse has been touched, in any program.',
+  nowWords: 'Tokens leave memory, and nothing about your accounts is shown until you unlock it.',
+  auto: 'Lock when idle',
+  autoWords: 'When the keyboard and mouse have not been used, in any program.',
   autoNever: 'Never',
   autoAfter: (minutes: number) => (minutes === 60 ? 'After an hour' : `After ${plural(minutes, 'minute')}`),
   withScreen: 'Lock when the screen locks',

@@ -13,14 +13,14 @@ export const navigationText = {
 } as const
 
 export const paletteText = {
-  more: (left: number) => `and ${left} more: type on`,
+  more: (left: number) => `and ${left} more: keep typing`,
   title: 'Search everything',
   placeholder: 'Accounts, rows, screens, resources…',
   results: 'Results',
-  nothing: 'Nothing of that name here.',
+  nothing: 'Nothing found by that name.',
   accounts: 'Accounts',
   screens: 'Go to',
-  resources: 'Look into',
+  resources: 'Browse',
   connect: 'Connect',
   connectTo: (provider: string) => `Connect ${provider}`,
 } as const
@@ -32,18 +32,19 @@ export const noticesText = {
   file_set_aside: (subject: string) =>
     `${subject} could not be read. It was set aside, and nothing was overwritten.`,
   entry_set_aside: (subject: string) =>
-    `Another program has changed an entry of Keyfob in ${subject}. What it wrote was set aside, and the account goes on with its newest token.`,
+    `Another program changed one of Keyfob’s entries in ${subject}. What it wrote was set aside, and the account carries on with its newest token.`,
   sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),
-  profile_read_only: (subject: string) => `Keyfob cannot write to ${subject}: changes last until it closes.`,
+  profile_read_only: (subject: string) =>
+    `Keyfob cannot write to ${subject}: changes are lost when it closes.`,
   profile_newer: (subject: string) =>
     `${subject} was written by a newer Keyfob. It is left as it is, and nothing can be changed until you install that version.`,
   clock_differs: (subject: string) =>
-    `The clock of this computer differs from that of ${subject}. Sign-ins can fail.`,
+    `This computer’s clock differs from that of ${subject}. Sign-ins may fail.`,
 } as const satisfies Record<Notice['kind'], (subject: string) => string> & Record<string, unknown>
 
 export const brokenText = {
   title: 'The window could not be drawn',
   words:
-    'Something came in that this version of Keyfob cannot show. Your accounts and their tokens are where they were.',
-  again: 'Begin again',
+    'Something arrived that this version of Keyfob cannot show. Your accounts and their tokens are safe.',
+  again: 'Start over',
 } as const

@@ -72,7 +72,8 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   stored: {
     title: 'Locked away',
-    explanation: 'The tokens are stored. From here on only Keyfob’s inner part can use them.',
+    explanation:
+      'The tokens are stored. From now on, only the part of Keyfob that talks to the provider can use them.',
   },
   renewal_request: {
     title: 'Renewal request',
@@ -88,8 +89,8 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
     explanation: 'Keyfob asks the server to end the access that this token gives.',
   },
   revocation_response: {
-    title: 'Revocation taken',
-    explanation: 'The server answers. Whether the token is really dead is tried next.',
+    title: 'Answer to the revocation',
+    explanation: 'The server answers. Whether the token is really dead is tested next.',
   },
   proof_request: {
     title: 'Try the old token',

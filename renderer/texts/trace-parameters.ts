@@ -36,8 +36,8 @@ const parameterText = new Map(
     access_type: 'asks for access that can be renewed while you are away',
     include_granted_scopes: 'keeps what you allowed before',
     user_scope: 'the permissions asked for in the name of the person',
-    team: 'the workspace that is meant',
-    organization: 'the organisation that is meant',
+    team: 'which workspace is meant',
+    organization: 'which organisation is meant',
     owner: 'whether the access is for a person or a workspace',
     actor: 'whether the app acts as the person or as itself',
     token_access_type: 'asks for access that can be renewed while you are away',
@@ -49,7 +49,7 @@ const parameterText = new Map(
     resource: 'the service the token is for',
     audience: 'the service the token is for',
     request_uri: 'reference to the request that was sent ahead',
-    device_code: 'Keyfob asks with it whether you have allowed it',
+    device_code: 'lets Keyfob ask whether you have allowed it yet',
     user_code: 'the code you enter; made to be read aloud',
     verification_uri: 'the page on which you enter the code',
     verification_uri_complete: 'the same page with the code filled in',
@@ -57,7 +57,7 @@ const parameterText = new Map(
     authorization: 'the access token, in the only place where it belongs',
     dpop: 'proof that the token is used by the computer it was issued to',
     dpop_jkt: 'fingerprint of this computer’s key',
-    'dpop-nonce': 'a number of the server’s that the next proof must carry',
+    'dpop-nonce': 'a number from the server that the next proof must carry',
     'www-authenticate': 'why the token was refused',
     'retry-after': 'how long to wait before asking again',
     issuer: 'the server’s own name; must be the one that was asked',
@@ -67,7 +67,7 @@ const parameterText = new Map(
     email: 'shown to you; never used to tell accounts apart',
     picture: 'a small picture, fetched by Keyfob itself',
     token_endpoint_auth_method: 'how Keyfob proves which app it is',
-    grant_types: 'the ways in that Keyfob may use',
+    grant_types: 'the kinds of sign-in that Keyfob may use',
     response_types: 'the answers Keyfob may ask for',
     application_type: 'what kind of app Keyfob is',
     authorization_endpoint: 'where the browser is sent',
@@ -85,5 +85,5 @@ const parameterText = new Map(
 
 /** What a parameter is for; one that nobody explained is the server's own. */
 export function explainParameter(name: string): string {
-  return parameterText.get(name.toLowerCase()) ?? 'an addition of this provider’s own'
+  return parameterText.get(name.toLowerCase()) ?? 'specific to this provider'
 }

@@ -86,7 +86,7 @@ const acme: CustomProvider & { readonly id: string } = {
   registration: false,
 }
 
-describe('a back-up', () => {
+describe('a backup', () => {
   test('is a documented JSON file that reads back as it was written', () => {
     const clients = [
       {
@@ -157,7 +157,7 @@ describe('a back-up', () => {
   })
 })
 
-describe('taking a back-up in', () => {
+describe('taking a backup in', () => {
   test('adds every account with its name and scopes, to be reconnected', async () => {
     const world = await otherComputer()
     const { added, skipped } = await importBackup(parseBackup(fileOf(ada, grace)), world)

@@ -117,7 +117,7 @@ describe('on the desktop', () => {
     expect(shown).toEqual([
       {
         title: 'Acme production needs you',
-        body: 'Its access at DigitalOcean has ended. Reconnect it to go on.',
+        body: 'Its access at DigitalOcean has ended. Reconnect it to keep using it.',
         to: 'Acme production',
       },
     ])
@@ -141,7 +141,7 @@ describe('on the desktop', () => {
 
   test('how long is left is said in words', async () => {
     await teller({ accounts: () => [ending('Octavia', 2.5 * day)] })()
-    expect(shown[0]?.title).toBe('Access to Octavia ends in 2 days')
+    expect(shown[0]?.title).toBe('Access to Octavia expires in 2 days')
   })
 
   test('what cannot be read of the past is set aside, and things go on', async () => {

@@ -84,7 +84,7 @@ describeOnLinux('what the window answers to the hand', () => {
     await window.keyboard.press('Escape')
     await window.getByRole('menu').waitFor({ state: 'detached' })
     await goTo('Settings')
-    await hold(button('Revoke access of Ada Lovelace'), 'a dangerous button')
+    await hold(button('Revoke access to Ada Lovelace'), 'a dangerous button')
     await hold(button('Revoke everything…'), 'the most dangerous button')
     await hold(window.getByRole('tab', { name: 'Providers' }), 'a tab')
     await window.getByRole('tab', { name: 'Appearance' }).click()

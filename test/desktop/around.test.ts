@@ -73,7 +73,7 @@ describeOnLinux('around the window', () => {
     await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
     await connectPerson('Ada Lovelace', window, stage)
     await openSettings(window, 'About')
-    await window.getByRole('button', { name: 'Make a report' }).click()
+    await window.getByRole('button', { name: 'Create a report' }).click()
     const report = await window.getByRole('region', { name: 'The report' }).innerText()
     expect(report).toContain('1 × sandbox, authorization_code')
     expect(report).not.toMatch(/ada|lovelace/i)
@@ -92,7 +92,7 @@ describeOnLinux('around the window', () => {
 
   test('Keyfob goes on in the tray without its window, if its person wants that, and comes back from there', async () => {
     await openSettings(app.window, 'Notifications')
-    await app.window.getByText('Go on in the tray').click()
+    await app.window.getByText('Keep running in the tray').click()
     await expect.poll(() => currentSettings(app.window)).toMatchObject({ keepInTray: true })
     await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await expect.poll(() => app.electronApp.windows().length).toBe(0)

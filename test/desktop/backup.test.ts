@@ -12,7 +12,7 @@ import { askMain, openSettings } from './window-asks'
 
 const host = 'git.acme.example'
 
-describeOnLinux('a back-up', () => {
+describeOnLinux('a backup', () => {
   const stage = useDesktop()
   const cloud = createCompanyCloud()
   let args: readonly string[]
@@ -70,18 +70,18 @@ describeOnLinux('a back-up', () => {
     expect(outcome).toMatchObject({ ok: true })
     await first.window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
     await connectPerson('Ada', first.window, stage)
-    await openSettings(first.window, 'Back-up')
-    await first.window.getByRole('button', { name: 'Save a back-up…' }).click()
+    await openSettings(first.window, 'Backup')
+    await first.window.getByRole('button', { name: 'Save a backup…' }).click()
     await first.window.getByText(`2 accounts saved to ${file}`).waitFor()
     await first.close()
 
     const second = await launchTrusting()
     const { window } = second
-    await openSettings(window, 'Back-up')
-    await window.getByRole('button', { name: 'Choose a back-up…' }).click()
-    await window.getByRole('heading', { name: '1 account came in' }).waitFor()
+    await openSettings(window, 'Backup')
+    await window.getByRole('button', { name: 'Choose a backup…' }).click()
+    await window.getByRole('heading', { name: '1 account restored' }).waitFor()
     await window.getByText('its server ran on the other computer').waitFor()
-    await window.getByText('Waits for you').waitFor()
+    await window.getByText('Waiting for you').waitFor()
     const issued = cloud.issued()
     await window.getByRole('button', { name: /^Reconnect Octavia/ }).click()
     await finishSignIn(window)

@@ -97,7 +97,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     const statuses = (await requests()).filter((one) => one.startsWith('/api/v1/log-lines'))
     expect(statuses.every((one) => one.endsWith(' 200'))).toBe(true)
     expect(statuses).toHaveLength(10)
-    expect(await window.getByText(/asks to wait/).count()).toBe(0)
+    expect(await window.getByText(/asks for a pause/).count()).toBe(0)
   })
 
   test('leaving a slow list ends its request at once', async () => {
@@ -172,7 +172,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     expect(top).toBeGreaterThan(500)
     expect(await scrollTop('Servers')).toBe(top)
     expect((await requests()).filter((one) => one.startsWith('/api/v1/servers'))).toEqual([])
-    await window.getByRole('button', { name: 'Close detail' }).click()
+    await window.getByRole('button', { name: 'Close details' }).click()
   })
 
   test('one search finds rows of both accounts, seen or not, grouped by account', async () => {

@@ -83,7 +83,7 @@ describeOnLinux('browsing, in the window', () => {
         .textContent()) ?? ''
     const detail = window.getByRole('region', { name, exact: true })
     await detail.getByText('Address', { exact: true }).waitFor()
-    await detail.getByRole('button', { name: 'Read again' }).click()
+    await detail.getByRole('button', { name: 'Refresh this row' }).click()
     await detail.getByRole('button', { name: 'Snapshots' }).click()
     await window.getByRole('navigation', { name: 'Path' }).getByText(name).waitFor()
     await window.keyboard.press('Alt+ArrowLeft')
@@ -91,7 +91,7 @@ describeOnLinux('browsing, in the window', () => {
     await window.keyboard.press('Alt+ArrowRight')
     await window.getByRole('navigation', { name: 'Path' }).waitFor()
     await window.keyboard.press('Alt+ArrowLeft')
-    await detail.getByRole('button', { name: 'Close detail' }).click()
+    await detail.getByRole('button', { name: 'Close details' }).click()
 
     expect(await detail.count()).toBe(0)
   })
@@ -215,7 +215,7 @@ describeOnLinux('browsing, in the window', () => {
     await response().getByText('Waiting for the answer…').waitFor()
     await app.window.getByRole('button', { name: 'Cancel', exact: true }).click()
 
-    await app.window.getByText('Nothing asked yet').waitFor()
+    await app.window.getByText('No request yet').waitFor()
   })
 
   test('the console asks before it changes anything, and what it made is in the list', async () => {
@@ -259,7 +259,7 @@ describeOnLinux('browsing, in the window', () => {
     const found = window.getByRole('menuitem', { name: /^made-by-hand/ })
     await found.waitFor()
     const heading = await window.getByText('Grace Hopper · Servers').count()
-    await window.getByText(/Looked through the rows/).waitFor()
+    await window.getByText(/Searched the rows/).waitFor()
     await found.click()
     await window.getByRole('region', { name: 'made-by-hand' }).getByRole('region', { name: 'JSON' }).waitFor()
 
@@ -270,12 +270,12 @@ describeOnLinux('browsing, in the window', () => {
     const { window } = app
     await openList('Servers')
     await setOffline(app.electronApp, true)
-    await window.getByRole('button', { name: 'Load again' }).click()
-    await window.getByText(/these rows are as of just now/i).waitFor()
+    await window.getByRole('button', { name: 'Refresh' }).click()
+    await window.getByText(/these rows are from just now/i).waitFor()
     const rows = await grid('Servers').getByRole('row').count()
     await setOffline(app.electronApp, false)
     await window.getByRole('button', { name: 'Try again' }).click()
-    await window.getByText(/these rows are as of/i).waitFor({ state: 'detached' })
+    await window.getByText(/these rows are from/i).waitFor({ state: 'detached' })
 
     expect(rows).toBeGreaterThan(5)
   })
@@ -292,7 +292,7 @@ describeOnLinux('browsing, in the window', () => {
     app = await stage.launch({ profile })
     await setOffline(app.electronApp, true)
     await app.window.getByRole('button', { name: 'Browse', exact: true }).first().click()
-    await app.window.getByText(/these rows are as of/i).waitFor()
+    await app.window.getByText(/these rows are from/i).waitFor()
 
     expect(
       await grid('Servers')

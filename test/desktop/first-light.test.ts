@@ -176,7 +176,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
 
   test('an authorization server that dies ends no account, and comes back when it is needed', async () => {
     expect(await killSandbox()).toBe(true)
-    await app.window.getByRole('button', { name: 'Load again' }).click()
+    await app.window.getByRole('button', { name: 'Refresh' }).click()
     await app.window.getByRole('row').nth(1).waitFor()
     await goTo('Accounts')
 
@@ -186,7 +186,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
   test('access is revoked from the settings: asked once, refused by the server, gone from the keychain', async () => {
     const window = app.window
     await goTo('Settings')
-    await window.getByRole('button', { name: 'Revoke access of Ada Lovelace' }).click()
+    await window.getByRole('button', { name: 'Revoke access to Ada Lovelace' }).click()
     await window
       .getByRole('alertdialog')
       .or(window.getByRole('dialog'))
@@ -203,7 +203,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
 
   test('and after the last one is revoked nothing of Keyfob is left in the keychain', async () => {
     const window = app.window
-    await window.getByRole('button', { name: 'Revoke access of Grace Hopper' }).click()
+    await window.getByRole('button', { name: 'Revoke access to Grace Hopper' }).click()
     await window
       .getByRole('alertdialog')
       .or(window.getByRole('dialog'))

@@ -94,7 +94,7 @@ describeOnLinux('a provider that means harm', () => {
     for (const place of [1, 10, tricks.length]) {
       await window.getByRole('row').nth(place).click()
       await window
-        .getByRole('button', { name: 'Close detail' })
+        .getByRole('button', { name: 'Close details' })
         .or(window.getByRole('heading', { name: 'JSON' }))
         .first()
         .waitFor()
@@ -141,7 +141,7 @@ describeOnLinux('a provider that means harm', () => {
     await expectNothingRan()
     await goTo('Settings')
     await window
-      .getByRole('button', { name: /^Revoke access of/ })
+      .getByRole('button', { name: /^Revoke access to/ })
       .first()
       .click()
     await expectNothingRan()

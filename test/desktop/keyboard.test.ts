@@ -116,7 +116,7 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await press('ArrowRight')
     expect(await window.getByRole('tab', { name: 'Providers' }).getAttribute('aria-selected')).toBe('true')
     await press('ArrowLeft')
-    await tabTo(button('Revoke access of The Countess'))
+    await tabTo(button('Revoke access to The Countess'))
     await press('Enter')
     await expect.poll(() => hasFocus(button('Keep it'))).toBe(true)
     await tabTo(button('Revoke'))

@@ -57,7 +57,7 @@ describeOnLinux('the network', () => {
     await app.window.getByText('Acme Root').first().waitFor()
     expect(await reach(`https://127.0.0.1:${port}`)).toBe('reached')
 
-    await app.window.getByRole('button', { name: 'Trust it no longer' }).click()
+    await app.window.getByRole('button', { name: 'Stop trusting it' }).click()
     await app.window.getByRole('button', { name: 'Choose a file…' }).waitFor()
     expect(await reach(`https://127.0.0.1:${port}`)).toBe('certificate_untrusted')
     await app.window.getByRole('button', { name: 'Choose a file…' }).click()
@@ -114,7 +114,7 @@ describeOnLinux('the network', () => {
     await app.window.getByRole('textbox', { name: 'Proxy address' }).fill('127.0.0.1')
     await app.window.getByRole('textbox', { name: 'Port' }).fill(String(port))
     await app.window.getByRole('button', { name: 'Use this proxy' }).click()
-    await app.window.getByText('Saved. New connections go this way.').waitFor()
+    await app.window.getByText('Saved. New connections use it.').waitFor()
 
     expect(await reach('https://cloud.acme.example')).toBe('reached')
     expect(asked).toContain('cloud.acme.example:443')
@@ -124,9 +124,9 @@ describeOnLinux('the network', () => {
     const script = `function FindProxyForURL(url, host) { return "PROXY 127.0.0.1:${port}" }`
     const scriptPort = await listen(createHttpServer((_, response) => response.end(script)))
     asked.length = 0
-    await app.window.getByText('By a script', { exact: true }).click()
+    await app.window.getByText('By script', { exact: true }).click()
     await app.window
-      .getByRole('textbox', { name: 'Address of the script' })
+      .getByRole('textbox', { name: 'Script address' })
       .fill(`http://127.0.0.1:${scriptPort}/proxy.pac`)
     await app.window.getByRole('button', { name: 'Use this proxy' }).click()
     await expect.poll(async () => (await currentSettings(app.window)).proxy.mode).toBe('script')
@@ -139,12 +139,12 @@ describeOnLinux('the network', () => {
     await window.getByRole('button', { name: 'Test the connection' }).click()
     await window.getByText(/^Connections go through 127\.0\.0\.1:\d+, which answers\.$/).waitFor()
     await window.getByText(/^Sign-ins open in /).waitFor()
-    await window.getByText('The browser can bring the answer of a sign-in back to 127.0.0.1.').waitFor()
-    await window.getByText('Everything a sign-in needs works.').waitFor()
+    await window.getByText('The browser can bring a sign-in back to 127.0.0.1.').waitFor()
+    await window.getByText('Everything a sign-in needs is working.').waitFor()
 
     proxy?.close()
-    await window.getByRole('button', { name: 'Look again' }).click()
-    await window.getByText(/stands between this computer and the network, and does not answer/).waitFor()
+    await window.getByRole('button', { name: 'Check again' }).click()
+    await window.getByText(/sits between this computer and the network, and does not answer/).waitFor()
     await window.getByRole('button', { name: 'Network settings: Proxy' }).click()
     await window.getByText('No proxy', { exact: true }).click()
     await expect.poll(() => currentSettings(window)).toMatchObject({ proxy: { mode: 'none' } })

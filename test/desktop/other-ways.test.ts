@@ -28,7 +28,7 @@ describeOnLinux('the other ways in, in the window', () => {
     const code = await window.getByText(/^[A-Z]{4}-[A-Z]{4}$/).textContent()
     const page = await window.getByText(/^http:\/\/127\.0\.0\.1:\d+\/device$/).textContent()
     await window.getByRole('img', { name: /^QR code/ }).waitFor()
-    await window.getByText(/good for \d+:\d\d/).waitFor()
+    await window.getByText(/expires in \d+:\d\d/).waitFor()
     await approveDevice(page ?? '', { person: 'Ada Lovelace', userCode: code ?? '' })
     await window.getByRole('button', { name: 'Done' }).click()
 
@@ -41,7 +41,7 @@ describeOnLinux('the other ways in, in the window', () => {
     await window.getByRole('button', { name: 'Continue in browser' }).click()
     const callback = await signInAndAllow(await stage.browser.nextUrl(), { person: 'Grace Hopper' })
     await window.getByRole('button', { name: /another machine/ }).click()
-    const address = window.getByRole('textbox', { name: 'Address the browser ended on' })
+    const address = window.getByRole('textbox', { name: 'Address the browser ended up on' })
     const use = window.getByRole('button', { name: 'Use this address' })
     await address.fill('https://example.com/?code=1')
     await use.click()

@@ -29,7 +29,7 @@ describeOnLinux('providers, in the window', () => {
     await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
     await window.getByRole('button', { name: 'Connect account', exact: true }).click()
     await window.getByRole('button', { name: 'Another provider…' }).click()
-    await window.getByLabel('Address of the server (issuer)').fill(address)
+    await window.getByLabel('Server address (issuer)').fill(address)
   }
 
   async function connectAs(person: string) {
@@ -52,13 +52,13 @@ describeOnLinux('providers, in the window', () => {
     const { window } = app
     await askForServer('127.0.0.1')
     await window.getByRole('button', { name: 'Look it up' }).click()
-    const wrong = await window.getByText(/A whole address is needed/).isVisible()
-    await window.getByLabel('Address of the server (issuer)').fill(issuer)
+    const wrong = await window.getByText(/Enter a full address/).isVisible()
+    await window.getByLabel('Server address (issuer)').fill(issuer)
     await window.getByRole('button', { name: 'Look it up' }).click()
-    const protections = window.getByRole('region', { name: 'What protects a sign-in there' })
+    const protections = window.getByRole('region', { name: 'What protects a sign-in' })
     const told = await protections.textContent()
     await window.getByLabel('Name', { exact: true }).fill('My own cloud')
-    await window.getByRole('button', { name: 'Save and go on' }).click()
+    await window.getByRole('button', { name: 'Save and continue' }).click()
     await connectAs('Grace Hopper')
 
     expect(wrong).toBe(true)
@@ -68,7 +68,7 @@ describeOnLinux('providers, in the window', () => {
     const client = window.getByRole('region', { name: 'Clients', exact: true }).getByRole('listitem', {
       name: 'My own cloud',
     })
-    expect(await client.textContent()).toMatch(/1 account.*Made by the server/)
+    expect(await client.textContent()).toMatch(/1 account.*From the server/)
   })
 
   test('a server that is not there is explained, and nothing is kept of it', async () => {
@@ -89,14 +89,14 @@ describeOnLinux('providers, in the window', () => {
     await window.getByRole('button', { name: 'Look it up' }).click()
     await window.getByLabel('Name', { exact: true }).fill('With my client')
     await window.getByText('I have one', { exact: true }).click()
-    await window.getByRole('button', { name: 'Save and go on' }).click()
+    await window.getByRole('button', { name: 'Save and continue' }).click()
 
     const id = window.getByLabel('Client ID', { exact: true })
     const checks = window.getByRole('list', { name: 'Checks of Client ID' })
     // The second letter is Cyrillic.
     await id.fill('kеyfob-sandbox')
     await checks.getByText(/only look like plain letters/).waitFor()
-    const kept = await window.getByRole('button', { name: 'Save and go on' }).isDisabled()
+    const kept = await window.getByRole('button', { name: 'Save and continue' }).isDisabled()
     await id.fill('keyfob sandbox')
     await checks.getByText(/a space or a line break in the middle/).waitFor()
     await id.fill('keyfob-sandboxx')
@@ -107,7 +107,7 @@ describeOnLinux('providers, in the window', () => {
     await checks.getByText(/quotation marks/).waitFor()
     await window.getByRole('button', { name: 'Try it' }).click()
     await window.getByText('With my client knows this client.').waitFor()
-    await window.getByRole('button', { name: 'Save and go on' }).click()
+    await window.getByRole('button', { name: 'Save and continue' }).click()
     await connectAs('Noor')
 
     expect(kept).toBe(true)
@@ -122,7 +122,7 @@ describeOnLinux('providers, in the window', () => {
   test('the address to enter at a provider is on the clipboard, character by character', async () => {
     const { window } = app
     await openProviders()
-    await window.getByRole('button', { name: 'Replace the client of With my client' }).click()
+    await window.getByRole('button', { name: 'Replace the With my client client' }).click()
     await window.getByRole('button', { name: /^Copy http/ }).click()
 
     await expect
@@ -168,12 +168,12 @@ describeOnLinux('providers, in the window', () => {
     await window.getByLabel('Authorization endpoint').fill(`${issuer}/oauth/authorize`)
     await window.getByLabel('Token endpoint').fill(`${issuer}/oauth/token`)
     await window.getByLabel('Revocation endpoint (optional)').fill(`${issuer}/oauth/revoke`)
-    await window.getByLabel('Permissions (scopes), one a line').fill('* openid\n* profile See your name')
-    await window.getByLabel('Address that tells who it is').fill(`${issuer}/api/v1/me`)
+    await window.getByLabel('Permissions (scopes), one per line').fill('* openid\n* profile See your name')
+    await window.getByLabel('Address that says who it is').fill(`${issuer}/api/v1/me`)
     await window.getByLabel('Field with the name (optional)').fill('name')
-    await window.getByRole('button', { name: 'Save and go on' }).click()
+    await window.getByRole('button', { name: 'Save and continue' }).click()
     await window.getByLabel('Client ID', { exact: true }).fill('keyfob-sandbox')
-    await window.getByRole('button', { name: 'Save and go on' }).click()
+    await window.getByRole('button', { name: 'Save and continue' }).click()
     await connectAs('Grace Hopper')
 
     await openProviders()
@@ -202,7 +202,7 @@ describeOnLinux('providers, in the window', () => {
 
     for (const name of ['My own cloud', 'With my client', 'By hand', 'Carried over']) {
       await app.window
-        .getByRole('region', { name: 'Providers of your own' })
+        .getByRole('region', { name: 'Your own providers' })
         .getByRole('listitem', { name })
         .waitFor()
     }

@@ -16,10 +16,10 @@ export async function lookFurther(
 
   await resource('Flaky jobs')
   await window.getByRole('grid', { name: 'Flaky jobs' }).getByRole('gridcell').first().waitFor()
-  await button('Load again').click()
+  await button('Refresh').click()
   await window.getByText('300 flaky jobs · 50 loaded', { exact: true }).waitFor()
   await button('Load all').click()
-  await window.getByText(/asks to wait/).waitFor()
+  await window.getByText(/asks for a pause/).waitFor()
   await take('browse-asked-to-wait')
   await window.getByRole('alert').waitFor()
   await window.getByRole('row').nth(1).focus()
@@ -62,10 +62,10 @@ export async function lookFurther(
   await window.getByRole('dialog').waitFor({ state: 'detached' })
 
   await setOffline(electronApp, true)
-  await button('Load again').click()
-  await window.getByText(/these rows are as of/i).waitFor()
+  await button('Refresh').click()
+  await window.getByText(/these rows are from/i).waitFor()
   await take('known-rows-offline')
   await setOffline(electronApp, false)
   await button('Try again').click()
-  await window.getByText(/these rows are as of/i).waitFor({ state: 'detached' })
+  await window.getByText(/these rows are from/i).waitFor({ state: 'detached' })
 }

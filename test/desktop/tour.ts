@@ -86,7 +86,7 @@ describeOnLinux('the tour', () => {
     await take('trace')
 
     await goTo('Settings')
-    await window.getByRole('button', { name: 'Revoke access of Ada Lovelace' }).click()
+    await window.getByRole('button', { name: 'Revoke access to Ada Lovelace' }).click()
     await take('revoke-question')
     await window.getByRole('button', { name: 'Revoke', exact: true }).click()
     await window.getByText(/Access ended at/).waitFor()
@@ -103,7 +103,7 @@ describeOnLinux('the tour', () => {
     await take('settings-notifications')
     await window.getByRole('tab', { name: 'Security' }).click()
     await window.getByRole('button', { name: 'Sign-in doctor' }).click()
-    await window.getByText(/Everything a sign-in needs works|need you|needs you/).waitFor()
+    await window.getByText(/Everything a sign-in needs is working|need you|needs you/).waitFor()
     await take('doctor')
     await goTo('Settings')
 

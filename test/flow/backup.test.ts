@@ -16,7 +16,7 @@ afterEach(() => rig.end())
 
 const elsewhere = (name: string) => join(rig.profile, 'elsewhere', name)
 
-test('a back-up is one file that its person alone may read, and holds nothing that was issued', async () => {
+test('a backup is one file that its person alone may read, and holds nothing that was issued', async () => {
   await rig.connect('Ada')
   await rig.api.saveClient({
     providerId: 'github',

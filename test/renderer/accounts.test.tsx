@@ -84,7 +84,7 @@ describe('the accounts screen', () => {
     await show({ accounts: manyAccounts(now) })
     await press('button', 'Why Acme (work) needs you')
     const dialog = screen.getByRole('dialog', { name: 'Why Acme (work) needs you' })
-    expect(within(dialog).getByRole('alert').textContent).toContain('a password was changed')
+    expect(within(dialog).getByRole('alert').textContent).toContain('the password was changed')
   })
 
   it('offers Reconnect in place of Browse for an account that has ended, and asks for what it had', async () => {
@@ -159,7 +159,7 @@ describe('the accounts screen', () => {
 describe('the shell', () => {
   it('shows where secrets are kept and whether that works', async () => {
     const { fake } = await show()
-    expect(screen.getByRole('button', { name: /GNOME Keyring open/ })).toBeDefined()
+    expect(screen.getByRole('button', { name: /GNOME Keyring unlocked/ })).toBeDefined()
     await act(async () => fake.change(() => ({ vault: { state: 'locked', name: 'GNOME Keyring' } })))
     expect(screen.getByRole('button', { name: 'GNOME Keyring locked' })).toBeDefined()
   })

@@ -26,43 +26,43 @@ const report: ImportReport = {
 async function open(calls: Parameters<typeof show>[1] = {}) {
   const shown = await show({ accounts: [acme, side] }, calls)
   await press('button', 'Settings')
-  await press('tab', 'Back-up')
+  await press('tab', 'Backup')
   return shown
 }
 
 async function importIt() {
   const shown = await open({ openBackup: async () => ({ kind: 'imported', file: '/tmp/mine.json', report }) })
-  await press('button', 'Choose a back-up…')
+  await press('button', 'Choose a backup…')
   return shown
 }
 
-describe('a back-up', () => {
+describe('a backup', () => {
   it('says where it was saved, and nothing when no file was chosen', async () => {
     let file: string | undefined
     await open({
       saveBackup: async () => (file ? { kind: 'saved', file, accounts: 2 } : { kind: 'no_file' }),
     })
-    await press('button', 'Save a back-up…')
+    await press('button', 'Save a backup…')
     expect(screen.queryByText(/saved to/)).toBeNull()
     file = '/home/ada/Keyfob 2026-11-22.json'
-    await press('button', 'Save a back-up…')
+    await press('button', 'Save a backup…')
     expect(screen.getByText('2 accounts saved to /home/ada/Keyfob 2026-11-22.json')).toBeTruthy()
   })
 
   it.each([
-    ['backup_damaged', 'The back-up is not whole'],
-    ['backup_foreign', 'That is no back-up of Keyfob'],
-    ['backup_newer', 'The back-up comes from a newer Keyfob'],
-    ['backup_too_large', 'mine.json is too large for a back-up'],
+    ['backup_damaged', 'The backup is incomplete'],
+    ['backup_foreign', 'That is not a Keyfob backup'],
+    ['backup_newer', 'The backup comes from a newer Keyfob'],
+    ['backup_too_large', 'mine.json is too large for a backup'],
     ['backup_unreadable', 'mine.json cannot be opened'],
-    ['backup_invalid', 'The back-up holds something it should not'],
+    ['backup_invalid', 'The backup contains something it should not'],
   ] as const)('that cannot be read says why: %s', async (code, title) => {
     await open({
       async openBackup() {
         throw new Failure(code, 'no', { facts: { subject: 'mine.json' } })
       },
     })
-    await press('button', 'Choose a back-up…')
+    await press('button', 'Choose a backup…')
     expect(within(screen.getByRole('alert')).getByText(title)).toBeTruthy()
   })
 })
@@ -71,7 +71,7 @@ describe('after an import', () => {
   it('each account is reconnected by its own button, the next one first, and says so when it works', async () => {
     const { fake, services } = await importIt()
     const row = screen.getByRole('listitem', { name: 'Acme' })
-    expect(within(row).getByText('Waits for you')).toBeTruthy()
+    expect(within(row).getByText('Waiting for you')).toBeTruthy()
     expect(screen.getByText('0 of 2 reconnected')).toBeTruthy()
     await press('button', 'Reconnect Acme')
     expect(services.store.get().connecting).toEqual({ accountId: 'acme', providerId: 'google' })
@@ -81,7 +81,7 @@ describe('after an import', () => {
       fake.change(() => ({ accounts: [{ ...acme, health: { state: 'working' } }, side] })),
     )
     await settle()
-    expect(within(screen.getByRole('listitem', { name: 'Acme' })).getByText('Works')).toBeTruthy()
+    expect(within(screen.getByRole('listitem', { name: 'Acme' })).getByText('Working')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Reconnect Acme' })).toBeNull()
     expect(screen.getByText('1 of 2 reconnected')).toBeTruthy()
     await act(async () => fake.change(() => ({ accounts: [{ ...acme, health: { state: 'working' } }] })))
@@ -94,14 +94,14 @@ describe('after an import', () => {
     await importIt()
     expect(screen.getByText('2 accounts left out')).toBeTruthy()
     expect(screen.getByText(/its server ran on the other computer/)).toBeTruthy()
-    expect(screen.getByText(/GitHub · is connected here already/)).toBeTruthy()
+    expect(screen.getByText(/GitHub · is already connected here/)).toBeTruthy()
     expect(screen.getByText('login.acme.example')).toBeTruthy()
     expect(screen.getByText('Iv1.abc')).toBeTruthy()
-    await press('button', 'To the providers')
-    await press('tab', 'Back-up')
-    expect(screen.getByText('2 accounts came in')).toBeTruthy()
-    await press('button', 'Done with this list')
-    expect(screen.queryByText('2 accounts came in')).toBeNull()
+    await press('button', 'Go to Providers')
+    await press('tab', 'Backup')
+    expect(screen.getByText('2 accounts restored')).toBeTruthy()
+    await press('button', 'Close this list')
+    expect(screen.queryByText('2 accounts restored')).toBeNull()
   })
 
   it('a lock takes the list away', async () => {

@@ -103,7 +103,7 @@ describe('the columns', () => {
     expect(fake.world().settings.columns).toEqual({
       'digitalocean/droplets': { hidden: ['status', 'region.slug', 'memory', 'address'], widths: {} },
     })
-    await press('menuitem', 'As they were')
+    await press('menuitem', 'Reset columns')
     expect(columns()).toHaveLength(5)
   })
 
@@ -139,7 +139,7 @@ describe('a list that cannot be had', () => {
         }),
       },
     )
-    expect(screen.getByText('Offline: these rows are as of 5 min ago.')).toBeDefined()
+    expect(screen.getByText('You are offline. These rows are from 5 min ago.')).toBeDefined()
     expect(screen.getAllByRole('row')).toHaveLength(3)
     offline = false
     await press('button', 'Try again')
@@ -193,10 +193,10 @@ describe('patience', () => {
         rows: 0,
       }),
     )
-    expect(screen.getByText(/DigitalOcean asks to wait 1[12] s/)).toBeDefined()
+    expect(screen.getByText(/DigitalOcean asks for a pause of 1[12] s/)).toBeDefined()
     await act(async () => page.resolve(pagesOf(3, 3)({ accountId: 'acme', resourceId: 'droplets' })))
     await settle()
-    expect(screen.queryByText(/asks to wait/)).toBeNull()
+    expect(screen.queryByText(/asks for a pause/)).toBeNull()
   })
 })
 

@@ -87,7 +87,7 @@ describe('choosing what to connect', () => {
   it('says plainly when a permission would let Keyfob change something', async () => {
     await open('Sandbox Cloud')
     const dialog = screen.getByRole('dialog')
-    expect(dialog.textContent).toContain('Nothing can be changed with these permissions.')
+    expect(dialog.textContent).toContain('These permissions cannot change anything.')
     await press('checkbox', /^Change servers/)
     expect(dialog.textContent).toContain('could change: Change servers')
   })
@@ -110,7 +110,7 @@ describe('choosing what to connect', () => {
     await press('radio', /Service account/)
     await press('button', 'Connect service account')
     expect(asked(fake)).toEqual([])
-    expect(screen.getAllByText('Both are needed.')).toHaveLength(2)
+    expect(screen.getAllByText('Both are required.')).toHaveLength(2)
     await type(screen.getByLabelText('Client ID'), ' keyfob-service ')
     const secret = screen.getByLabelText('Client secret')
     expect(secret.getAttribute('type')).toBe('password')
@@ -130,7 +130,7 @@ describe('while a connection is made', () => {
     expect(steps()).toHaveLength(6)
     expect(steps()[0]).toContain('(now)')
     await reach(fake, 'waiting')
-    expect(steps()[0]).toMatch(/^Authorization asked for \(done\)/)
+    expect(steps()[0]).toMatch(/^Authorization requested \(done\)/)
     expect(steps()[2]).toMatch(/Waiting for you to allow it \(now\)4:\d\d left/)
     expect(steps()[3]).toContain('(not yet)')
     await reach(fake, 'storing')
@@ -167,14 +167,14 @@ describe('while a connection is made', () => {
     await press('button', 'DigitalOcean')
     await press('button', 'Continue in browser')
     await reach(fake, 'waiting')
-    await press('button', 'I ended on another machine…')
+    await press('button', 'I finished on another machine…')
     await type(
-      screen.getByRole('textbox', { name: 'Address the browser ended on' }),
+      screen.getByRole('textbox', { name: 'Address the browser ended up on' }),
       ' https://example.com/ ',
     )
     await press('button', 'Use this address')
     expect(fake.requestsOf('pasteRedirect')).toMatchObject([{ text: 'https://example.com/' }])
-    expect(screen.getByText(/That is not the address the browser ended on/)).toBeDefined()
+    expect(screen.getByText(/That is not the address the browser ended up on/)).toBeDefined()
     expect(screen.getByRole('list', { name: 'Progress' })).toBeDefined()
   })
 
@@ -191,7 +191,7 @@ describe('while a connection is made', () => {
     const panel = screen.getByRole('region', { name: 'Your code' })
     expect(panel.textContent).toContain('WDJB-MJHT')
     expect(panel.textContent).toContain('https://example.com/device')
-    expect(panel.textContent).toMatch(/good for 1:[23]\d/)
+    expect(panel.textContent).toMatch(/expires in 1:[23]\d/)
     await press('button', 'Copy code')
     expect(fake.requestsOf('copyText')).toEqual([{ text: 'WDJB-MJHT' }])
   })

@@ -87,7 +87,7 @@ describe('the API console', () => {
     await press('tab', 'Body', screen.getByRole('tablist', { name: 'Parts of the request' }))
     const body = screen.getByRole('textbox', { name: 'Body of the request' })
     await type(body, '{"name":')
-    expect(screen.getByText(/is none: it would be sent as it stands/)).toBeDefined()
+    expect(screen.getByText(/is not valid. It would be sent as it is/)).toBeDefined()
     await type(body, '{"name":"web-99"}')
     await press('button', 'Format')
     expect((body as HTMLTextAreaElement).value).toBe('{\n  "name": "web-99"\n}')
@@ -145,7 +145,7 @@ describe('the API console', () => {
       },
     })
     if (screen.queryByRole('complementary', { name: 'History' }) === null) await press('button', 'History')
-    expect(screen.getByText('What looked like a secret was not kept: type it again.')).toBeDefined()
+    expect(screen.getByText('Anything that looked like a secret was not kept. Type it again.')).toBeDefined()
     await press('button', 'Load POST /v2/droplets')
     expect(services.navigation.current()).toMatchObject({ accountId: 'side', console: true })
     expect((address() as HTMLInputElement).value).toBe('/v2/droplets')

@@ -17,9 +17,9 @@ async function showDoctor(...with_: Parameters<typeof show>) {
 describe('the Sign-in doctor', () => {
   it('says in one sentence that all is well, with a sentence for each line', async () => {
     const { fake } = await showDoctor({ accounts })
-    expect(screen.getByRole('status').textContent).toBe('Everything a sign-in needs works.')
+    expect(screen.getByRole('status').textContent).toBe('Everything a sign-in needs is working.')
     expect(screen.getByText('Sign-ins open in firefox.')).toBeDefined()
-    expect(screen.getByText('github.com and api.github.com answer over a safe connection.')).toBeDefined()
+    expect(screen.getByText('github.com and api.github.com answer over a secure connection.')).toBeDefined()
     expect(fake.requestsOf('examine')).toMatchObject([{ providers: 'connected' }])
   })
 
@@ -59,13 +59,13 @@ describe('the Sign-in doctor', () => {
     const soFar = lines.map((line, index): DoctorLine => (index < 2 ? line : { ...line, state: 'waiting' }))
     fake.emit('examination', { requestId, ended: false, lines: soFar })
     await settle()
-    expect(screen.getByRole('status').textContent).toBe('Looking… 2 of 8')
+    expect(screen.getByRole('status').textContent).toBe('Checking… 2 of 8')
     await press('button', 'Stop')
     expect(fake.requestsOf('cancelRequest')).toContainEqual({ requestId })
     examining.reject(new Failure('cancelled', 'stopped'))
     await settle()
     expect(screen.getByRole('status').textContent).toContain('Stopped.')
-    expect(screen.getAllByText('Not looked at yet.')).toHaveLength(6)
+    expect(screen.getAllByText('Not checked yet.')).toHaveLength(6)
   })
 
   it('asks providers that nobody connected only when the person wants it', async () => {

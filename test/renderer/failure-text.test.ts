@@ -73,7 +73,7 @@ describe('failure words', () => {
     })
     expect(causes).toEqual([
       'A space or line break was copied along with the client id or secret.',
-      'Two letters that look alike were mixed up: 0 and O, or 1, l and I.',
+      'Two characters that look alike were mixed up: 0 and O, or 1, l and I.',
     ])
   })
 

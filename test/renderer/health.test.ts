@@ -20,7 +20,7 @@ describe('the health of an account in words', () => {
     const kept = { renewable: false, connectedAt: now - 8 * hour, renewedAt: now - 8 * hour }
     expect(words({ ...kept, expiresAt: now + 20 * day })).toMatchObject({ tone: 'good', title: 'Working' })
     expect(words({ ...kept, expiresAt: now + hour })).toMatchObject({ tone: 'warn', title: 'Expires soon' })
-    expect(words({ ...kept, expiresAt: now - minute })).toMatchObject({ tone: 'bad', title: 'Has run out' })
+    expect(words({ ...kept, expiresAt: now - minute })).toMatchObject({ tone: 'bad', title: 'Expired' })
   })
 
   it('gives the reason of what has ended', () => {

@@ -39,7 +39,7 @@ describe('a list that one comes back to', () => {
     expect(asked()).toBe(before)
   })
 
-  it('is read anew, from its top, with “Load again”', async () => {
+  it('is read anew, from its top, with “Refresh”', async () => {
     const { asked } = await open()
     await press('button', 'Databases')
     await press('button', 'Droplets')
@@ -48,7 +48,7 @@ describe('a list that one comes back to', () => {
       fireEvent.scroll(scroller())
     })
     const before = asked()
-    await press('button', 'Load again')
+    await press('button', 'Refresh')
 
     expect(asked()).toBe(before + 1)
     expect(scroller().scrollTop).toBe(0)
@@ -63,8 +63,8 @@ describe('a list that one comes back to', () => {
       lists: new Map([...lists].map(([key, list]) => [key, { ...list, readAt: Date.now() - 5 * 60_000 }])),
     }))
     await press('button', 'Droplets')
-    expect(screen.getByText('Read 5 minutes ago')).toBeDefined()
-    await press('button', 'Load again')
+    expect(screen.getByText('Updated 5 minutes ago')).toBeDefined()
+    await press('button', 'Refresh')
     expect(screen.queryByText(/^Read /)).toBeNull()
   })
 

@@ -18,7 +18,7 @@ async function openCustom(calls: Parameters<typeof show>[1] = {}) {
 }
 
 async function lookUp(address = 'https://login.acme.example/realms/main') {
-  await type(screen.getByLabelText('Address of the server (issuer)'), address)
+  await type(screen.getByLabelText('Server address (issuer)'), address)
   await press('button', 'Look it up')
 }
 
@@ -34,7 +34,7 @@ describe('a provider that Keyfob does not know', () => {
     const { fake } = await openCustom()
     await lookUp()
     expect(fake.requestsOf('discoverServer')).toEqual([{ issuer: 'https://login.acme.example/realms/main' }])
-    const { textContent } = screen.getByRole('region', { name: 'What protects a sign-in there' })
+    const { textContent } = screen.getByRole('region', { name: 'What protects a sign-in' })
     expect(textContent).toMatch(/PKCE S256.*offered.*PAR.*not offered.*DPoP.*the server does not say/)
     expect(screen.getByRole('region', { name: 'What it offers' }).textContent).toContain('offline_access')
   })
@@ -43,7 +43,7 @@ describe('a provider that Keyfob does not know', () => {
     const { fake } = await openCustom()
     await lookUp()
     await type(screen.getByLabelText('Name'), 'Acme')
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     expect(fake.requestsOf('saveCustomProvider')).toEqual([{ provider: { ...acmeLogin, name: 'Acme' } }])
     expect(screen.getByRole('dialog', { name: 'Connect Acme' })).toBeDefined()
     await press('button', 'Continue in browser')
@@ -54,7 +54,7 @@ describe('a provider that Keyfob does not know', () => {
     const { fake } = await openCustom()
     await lookUp()
     await press('radio', /I have one/)
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     expect(fake.requestsOf('saveCustomProvider')).toMatchObject([{ provider: { registration: false } }])
     expect(screen.getByRole('dialog', { name: /^Set up/ })).toBeDefined()
   })
@@ -63,7 +63,7 @@ describe('a provider that Keyfob does not know', () => {
     const { fake } = await openCustom()
     for (const address of ['login', 'http://login.acme.example', 'ftp://x.example', 'https://me@x.example']) {
       await lookUp(address)
-      expect(screen.getByText(/A whole address is needed/)).toBeDefined()
+      expect(screen.getByText(/Enter a full address/)).toBeDefined()
     }
     expect(fake.requestsOf('discoverServer')).toEqual([])
     await lookUp('http://127.0.0.1:4100')
@@ -82,7 +82,7 @@ describe('a provider that Keyfob does not know', () => {
     expect(fake.requestsOf('discoverServer')).toHaveLength(2)
   })
 
-  it('that offers only unsafe ways in is explained and cannot be saved', async () => {
+  it('that offers only unsafe sign-ins is explained and cannot be saved', async () => {
     await openCustom({
       discoverServer: async () => ({
         ...discoveredAcme,
@@ -91,22 +91,22 @@ describe('a provider that Keyfob does not know', () => {
       }),
     })
     await lookUp()
-    expect(screen.getByRole('alert').textContent).toContain('offers only unsafe ways in')
-    expect(screen.queryByRole('button', { name: 'Save and go on' })).toBeNull()
+    expect(screen.getByRole('alert').textContent).toContain('offers only unsafe sign-ins')
+    expect(screen.queryByRole('button', { name: 'Save and continue' })).toBeNull()
   })
 
   it('can be entered by hand, and says beside each field what is missing', async () => {
     const { fake } = await openCustom()
     await press('button', 'Enter the endpoints by hand')
-    await press('button', 'Save and go on')
-    expect(screen.getByText('Signing in through the browser needs this.')).toBeDefined()
+    await press('button', 'Save and continue')
+    expect(screen.getByText('Signing in through the browser requires this.')).toBeDefined()
     await type(screen.getByLabelText('Name'), 'By hand')
-    await type(screen.getByLabelText('Address of the server (issuer)'), 'https://x.example')
+    await type(screen.getByLabelText('Server address (issuer)'), 'https://x.example')
     await type(screen.getByLabelText('Authorization endpoint'), 'https://x.example/authorize')
     await type(screen.getByLabelText('Token endpoint'), 'https://x.example/token')
-    await type(screen.getByLabelText('Permissions (scopes), one a line'), '* me Know who it is\nfiles:read')
-    await type(screen.getByLabelText('Address that tells who it is'), 'https://x.example/me')
-    await press('button', 'Save and go on')
+    await type(screen.getByLabelText('Permissions (scopes), one per line'), '* me Know who it is\nfiles:read')
+    await type(screen.getByLabelText('Address that says who it is'), 'https://x.example/me')
+    await press('button', 'Save and continue')
     expect(fake.requestsOf('saveCustomProvider')).toMatchObject([
       {
         provider: {
@@ -129,7 +129,7 @@ describe('a provider that Keyfob does not know', () => {
     })
     await lookUp()
     await press('button', 'Change details…')
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     expect(screen.getByText('Keyfob does not accept this value.')).toBeDefined()
   })
 })
@@ -158,11 +158,11 @@ describe('providers of one’s own in the settings', () => {
     await press('button', 'Import…')
     await type(screen.getByLabelText('Exported text'), 'nonsense')
     await press('button', 'Read it')
-    expect(screen.getByText('This is not the text of an exported provider.')).toBeDefined()
+    expect(screen.getByText('This text is not an exported provider.')).toBeDefined()
     await type(screen.getByLabelText('Exported text'), '{}')
     await press('button', 'Read it')
     expect(fake.requestsOf('saveCustomProvider')).toEqual([])
-    expect(screen.getByLabelText('Address of the server (issuer)')).toHaveProperty('value', acmeLogin.issuer)
+    expect(screen.getByLabelText('Server address (issuer)')).toHaveProperty('value', acmeLogin.issuer)
     await press('button', 'Save')
     expect(fake.requestsOf('saveCustomProvider')).toHaveLength(1)
   })

@@ -45,11 +45,11 @@ describe('a provider without a client', () => {
     await paste('Client ID', ' GOCSPX-not-a-real-one ')
     const checks = await screen.findByRole('list', { name: 'Checks of Client ID' })
     await waitFor(() => expect(checks.textContent).toContain('This looks like the secret'))
-    expect(checks.textContent).toContain('White space around the Client ID was left out.')
-    expect(screen.getByRole('button', { name: 'Save and go on' })).toHaveProperty('disabled', true)
+    expect(checks.textContent).toContain('Spaces around the Client ID were removed.')
+    expect(screen.getByRole('button', { name: 'Save and continue' })).toHaveProperty('disabled', true)
     await paste('Client ID', 'Iv1.0123')
     await waitFor(() => expect(checks.textContent).toContain('This looks like a Client ID of GitHub'))
-    expect(screen.getByRole('button', { name: 'Save and go on' })).toHaveProperty('disabled', false)
+    expect(screen.getByRole('button', { name: 'Save and continue' })).toHaveProperty('disabled', false)
     await paste('Client ID', 'keyfob.apps')
     await waitFor(() => expect(checks.textContent).toBe('Looks right.'))
   })
@@ -58,7 +58,7 @@ describe('a provider without a client', () => {
     const { fake } = await openGuide()
     await paste('Client ID', 'keyfob.apps')
     await paste('Client secret', 'not-a-real-secret')
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     const sent = { providerId: 'google', clientId: 'keyfob.apps', credential: 'not-a-real-secret' }
     expect(fake.requestsOf('tryClient')).toEqual([sent])
     expect(fake.requestsOf('saveClient')).toEqual([sent])
@@ -75,20 +75,20 @@ describe('a provider without a client', () => {
     }
     const { fake } = await openGuide({ tryClient: async () => refused })
     await paste('Client ID', 'keyfob.apps')
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     expect(screen.getByRole('alert').textContent).toContain('Google does not know this client')
     expect(fake.requestsOf('saveClient')).toEqual([])
     await paste('Client ID', 'keyfob2.apps')
     expect(screen.queryByRole('alert')).toBeNull()
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     await press('button', 'Save anyway')
     expect(fake.requestsOf('saveClient')).toEqual([{ providerId: 'google', clientId: 'keyfob2.apps' }])
   })
 
   it('saves nothing without an id, and says so', async () => {
     const { fake } = await openGuide()
-    await press('button', 'Save and go on')
-    expect(screen.getByText('This is needed.')).toBeDefined()
+    await press('button', 'Save and continue')
+    expect(screen.getByText('This is required.')).toBeDefined()
     expect(fake.requestsOf('saveClient')).toEqual([])
   })
 })
@@ -100,14 +100,14 @@ describe('a provider with an address of its own', () => {
     expect(address).toHaveProperty('value', 'https://gitlab.com')
     await type(address, 'http://git.example')
     await press('button', 'Next')
-    expect(screen.getByText(/A whole address is needed/)).toBeDefined()
+    expect(screen.getByText(/Enter a full address/)).toBeDefined()
     await type(address, ' https://git.example/sub ')
     await press('button', 'Next')
     expect(fake.requestsOf('getClientGuide')).toEqual([
       { providerId: 'gitlab', base: 'https://git.example/sub' },
     ])
     await paste('Client ID', 'keyfob.apps')
-    await press('button', 'Save and go on')
+    await press('button', 'Save and continue')
     await press('button', 'Continue in browser')
     expect(fake.requestsOf('connect')).toMatchObject([{ base: 'https://git.example/sub' }])
   })
@@ -144,13 +144,13 @@ describe('the clients in the settings', () => {
     await openSettings({ accounts: manyAccounts(now), clients: manyClients(now) })
     const row = (name: string) => screen.getByRole('listitem', { name }).textContent
     expect(row('Sandbox Cloud')).toContain('Built in')
-    expect(row('DigitalOcean')).toContain('Made by the server')
+    expect(row('DigitalOcean')).toContain('From the server')
     expect(row('Google')).toContain('secret in the keychain')
     expect(row('Microsoft')).toMatch(
-      /secret runs out on .*Acme \(work\) still uses the client before this one/,
+      /secret expires on .*Acme \(work\) still uses the client before this one/,
     )
-    expect(row('GitLab')).toMatch(/git\.acme\.example.*secret ran out on/)
-    expect(screen.queryByRole('button', { name: 'Replace the client of Sandbox Cloud' })).toBeNull()
+    expect(row('GitLab')).toMatch(/git\.acme\.example.*secret expired on/)
+    expect(screen.queryByRole('button', { name: 'Replace the Sandbox Cloud client' })).toBeNull()
   })
 
   it('are replaced through the guide, keeping the secret when only it stays empty', async () => {
@@ -158,10 +158,10 @@ describe('the clients in the settings', () => {
       makeClient('google', { clientId: 'old.apps', hasCredential: true, credentialState: 'good' }),
     ]
     const { fake } = await openSettings({ accounts: manyAccounts(now), clients })
-    await press('button', 'Replace the client of Google')
-    expect(screen.getByRole('dialog', { name: 'Replace the client of Google' })).toBeDefined()
+    await press('button', 'Replace the Google client')
+    expect(screen.getByRole('dialog', { name: 'Replace the Google client' })).toBeDefined()
     expect(screen.getByLabelText('Client ID')).toHaveProperty('value', 'old.apps')
-    expect(await screen.findByText('Leave it empty to go on with the one in the keychain.')).toBeDefined()
+    expect(await screen.findByText('Leave it empty to keep the one in the keychain.')).toBeDefined()
     await press('button', 'Save')
     expect(fake.requestsOf('saveClient')).toEqual([{ providerId: 'google', clientId: 'old.apps' }])
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -189,7 +189,7 @@ describe('the clients in the settings', () => {
     await press('button', 'Set up a client…')
     await press('button', 'Microsoft')
     await paste('Application (client) ID', '0f1e2d3c')
-    await paste('When the secret runs out', '2030-03-01')
+    await paste('When the secret expires', '2030-03-01')
     await press('button', 'Save')
     expect(fake.requestsOf('tryClient')).toEqual([])
     expect(fake.requestsOf('saveClient')).toMatchObject([{ credentialExpiresAt: Date.UTC(2030, 2, 1) }])
@@ -198,9 +198,9 @@ describe('the clients in the settings', () => {
   it('are removed after one question that says what it means', async () => {
     const clients = [makeClient('google', { accountIds: ['google'] })]
     const { fake } = await openSettings({ accounts: manyAccounts(now), clients })
-    await press('button', 'More about the client of Google')
+    await press('button', 'More about the Google client')
     await press('menuitem', 'Remove…')
-    const dialog = screen.getByRole('alertdialog', { name: 'Remove the client of Google?' })
+    const dialog = screen.getByRole('alertdialog', { name: 'Remove the Google client?' })
     expect(dialog.textContent).toContain('1 account keeps what it takes to be renewed and revoked')
     await press('button', 'Remove', dialog)
     expect(fake.requestsOf('removeClient')).toEqual([{ providerId: 'google' }])
@@ -237,7 +237,7 @@ describe('what an organisation laid down', () => {
   it('says where it would be when there is none', async () => {
     await openSettings({ accounts: manyAccounts(now), customs: [savedAcme], clients: [] })
     expect(screen.getByRole('region', { name: 'Managed settings' }).textContent).toContain(
-      'No organisation manages this Keyfob.',
+      'Keyfob is not managed by an organisation.',
     )
   })
 })

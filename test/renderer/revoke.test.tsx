@@ -31,14 +31,14 @@ async function open() {
 }
 
 async function confirm(label: string) {
-  await press('button', `Revoke access of ${label}`)
+  await press('button', `Revoke access to ${label}`)
   await press('button', 'Revoke', screen.getByRole('alertdialog'))
 }
 
 describe('revoking one access', () => {
   it('asks once, and does nothing before the answer', async () => {
     const { fake } = await open()
-    await press('button', 'Revoke access of Acme')
+    await press('button', 'Revoke access to Acme')
     expect(fake.requestsOf('disconnect')).toEqual([])
     await press('button', 'Keep it', screen.getByRole('alertdialog'))
     expect(fake.requestsOf('disconnect')).toEqual([])
@@ -52,7 +52,7 @@ describe('revoking one access', () => {
     await confirm('Acme')
     const row = screen.getByRole('listitem', { name: 'Acme' })
     expect(within(row).getByRole('status').textContent).toBe('Asking Google to end it…')
-    expect(within(row).queryByRole('button', { name: 'Revoke access of Acme' })).toBeNull()
+    expect(within(row).queryByRole('button', { name: 'Revoke access to Acme' })).toBeNull()
     const message = connectFlow(now).messages[0]
     if (message === undefined) throw new Error('the flow has messages')
     await act(async () =>
@@ -90,8 +90,8 @@ describe('revoking one access', () => {
   it.each([
     ['accepted', { usableUntil: new Date(2026, 0, 1, 15, 30).getTime() }, 'can still be used until 15:30'],
     ['accepted', {}, 'may work for a little while longer'],
-    ['not_offered', { manualUrl: 'https://example.com/apps' }, 'no way for apps to end access'],
-    ['queued', {}, 'tries again until it answers, also after a restart'],
+    ['not_offered', { manualUrl: 'https://example.com/apps' }, 'gives apps no way to end access'],
+    ['queued', {}, 'keeps trying until it answers, even after a restart'],
   ] as const)('says honestly what %s means', async (outcome, rest, words) => {
     const { report } = await open()
     await confirm('Acme')

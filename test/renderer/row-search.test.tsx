@@ -68,7 +68,7 @@ describe('the search over all accounts', () => {
     })
     await search('nothing at all')
     expect(screen.getByText(/^Side projects could not be searched: /)).toBeDefined()
-    expect(screen.getByText(/Looked through the rows that were loaded before/)).toBeDefined()
+    expect(screen.getByText(/Searched the rows loaded so far/)).toBeDefined()
   })
 
   it('cancels the search before when other words are typed, and drops what still comes of it', async () => {
@@ -119,7 +119,7 @@ describe('the search over all accounts', () => {
     })
     expect(screen.getByRole('region', { name: 'web-121' })).toBeDefined()
     expect(screen.queryByRole('row', { name: /web-121/ })).toBeNull()
-    await press('button', 'Close detail')
+    await press('button', 'Close details')
     expect(screen.queryByRole('region', { name: 'web-121' })).toBeNull()
   })
 

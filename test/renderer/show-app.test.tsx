@@ -27,7 +27,7 @@ describe('a window that cannot be drawn', () => {
     )
     expect(log).toHaveBeenCalled()
     isBroken = false
-    fireEvent.click(screen.getByRole('button', { name: 'Begin again' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Start over' }))
     await vi.waitFor(() => expect(place.textContent).toBe('All is well'))
   })
 })

@@ -55,7 +55,7 @@ describe('the activity of many days', () => {
     expect(screen.queryByText('Access revoked')).toBeNull()
     await press('button', /All accounts/)
     await press('option', 'Old files')
-    expect(screen.getByText('Nothing of that kind')).toBeDefined()
+    expect(screen.getByText('Nothing of this kind')).toBeDefined()
     await press('button', 'Show everything')
     expect(screen.getByText('Access revoked')).toBeDefined()
   })
@@ -86,9 +86,9 @@ describe('the activity of many days', () => {
   it('points out what is unusual, and what it may mean', async () => {
     await open({ activity: [...oddActivity(now), ...someActivity(now, flow.id)] })
     const notes = screen.getByRole('list', { name: 'Unusual' })
-    expect(notes.textContent).toContain('Acme production was ended right after it was renewed.')
-    expect(notes.textContent).toContain('DigitalOcean took it back 2 minutes later.')
-    expect(notes.textContent).toContain('Someone knocks at sign-ins.')
+    expect(notes.textContent).toContain('Acme production lost its access right after a renewal.')
+    expect(notes.textContent).toContain('DigitalOcean withdrew it 2 minutes later.')
+    expect(notes.textContent).toContain('Something is probing your sign-ins.')
     await press('button', 'Show only Acme production')
     expect(screen.queryByText('Access revoked')).toBeNull()
   })
@@ -172,9 +172,9 @@ describe('the words of the protocol', () => {
       'DPoP',
       'WWW-Authenticate',
     ]
-    for (const name of standard) expect(explainParameter(name)).not.toContain('of this provider’s own')
-    expect(explainParameter('x_vendor_thing')).toContain('of this provider’s own')
-    expect(explainParameter('constructor')).toContain('of this provider’s own')
+    for (const name of standard) expect(explainParameter(name)).not.toContain('specific to this provider')
+    expect(explainParameter('x_vendor_thing')).toContain('specific to this provider')
+    expect(explainParameter('constructor')).toContain('specific to this provider')
   })
 
   it('make a report of a flow that never got anywhere', () => {

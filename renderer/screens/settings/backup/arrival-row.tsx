@@ -17,7 +17,7 @@ export interface ArrivalRowProps {
   readonly onReconnect: () => void
 }
 
-/** An account that came with a back-up, as far as it is on its way back. */
+/** An account that came with a backup, as far as it is on its way back. */
 export function ArrivalRow({ account, present, isNext, onReconnect }: ArrivalRowProps) {
   const provider = useSelect((state) => state.providers).find(({ id }) => id === account.providerId)
   const face = faceOf(provider, account.providerId)
