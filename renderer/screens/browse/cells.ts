@@ -7,8 +7,8 @@ import { text } from '../../text'
 /** Least width in px and share of the rest. */
 const widths: Readonly<Record<ColumnType, readonly [number, number]>> = {
   text: [100, 1.3],
-  number: [76, 0.7],
-  bytes: [76, 0.7],
+  number: [86, 0.7],
+  bytes: [86, 0.7],
   date: [104, 1],
   state: [92, 1],
   link: [128, 1.5],
@@ -47,11 +47,7 @@ export function toneOf(state: Cell): Tone {
     )
   )
     return 'good'
-  if (
-    /^(error\w*|fail\w*|down|overdue|unpaid|critical|broken|crashed|unhealthy|rejected|cancell?ed)$/.test(
-      word,
-    )
-  )
+  if (/^(error\w*|fail\w*|down|overdue|unpaid|critical|broken|crashed|unhealthy|rejected)$/.test(word))
     return 'bad'
   if (
     /^(off|stopped|paused|pending|new|building|deploying|starting|stopping|due|warning|degraded|draft|queued|waiting|locked)$/.test(

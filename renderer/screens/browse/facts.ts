@@ -24,6 +24,8 @@ export function factsOf(row: Row, columns: readonly Column[]): readonly Fact[] {
     .flatMap(([key, value]): Fact[] => {
       if (typeof value === 'number' && /_bytes$/.test(key))
         return [{ name: humanize(key.replace(/_bytes$/, '')), value: bytes(value) }]
+      if (typeof value === 'number' && /_cents$/.test(key))
+        return [{ name: humanize(key.replace(/_cents$/, '')), value: cellText(value / 100, 'money') }]
       const fact = extraOf(value)
       return fact === undefined ? [] : [{ name: humanize(key), ...fact }]
     })
