@@ -25,7 +25,7 @@ export function CustomRow({ provider, onEdit, onRemove }: CustomRowProps) {
   const ways = flows.map((flow) => text.connect.ways[flow].label).join(' · ')
   return (
     <li className={styles.item} aria-label={name}>
-      <div className={styles.row} data-kind="custom">
+      <div className={styles.row}>
         <MarkTile name={name} />
         <div className={layout.who}>
           <span className={layout.label} title={name}>
