@@ -4,7 +4,7 @@ import { useApp, useSelect } from '../../app-context'
 import { Dialog } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
 import { useAnswer } from '../../hooks/use-answer'
-import { faceOf } from '../../people'
+import { faceOf, whereAndWho } from '../../people'
 import type { ConnectWish } from '../../store'
 import { text } from '../../text'
 import { CustomPicture } from '../custom-provider/custom-dialog'
@@ -172,7 +172,10 @@ function headingOf(phase: Phase, provider: ProviderSummary | undefined, account:
       return { title: text.connect.elseTitle }
     case 'done': {
       const { label } = phase.account
-      return { title: phase.renewed ? text.connect.renewedTitle(label) : text.connect.doneTitle(label) }
+      return {
+        title: phase.renewed ? text.connect.renewedTitle(label) : text.connect.doneTitle(label),
+        subtitle: whereAndWho(name, phase.account),
+      }
     }
   }
 }

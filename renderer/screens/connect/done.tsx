@@ -5,7 +5,7 @@ import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
 import { DialogActions, DialogBody } from '../../components/dialog'
-import { nameOf, scopeLabels } from '../../people'
+import { scopeLabels } from '../../people'
 import { text } from '../../text'
 import styles from './done.module.css'
 
@@ -31,13 +31,7 @@ export function Done({ account, provider, onAnother, onBrowse, onClose }: DonePr
   return (
     <>
       <DialogBody>
-        <p className={styles.words}>
-          {nameOf(account.person)}
-          {account.person.email !== undefined && account.person.email !== nameOf(account.person)
-            ? ` (${account.person.email})`
-            : ''}
-          . {kept}
-        </p>
+        <p className={styles.words}>{kept}</p>
         <dl className={styles.grants}>
           <div className={styles.line}>
             <dt className={styles.term}>

@@ -96,19 +96,19 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
               />
             ))}
           </fieldset>
-          <p className={styles.promise}>
-            <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
-            <span>
-              {changing.length === 0
-                ? text.connect.readOnly
-                : text.connect.canChange(changing.map((scope) => scope.label))}{' '}
-              {text.connect.never(provider.name)}
-            </span>
-          </p>
           <KeptChoice vault={vault} value={kept} onChange={setKept} />
           <ProviderNotes provider={provider} />
         </div>
       </DialogBody>
+      <p className={styles.promise} data-changes={changing.length > 0 || undefined}>
+        <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span>
+          {changing.length === 0
+            ? text.connect.readOnly
+            : text.connect.canChange(changing.map((scope) => scope.label))}{' '}
+          {text.connect.never(provider.name)}
+        </span>
+      </p>
       <DialogActions
         aside={
           onBack && (

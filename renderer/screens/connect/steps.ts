@@ -110,6 +110,9 @@ function noteOf({ note }: StepPlan): { note?: string } {
   return note === undefined ? {} : { note }
 }
 
+/** A code is shown with its own time left. */
 function leftOf({ trace, now }: StepFacts): { note?: string } {
-  return trace?.waitEndsAt === undefined ? {} : { note: text.connect.left(countdown(trace.waitEndsAt - now)) }
+  return trace?.waitEndsAt === undefined || trace.device !== undefined
+    ? {}
+    : { note: text.connect.left(countdown(trace.waitEndsAt - now)) }
 }
