@@ -50,7 +50,7 @@ const Cells = memo(function Cells({ account, provider, now, movable, handlers }:
   const clients = useSelect((state) => state.clients)
   const { name, mark } = faceOf(provider, account.providerId)
   const health = describeHealth(account, name, now, clients)
-  const { lastUsedAt } = account
+  const { lastUsedAt, protections } = account
   return (
     <>
       <MarkTile name={name} mark={mark} />
@@ -80,9 +80,24 @@ const Cells = memo(function Cells({ account, provider, now, movable, handlers }:
           )}
         </HealthCell>
       </div>
-      <span className={styles.used}>
-        {lastUsedAt === undefined ? text.accounts.neverUsed : text.accounts.used(agoInWords(lastUsedAt, now))}
-      </span>
+      <div className={styles.used}>
+        <span>
+          {lastUsedAt === undefined
+            ? text.accounts.neverUsed
+            : text.accounts.used(agoInWords(lastUsedAt, now))}
+        </span>
+        {protections.length > 0 && (
+          <button
+            type="button"
+            className={styles.protections}
+            aria-label={text.accounts.protectionsTitle(account.label)}
+            title={protections.map((protection) => text.protections[protection].label).join(', ')}
+            onClick={() => handlers.onAsk('protections', account)}
+          >
+            {text.accounts.protectedBy(protections.length)}
+          </button>
+        )}
+      </div>
       <Actions
         account={account}
         movable={movable}
