@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/account'
 import type { ActivityEntry } from '../../../shared/activity'
 import { Skeleton } from '../../components/skeleton'
-import { dateOf, dayInWords } from '../../format'
+import { dayInWords } from '../../format'
 import layout from '../layout.module.css'
 import { ActivityRow } from './activity-row'
 import styles from './activity-screen.module.css'
@@ -54,7 +54,6 @@ function byDay(activity: readonly ActivityEntry[], now: number): readonly Day[] 
 }
 
 function headingOf(at: number, now: number): string {
-  const day = dayInWords(at, now)
-  if (!day.startsWith('on ')) return day[0]?.toUpperCase() + day.slice(1)
-  return dateOf(at)
+  const day = dayInWords(at, now).replace(/^on /, '')
+  return day[0]?.toUpperCase() + day.slice(1)
 }

@@ -35,15 +35,17 @@ export function RequestForm(props: RequestFormProps) {
   return (
     <div className={styles.form}>
       <div className={styles.line}>
-        <Picker
-          label={text.console.method}
-          value={draft.method}
-          options={methods}
-          onChange={(value) => {
-            const method = consoleMethods.find((one) => one === value)
-            if (method !== undefined) onChange({ method })
-          }}
-        />
+        <div className={styles.method}>
+          <Picker
+            label={text.console.method}
+            value={draft.method}
+            options={methods}
+            onChange={(value) => {
+              const method = consoleMethods.find((one) => one === value)
+              if (method !== undefined) onChange({ method })
+            }}
+          />
+        </div>
         <AddressField
           value={draft.address}
           onChange={(address) => onChange({ address })}

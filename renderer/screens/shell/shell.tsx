@@ -10,7 +10,10 @@ export interface ShellProps {
 }
 
 export function Shell({ onSearch, children }: ShellProps) {
-  const { screen } = usePlace()
+  const place = usePlace()
+  const { screen } = place
+  // What an account holds fills the window and scrolls in itself.
+  const fills = place.screen === 'browse' && place.accountId !== undefined
   const main = useRef<HTMLElement>(null)
   useFoundFocus(main)
   const before = useRef(screen)
@@ -24,7 +27,7 @@ export function Shell({ onSearch, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <Sidebar onSearch={onSearch} />
-      <main ref={main} className={styles.main} tabIndex={-1}>
+      <main ref={main} className={styles.main} data-padded={fills ? undefined : true} tabIndex={-1}>
         {children}
       </main>
     </div>
