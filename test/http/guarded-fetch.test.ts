@@ -45,6 +45,18 @@ describe('a guarded fetch', () => {
     expect(sent).toBe(3)
   })
 
+  it('takes no cookie along, keeps no answer and follows nothing, whoever asks otherwise', async () => {
+    let sent: RequestInit = {}
+    const fetch = guarded({
+      fetch: async (_, init = {}) => {
+        sent = init
+        return new Response()
+      },
+    })
+    await fetch('https://id.example/', { credentials: 'include', cache: 'force-cache', redirect: 'follow' })
+    expect(sent).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'manual' })
+  })
+
   it.each([301, 302, 303, 307, 308])(
     'refuses a redirect (%i) and sends nothing to where it points',
     async (status) => {
