@@ -26,17 +26,19 @@ export function makeCertificate(
     /** Further extensions: id, whether it is critical, content. */
     readonly extensions?: readonly (readonly [readonly number[], boolean, Buffer])[]
     readonly rsaBits?: number
+    /** Of the signature. */
+    readonly digest?: 'sha256' | 'sha1'
   } = {},
 ): Issuer {
   const { name = 'keyfob test', issuer, until = Date.now() + day, address = '127.0.0.1' } = options
-  const { hosts = [], authority = true, extensions = [], rsaBits } = options
+  const { hosts = [], authority = true, extensions = [], rsaBits, digest = 'sha256' } = options
   const { privateKey } = rsaBits
     ? generateKeyPairSync('rsa', { modulusLength: rsaBits })
     : generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const isRsa = (issuer?.privateKey ?? privateKey).asymmetricKeyType === 'rsa'
   const algorithm = isRsa
-    ? sequence(objectId(1, 2, 840, 113549, 1, 1, 11), tagged(0x05, Buffer.alloc(0)))
-    : sequence(objectId(1, 2, 840, 10045, 4, 3, 2))
+    ? sequence(objectId(1, 2, 840, 113549, 1, 1, digest === 'sha1' ? 5 : 11), tagged(0x05, Buffer.alloc(0)))
+    : sequence(digest === 'sha1' ? objectId(1, 2, 840, 10045, 4, 1) : objectId(1, 2, 840, 10045, 4, 3, 2))
   const alternativeName = sequence(
     tagged(0x87, Buffer.from(address.split('.').map(Number))),
     ...hosts.map((host) => tagged(0x82, Buffer.from(host))),
@@ -71,7 +73,7 @@ export function makeCertificate(
       ),
     ),
   )
-  const signature = sign('sha256', toSign, issuer?.privateKey ?? privateKey)
+  const signature = sign(digest, toSign, issuer?.privateKey ?? privateKey)
   const whole = sequence(toSign, algorithm, tagged(0x03, Buffer.concat([Buffer.from([0]), signature])))
   const lines = whole.toString('base64').replace(/(.{64})/g, '$1\n')
   return {

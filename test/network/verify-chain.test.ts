@@ -118,6 +118,14 @@ describe('a chain is refused', () => {
     expect(vouched(server({ rsaBits: 1024 }))).toBe(false)
   })
 
+  test('with a signature over SHA-1, of the certificate or of an authority in between', () => {
+    const rsaRoot = makeCertificate({ name: 'RSA Root', rsaBits: 2048 })
+    expect(vouched(server({ digest: 'sha1' }))).toBe(false)
+    expect(vouched(server({ digest: 'sha1', issuer: rsaRoot }), { authorities: [rsaRoot] })).toBe(false)
+    const between = makeCertificate({ name: 'Between', issuer: root, digest: 'sha1' })
+    expect(vouched(server({ issuer: between }), { others: [between] })).toBe(false)
+  })
+
   test('that leads in a circle', () => {
     const one = makeCertificate({ name: 'Loop' })
     const two = makeCertificate({ name: 'Loop', issuer: one })
