@@ -7,6 +7,7 @@ import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'
 import { secret } from '../support/secret'
 import { vaultFailure } from '../vault/vault-failure'
+import { requireOwnPage } from './borrowed-page'
 import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
 import { identify } from './identify'
@@ -138,6 +139,7 @@ async function findGrounds(
   }
   const { requireGrant } = await world.loadOAuth()
   requireGrant(grounds.client.server, request.kind)
+  if (request.kind !== 'client_credentials') requireOwnPage(grounds, request.kind, world)
   return grounds
 }
 
