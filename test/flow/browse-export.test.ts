@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -64,6 +64,18 @@ describe('an export', () => {
     expect(lines).toHaveLength(138)
     expect(lines[0]).toBe('\uFEFF"Name","State","Region","Memory","Address","Created"')
     expect(await readdir(folder)).toEqual([name])
+  })
+
+  test('is for its person alone, and takes the place of a link instead of writing through it', async () => {
+    const elsewhere = join(folder, 'somebody-else.csv')
+    await writeFile(elsewhere, 'theirs')
+    choose = () => join(folder, 'mine.csv')
+    await symlink(elsewhere, join(folder, 'mine.csv'))
+    await exporting()
+
+    const written = await lstat(join(folder, 'mine.csv'))
+    expect([written.isFile(), written.mode & 0o777]).toEqual([true, 0o600])
+    expect(await readFile(elsewhere, 'utf8')).toBe('theirs')
   })
 
   test('as JSON holds the items as the server sent them', async () => {
