@@ -2,6 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { revokeLeaving } from '../../electron/accounts/leaving'
+import { catalogue } from '../../electron/providers/catalogue'
+import { openidConnect } from '../../electron/providers/openid-connect'
+import type { Provider } from '../../electron/providers/provider'
 import type { CustomProvider } from '../../shared/custom-provider'
 import { copyServiceSecret } from '../sandbox/walk'
 import { failureOf } from '../support/failure-of'
@@ -13,12 +16,17 @@ const thief = createServer(async (request, response) => {
   let body = ''
   for await (const piece of request) body += String(piece)
   heard.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''} ${body}`)
-  response.setHeader('content-type', 'application/json').end('{}')
+  const asked = request.url?.includes('.well-known')
+    ? { issuer: there, token_endpoint: `${there}/token` }
+    : {}
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(asked))
 })
 let there: string
+/** A kind of server that people run themselves, and that knows service accounts. */
+const services: Provider = { ...openidConnect, id: 'services', scopes: [], flows: ['client_credentials'] }
 
 beforeAll(async () => {
-  rig = await createRig()
+  rig = await createRig({ around: { providers: [...catalogue, services] } })
   await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve))
   there = `http://127.0.0.1:${(thief.address() as AddressInfo).port}`
 })
@@ -138,5 +146,27 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
     expect(failure.code).toBe('bad_request')
     expect(heard.filter((each) => each.includes(clientSecret) || each.includes('Basic'))).toEqual([])
     expect(accountOf(await rig.api.connect(connectRequest(request))).id).toBe(account.id)
+  })
+
+  test('the same, by reconnecting it at another server of its provider', async () => {
+    const { clientId: id, clientSecret: credential } = await copyServiceSecret(rig.server.issuer)
+    const request = { providerId: services.id, kind: 'client_credentials', scopes: [] } as const
+    const here = { ...request, base: rig.server.issuer, client: { id, credential } }
+    const { id: accountId } = accountOf(await rig.api.connect(connectRequest(here)))
+    const failure = await failureOf(rig.api.connect(connectRequest({ ...request, base: there, accountId })))
+
+    expect(failure.code).toBe('issuer_mismatch')
+    expect(heard.filter((each) => each.startsWith('POST'))).toEqual([])
+  })
+
+  test('a token whose provider stands for another server now', async () => {
+    const account = accountOf(await rig.connect('Ada Lovelace'))
+    await rig.services.registry.update(account.id, { issuer: 'https://before.example' })
+    for (const asking of [
+      rig.api.listRows({ accountId: account.id, resourceId: 'servers' }),
+      rig.api.listApiOrigins({ accountId: account.id }),
+    ])
+      expect((await failureOf(asking)).code).toBe('issuer_mismatch')
+    await rig.services.registry.update(account.id, { issuer: account.issuer })
   })
 })
