@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions, Rolldown } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { listModules } from './scripts/package/list-modules.mjs'
 
 const projectRoot = import.meta.dirname
 const fromRoot = (path: string) => resolve(projectRoot, path)
@@ -14,7 +15,7 @@ const oneProcess = { isolate: false }
 export default defineConfig({
   root: fromRoot('renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), listModules()],
   builder: {},
   environments: {
     client: {

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeLicences } from '../package/write-licences.mjs'
 import { projectRoot } from '../setup/project.mjs'
 import { announce, SetupFailure } from '../setup/report.mjs'
 import { run } from '../setup/run.mjs'
 
-const sources = ['electron', 'renderer', 'shared', 'vite.config.ts', 'package.json', 'package-lock.json']
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'scripts/package',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const dist = join(projectRoot, 'dist')
 const fingerprintFile = join(dist, '.built-from')
 
@@ -28,7 +37,7 @@ export function buildApp({ always = false } = {}) {
       `the app could not be built; correct what is named here, then try again:\n${printed}`,
     )
   if (printed) console.log(printed)
-  mkdirSync(dist, { recursive: true })
+  writeLicences()
   writeFileSync(fingerprintFile, fingerprint)
 }
 

@@ -1,0 +1,3 @@
+import type { ShippedPackage } from './shipped-packages.mjs'
+
+export function licenceText(shipped: ShippedPackage): string
