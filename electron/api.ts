@@ -104,6 +104,8 @@ export function createApi(services: Services): KeyfobApi {
     getSettings: async () => settings.get(),
     changeSettings: (difference) => settings.change(difference),
     getAppInfo: async () => services.appInfo,
+    getLicences: () => services.readLicences(),
+    showChromiumLicences: async () => services.showChromiumLicences(),
     getDiagnostics: () => diagnose(services),
     getTray: async () => ({ isShown: await services.isTrayShown() }),
     getAuthority: () => getAuthority(services),

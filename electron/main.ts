@@ -29,6 +29,7 @@ import { createDialogs } from './dialogs'
 import { lockWhenIdle } from './idle-lock'
 import { serveApi } from './ipc'
 import { keychainName } from './keychain-name'
+import { readLicences } from './licences'
 import { createNetwork } from './network/network'
 import { openNetworkSession } from './network-session'
 import { openExternally } from './open-externally'
@@ -136,6 +137,8 @@ async function prepare() {
       chooseAuthorityFile: dialogs.chooseAuthorityFile,
       isTrayShown,
       systemNames,
+      readLicences: () => readLicences(join(import.meta.dirname, '../licences.json')),
+      showChromiumLicences: () => shell.showItemInFolder(chromiumLicences()),
       openSystemSettings: openSettingsOfSystem,
     },
     restart,
@@ -295,6 +298,12 @@ function shippedClients() {
     console.error('clients of this build:', error instanceof Failure ? error.facts.subject : error)
     return []
   })
+}
+
+/** Electron brings it along, beside its program; on macOS it is packed inside. */
+function chromiumLicences(): string {
+  const isInside = process.platform === 'darwin' && app.isPackaged
+  return join(isInside ? process.resourcesPath : dirname(process.execPath), 'LICENSES.chromium.html')
 }
 
 /** What tests ask of the sandbox; a packaged app does not listen. */

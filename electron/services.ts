@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Examination, SystemSettings } from '../shared/doctor'
 import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
+import type { Licence } from '../shared/licences'
 import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
 import type { ClientDeskWorld } from './accounts/client-desk'
@@ -76,6 +77,9 @@ export interface Computer extends Pick<DoctorWorld, 'findBrowser' | 'resolveProx
   readonly isTrayShown: () => Promise<boolean>
   /** Version of the operating system, and the desktop's name. */
   readonly systemNames: () => readonly string[]
+  /** Of every package that is in this build. Throws `not_found` when it carries none. */
+  readonly readLicences: () => Promise<readonly Licence[]>
+  readonly showChromiumLicences: () => void
   /** Asks the person for a file of certificate authorities; undefined: none. */
   readonly chooseAuthorityFile: () => Promise<string | undefined>
 }

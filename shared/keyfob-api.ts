@@ -13,6 +13,7 @@ import type {
 import type { CustomProvider, DiscoveredServer, SavedCustomProvider } from './custom-provider'
 import type { Examination, ExaminationRequest, SystemSettings } from './doctor'
 import type { FlowTrace } from './flow-trace'
+import type { Licence } from './licences'
 import type { AuthorityStatus } from './network'
 import type { PolicyInfo } from './policy'
 import type { FlowKind, ProviderSummary } from './provider-summary'
@@ -212,6 +213,10 @@ export interface KeyfobApi {
   getSettings(request: Record<string, never>): Promise<Settings>
   changeSettings(request: Partial<Settings>): Promise<Settings>
   getAppInfo(request: Record<string, never>): Promise<AppInfo>
+  /** Of every package that is in this build. Rejects `not_found` in development. */
+  getLicences(request: Record<string, never>): Promise<readonly Licence[]>
+  /** Shows the file of Chromium's licences, which is beside the program, in the system's file manager. */
+  showChromiumLicences(request: Record<string, never>): Promise<void>
   /** Versions, states, counts and the last failures, as text: no names, no secrets. */
   getDiagnostics(request: Record<string, never>): Promise<string>
   /** Whether this desktop shows tray icons. */

@@ -134,6 +134,8 @@ export const requests = {
     keepInTray: z.boolean().optional(),
   }),
   getAppInfo: nothing,
+  getLicences: nothing,
+  showChromiumLicences: nothing,
   getDiagnostics: nothing,
   getTray: nothing,
   getAuthority: nothing,

@@ -96,6 +96,11 @@ export const settingsText = {
   aboutWords: 'The keys to your cloud accounts, in one place: connect, look, revoke.',
   version: 'Version',
   platform: 'System',
+  licences: 'Licences',
+  licencesWords: 'Keyfob is free software under the MIT licence, and made of free software.',
+  licencesShow: 'Show licences',
+  licencesCount: (packages: number) => `Electron, and ${plural(packages, 'package')}`,
+  licencesChromiumShow: 'Show Chromium’s in their folder',
   diagnostics: 'Diagnostics report',
   diagnosticsWords:
     'For whoever helps you: versions, states, counts and the latest failures. No names, no addresses of yours, no secrets.',

@@ -175,6 +175,11 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
       node: '20.20.2',
       platform: 'Linux x64',
     }),
+    getLicences: async () => [
+      { name: 'jose', version: '6.2.17', licence: 'MIT', text: 'Copyright (c) Filip Skokan' },
+      { name: 'react', version: '19.3.1', licence: 'MIT', text: 'Copyright (c) Meta Platforms' },
+    ],
+    showChromiumLicences: done,
     getDiagnostics: async () => 'Keyfob\n  version 0.1.0\n\nKeychain\n  GNOME Keyring: available\n',
     getTray: async () => ({ isShown: true }),
     getAuthority: async () => world.authority,

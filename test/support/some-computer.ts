@@ -7,5 +7,9 @@ export const someComputer: Computer = {
   openSystemSettings: async () => {},
   isTrayShown: async () => true,
   systemNames: () => ['Test OS 1'],
+  readLicences: async () => [
+    { name: 'left-pad', version: '1.3.0', licence: 'WTFPL', text: 'Do what you want.' },
+  ],
+  showChromiumLicences: () => {},
   chooseAuthorityFile: async () => undefined,
 }

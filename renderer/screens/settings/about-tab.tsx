@@ -9,6 +9,7 @@ import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
 import { DiagnosticsSection } from './diagnostics-section'
+import { LicencesSection } from './licences-section'
 import styles from './tab.module.css'
 
 export function AboutTab() {
@@ -55,6 +56,7 @@ export function AboutTab() {
           </dl>
         </div>
       </section>
+      <LicencesSection />
       <DiagnosticsSection />
       {failure !== null && <FailureNote failure={failure} />}
     </div>

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import type { FailureReport } from '../../../shared/failure'
+import type { Licence } from '../../../shared/licences'
+import { useApp } from '../../app-context'
+import { Button } from '../../components/button'
+import { toFailureReport } from '../../keyfob'
+import { text } from '../../text'
+import { FailureNote } from '../failure-note'
+import layout from '../layout.module.css'
+import { LicencesDialog } from './licences-dialog'
+import tab from './tab.module.css'
+
+/** The licences of all that Keyfob is made of; they are read when somebody wants to see them. */
+export function LicencesSection() {
+  const { keyfob } = useApp()
+  const [licences, setLicences] = useState<readonly Licence[]>()
+  const [failure, setFailure] = useState<FailureReport>()
+  const fail = (error: unknown) => setFailure(toFailureReport(error))
+
+  async function read() {
+    setFailure(undefined)
+    await keyfob.getLicences({}).then(setLicences, fail)
+  }
+
+  return (
+    <section className={layout.card} aria-labelledby="licences-heading">
+      <div className={tab.line}>
+        <div className={tab.about}>
+          <h2 id="licences-heading">{text.settings.licences}</h2>
+          <p className={tab.muted}>{text.settings.licencesWords}</p>
+        </div>
+        <Button onPress={read}>{text.settings.licencesShow}</Button>
+      </div>
+      {licences !== undefined && (
+        <LicencesDialog
+          licences={licences}
+          onShowChromium={() => keyfob.showChromiumLicences({}).catch(fail)}
+          onClose={() => setLicences(undefined)}
+        />
+      )}
+      {failure !== undefined && <FailureNote failure={failure} />}
+    </section>
+  )
+}

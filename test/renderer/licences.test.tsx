@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../shared/failure'
+import { press, screen, settle, show } from './show'
+
+async function showAbout(...with_: Parameters<typeof show>) {
+  const shown = await show(...with_)
+  shown.services.navigation.go({ screen: 'settings', tab: 'about' })
+  await settle()
+  return shown
+}
+
+describe('Settings, About', () => {
+  it('shows the licence of each package, and Chromium’s in their file', async () => {
+    const { fake } = await showAbout()
+    await press('button', 'Show licences')
+    expect(screen.getByText('Electron, and 2 packages')).toBeDefined()
+    expect(screen.getByText('jose 6.2.17').closest('details')?.textContent).toContain('Filip Skokan')
+    expect(screen.getByText('react 19.3.1').closest('details')?.open).toBe(false)
+
+    await press('button', 'Show Chromium’s in their folder')
+    expect(fake.requestsOf('showChromiumLicences')).toHaveLength(1)
+
+    await press('button', 'Close')
+    expect(screen.queryByText('jose 6.2.17')).toBeNull()
+  })
+
+  it('says it when this build carries none', async () => {
+    await showAbout(
+      {},
+      {
+        getLicences: () =>
+          Promise.reject(new Failure('not_found', 'none', { facts: { subject: 'licences.json' } })),
+      },
+    )
+    await press('button', 'Show licences')
+    expect(screen.getByText('licences.json is not here any more')).toBeDefined()
+  })
+})
