@@ -50,6 +50,7 @@ import { createWishes } from './wishes'
 
 redactPrinting(console)
 printUncaught(process, console.error)
+warnOfMissingSandbox()
 app.setName('Keyfob')
 // Windows shows notifications only of programs that it knows by this.
 app.setAppUserModelId('app.keyfob.desktop')
@@ -312,6 +313,12 @@ function testWishes() {
     process.env
   if (app.isPackaged) return {}
   return { recordSecretsTo, accessTokenLifetime: lifetime ? Number(lifetime) : undefined }
+}
+
+/** As root Chromium starts only without its sandbox, which whoever starts it has to ask for. */
+function warnOfMissingSandbox(): void {
+  if (app.commandLine.hasSwitch('no-sandbox'))
+    console.warn('warning: the window runs without its sandbox; prefer an ordinary user to root')
 }
 
 function giveUp(error: unknown): void {

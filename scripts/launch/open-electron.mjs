@@ -16,13 +16,9 @@ export function openElectron(electron, { args = [], env = {} } = {}) {
   })
 }
 
-/** Chromium's sandbox cannot start as root. */
+/** Chromium's sandbox cannot start as root; the app says so. */
 function sandboxSwitch() {
-  if (process.platform !== 'linux' || process.getuid() !== 0) return []
-  console.warn(
-    'keyfob: warning: running as root, so the window runs without its sandbox; prefer an ordinary user',
-  )
-  return ['--no-sandbox']
+  return process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : []
 }
 
 /** Whether a window can be shown to a person here. */
