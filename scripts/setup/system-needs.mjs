@@ -5,7 +5,7 @@ import { browserCommands } from './find-browser.mjs'
  * a shared library. `packages` are the Debian and Ubuntu names of the same thing, the usual one first.
  *
  * @typedef {{ packages: string[], commands?: string[], library?: string }} SystemNeed
- * @type {Record<'run' | 'compile' | 'unpack' | 'test', SystemNeed[]>}
+ * @type {Record<'run' | 'compile' | 'unpack' | 'test' | 'pack' | 'packAlone' | 'installed', SystemNeed[]>}
  */
 export const systemNeeds = {
   run: [
@@ -24,6 +24,12 @@ export const systemNeeds = {
     { packages: ['pkg-config', 'pkgconf'], commands: ['pkg-config'] },
   ],
   unpack: [{ packages: ['unzip'], commands: ['unzip'] }],
+  pack: [{ packages: ['rpm'], commands: ['rpmbuild'] }],
+  packAlone: [{ packages: ['p7zip-full'], commands: ['7za'] }],
+  installed: [
+    { packages: ['appstream'], commands: ['appstreamcli'] },
+    { packages: ['desktop-file-utils'], commands: ['desktop-file-validate'] },
+  ],
   test: [
     { packages: ['xvfb'], commands: ['Xvfb'] },
     { packages: ['dbus'], commands: ['dbus-daemon'] },
