@@ -8,6 +8,7 @@ import type { NotificationWords } from './notification-words'
 import type { Services } from './services'
 import { createDesktopTeller } from './tell-on-desktop'
 import type { ShownTray } from './tray'
+import { hasDeveloperTools } from './window'
 
 export interface AroundWindow {
   /** Whether Keyfob goes on without a window. */
@@ -39,7 +40,7 @@ export function setUpAroundWindow(
     const template = menuTemplate({
       ...deps,
       platform: process.platform,
-      isPackaged: app.isPackaged,
+      hasDeveloperTools: hasDeveloperTools(),
       isLocked: lock.isLocked(),
       lock: lock.lock,
     })

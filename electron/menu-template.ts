@@ -4,8 +4,7 @@ import { textAround } from './text'
 
 export interface MenuWorld {
   readonly platform: NodeJS.Platform
-  /** In a packaged app there are no developer tools. */
-  readonly isPackaged: boolean
+  readonly hasDeveloperTools: boolean
   /** Nothing of any account can be asked for then. */
   readonly isLocked: boolean
   readonly wish: (wish: Wish) => void
@@ -89,7 +88,7 @@ function viewMenu(world: MenuWorld): Item {
       { label: menu.smaller, accelerator: 'CmdOrCtrl+-', click: () => world.zoom(-1) },
       { label: menu.usualSize, accelerator: 'CmdOrCtrl+0', click: () => world.zoom(0) },
       { role: 'togglefullscreen', label: menu.fullScreen },
-      ...(world.isPackaged || isLocked
+      ...(isLocked || !world.hasDeveloperTools
         ? []
         : [separator, { role: 'toggleDevTools', label: menu.developer } as const]),
     ],

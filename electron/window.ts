@@ -12,6 +12,11 @@ import type { Settings } from '../shared/settings'
 import { appOrigin } from './app-protocol'
 import type { WindowStart } from './window-memory'
 
+/** In a packaged app only who asks for them on its command line gets them: `--developer-tools`. */
+export function hasDeveloperTools(): boolean {
+  return !app.isPackaged || app.commandLine.hasSwitch('developer-tools')
+}
+
 /** The window's page in development; never in a packaged app. */
 const devServer = app.isPackaged ? undefined : process.env.KEYFOB_DEV_SERVER
 
@@ -38,7 +43,7 @@ export function openWindow(start: WindowStart): BrowserWindow {
       navigateOnDragDrop: false,
       spellcheck: false,
       zoomFactor: start.zoom,
-      devTools: !app.isPackaged,
+      devTools: hasDeveloperTools(),
       // A middle click would ask for a new window.
       disableBlinkFeatures: 'Auxclick',
     },

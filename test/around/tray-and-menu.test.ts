@@ -59,7 +59,7 @@ describe('the menu', () => {
     const wishes: Wish[] = []
     const template = menuTemplate({
       platform: 'linux',
-      isPackaged: true,
+      hasDeveloperTools: false,
       isLocked: false,
       wish: (wish) => wishes.push(wish),
       lock: () => undefined,
@@ -118,10 +118,10 @@ describe('the menu', () => {
     ])
   })
 
-  test('has developer tools in development alone', () => {
-    const roles = (isPackaged: boolean) => build({ isPackaged }).items.map(({ role }) => role)
-    expect(roles(true)).not.toContain('toggleDevTools')
-    expect(roles(true)).not.toContain('reload')
-    expect(roles(false)).toContain('toggleDevTools')
+  test('has developer tools only where there are any', () => {
+    const roles = (hasDeveloperTools: boolean) => build({ hasDeveloperTools }).items.map(({ role }) => role)
+    expect(roles(false)).not.toContain('toggleDevTools')
+    expect(roles(false)).not.toContain('reload')
+    expect(roles(true)).toContain('toggleDevTools')
   })
 })
