@@ -108,7 +108,7 @@ describeOnLinux('the app, when the session bus ends', () => {
   test('finds every account again on the next bus, whatever Chromium made of it', async () => {
     await mkdir(folder(), { recursive: true })
     const first = await addressOf('one')
-    keyring = await startKeyring({ ...stage.desktop.env, ...first.env }, join(folder(), 'control'))
+    keyring = await startKeyring({ env: { ...stage.desktop.env, ...first.env } }, join(folder(), 'control'))
     app = await stage.launch({ env: first.env })
     await connectPerson('Grace', app.window, stage)
 
@@ -117,7 +117,7 @@ describeOnLinux('the app, when the session bus ends', () => {
     await keyring.stop()
 
     const second = await addressOf('two')
-    keyring = await startKeyring({ ...stage.desktop.env, ...second.env }, join(folder(), 'control'))
+    keyring = await startKeyring({ env: { ...stage.desktop.env, ...second.env } }, join(folder(), 'control'))
     app = await stage.launch({ profile: app.profile, env: second.env })
     await renew('Grace', app.window)
     await notice(app.window, /was renewed/).waitFor()

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import { startTied, type TiedProcess } from './tied-process'
+import { type Owner, startTied, type TiedProcess } from './tied-process'
 
 /** An X display of its own, so that no window of a test steals the focus and pictures always have one size. */
-export async function startDisplay(): Promise<{ display: string; server: TiedProcess }> {
+export async function startDisplay(owner?: Owner): Promise<{ display: string; server: TiedProcess }> {
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset']
-  const server = startTied('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const server = startTied('Xvfb', args, { owner, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const number = await firstLine(server, 3)
   return { display: `:${number}`, server }
 }

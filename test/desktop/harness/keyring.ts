@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { runToEnd, startTied, type TiedProcess } from './tied-process'
+import { runToEnd, type Start, startTied, type TiedProcess } from './tied-process'
 
 export interface KeyringEntry {
   readonly service: string
@@ -26,15 +26,15 @@ export interface Keyring {
 const password = 'the keyring of the tests'
 const secretService = 'org.freedesktop.secrets'
 
-/** A gnome-keyring of its own on the given session bus, unlocked. Its files lie in `env.XDG_DATA_HOME`. */
-export async function startKeyring(env: NodeJS.ProcessEnv, controlFolder: string): Promise<Keyring> {
+/** A gnome-keyring of its own on the given session bus, unlocked. Its files lie in `XDG_DATA_HOME`. */
+export async function startKeyring(how: Start, controlFolder: string): Promise<Keyring> {
   let daemon: TiedProcess | undefined
 
   async function start(): Promise<void> {
     const args = ['--foreground', '--unlock', '--components=secrets', `--control-directory=${controlFolder}`]
-    daemon = startTied('gnome-keyring-daemon', args, { env, stdio: ['pipe', 'ignore', 'ignore'] })
+    daemon = startTied('gnome-keyring-daemon', args, { ...how, stdio: ['pipe', 'ignore', 'ignore'] })
     daemon.child.stdin?.end(password)
-    await untilOnBus(env, daemon)
+    await untilOnBus(how, daemon)
   }
 
   async function stop(): Promise<void> {
@@ -43,7 +43,7 @@ export async function startKeyring(env: NodeJS.ProcessEnv, controlFolder: string
   }
 
   async function contents(): Promise<string> {
-    const { stdout, stderr } = await runToEnd('secret-tool', searchAll, { env })
+    const { stdout, stderr } = await runToEnd('secret-tool', searchAll, how)
     return `${stdout}\n${stderr}`
   }
 
@@ -53,18 +53,18 @@ export async function startKeyring(env: NodeJS.ProcessEnv, controlFolder: string
     stop,
     contents,
     async entries(service) {
-      const found = parseEntries((await runToEnd('secret-tool', searchAll, { env })).stderr)
+      const found = parseEntries((await runToEnd('secret-tool', searchAll, how)).stderr)
       return service === undefined ? found : found.filter((entry) => entry.service === service)
     },
     async overwrite(entry, text) {
       const args = ['store', '--label=another program', ...attributesOf(entry)]
-      await runToEnd('secret-tool', args, { env, input: text })
+      await runToEnd('secret-tool', args, { ...how, input: text })
     },
     async remove(entry) {
-      await runToEnd('secret-tool', ['clear', ...attributesOf(entry)], { env })
+      await runToEnd('secret-tool', ['clear', ...attributesOf(entry)], how)
     },
     async lock() {
-      await callService(env, 'Lock', 'array:objpath:/org/freedesktop/secrets/collection/login')
+      await callService(how, 'Lock', 'array:objpath:/org/freedesktop/secrets/collection/login')
     },
     async unlock() {
       await stop()
@@ -86,7 +86,7 @@ function parseEntries(attributes: string): KeyringEntry[] {
   return pick('service').map((service, index) => ({ service, account: accounts[index] ?? '' }))
 }
 
-async function untilOnBus(env: NodeJS.ProcessEnv, { child }: TiedProcess): Promise<void> {
+async function untilOnBus(how: Start, { child }: TiedProcess): Promise<void> {
   const deadline = Date.now() + 10_000
   const question = [
     '--session',
@@ -96,14 +96,14 @@ async function untilOnBus(env: NodeJS.ProcessEnv, { child }: TiedProcess): Promi
     'org.freedesktop.DBus.NameHasOwner',
   ]
   while (Date.now() < deadline && child.exitCode === null) {
-    const { stdout } = await runToEnd('dbus-send', [...question, `string:${secretService}`], { env })
+    const { stdout } = await runToEnd('dbus-send', [...question, `string:${secretService}`], how)
     if (stdout.includes('boolean true')) return
     await pause(20)
   }
   throw new Error('gnome-keyring-daemon did not appear on the session bus')
 }
 
-async function callService(env: NodeJS.ProcessEnv, method: string, ...args: string[]): Promise<void> {
+async function callService(how: Start, method: string, ...args: string[]): Promise<void> {
   const call = ['--session', '--print-reply', `--dest=${secretService}`, '/org/freedesktop/secrets']
-  await runToEnd('dbus-send', [...call, `org.freedesktop.Secret.Service.${method}`, ...args], { env })
+  await runToEnd('dbus-send', [...call, `org.freedesktop.Secret.Service.${method}`, ...args], how)
 }

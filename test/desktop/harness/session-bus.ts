@@ -1,13 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { firstLine } from './display'
-import { startTied, type TiedProcess } from './tied-process'
+import { type Owner, startTied, type TiedProcess } from './tied-process'
 
 /**
  * A D-Bus session that knows no service files: what is on it was put there by the test, and a service that was
  * ended stays ended instead of being started again by the bus.
  */
-export async function startSessionBus(folder: string): Promise<{ address: string; daemon: TiedProcess }> {
+export async function startSessionBus(
+  folder: string,
+  owner?: Owner,
+): Promise<{ address: string; daemon: TiedProcess }> {
   await mkdir(folder, { recursive: true })
   const configuration = join(folder, 'session.conf')
   await writeFile(configuration, sessionConfiguration(join(folder, 'bus')))
@@ -15,6 +18,7 @@ export async function startSessionBus(folder: string): Promise<{ address: string
     'dbus-daemon',
     [`--config-file=${configuration}`, '--nofork', '--print-address=3'],
     {
+      owner,
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     },
   )

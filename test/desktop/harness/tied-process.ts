@@ -8,6 +8,18 @@ export interface TiedProcess {
   stop(): Promise<void>
 }
 
+/** Another user than the one who tests, to run programs as; only root can. */
+export interface Owner {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** How a program is started. */
+export interface Start {
+  readonly env?: NodeJS.ProcessEnv | undefined
+  readonly owner?: Owner | undefined
+}
+
 /**
  * Starts a helper that the kernel ends together with this process (`setpriv --pdeathsig`), so that nothing
  * stays behind even when a test worker is killed.
@@ -17,9 +29,10 @@ export interface TiedProcess {
 export function startTied(
   command: string,
   args: readonly string[],
-  { env, stdio = 'ignore' }: { env?: NodeJS.ProcessEnv; stdio?: StdioOptions } = {},
+  { env, owner, stdio = 'ignore' }: Start & { readonly stdio?: StdioOptions } = {},
 ): TiedProcess {
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], { env, stdio })
+  const tied = ['--pdeathsig', 'TERM', ...asOwner(owner), '--', command, ...args]
+  const child = spawn('setpriv', tied, { env, stdio })
   child.on('error', () => {})
   return {
     child,
@@ -43,13 +56,21 @@ export function startTied(
 export async function runToEnd(
   command: string,
   args: readonly string[],
-  { env, input = '' }: { env?: NodeJS.ProcessEnv; input?: string } = {},
+  { env, owner, input = '' }: Start & { readonly input?: string } = {},
 ): Promise<{ stdout: string; stderr: string }> {
-  const child = spawn(command, args, { env, stdio: 'pipe' })
+  const [program = command, ...rest] = owner
+    ? ['setpriv', ...asOwner(owner), '--', command, ...args]
+    : [command, ...args]
+  const child = spawn(program, rest, { env, stdio: 'pipe' })
   const exited = once(child, 'exit')
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exited])
   if (code !== 0) throw new Error(`${command} ended with ${code}: ${stderr.trim()}`)
   return { stdout, stderr }
+}
+
+/** setpriv's switches for another user, who has none of the privileges of the one who tests. */
+export function asOwner(owner?: Owner): readonly string[] {
+  return owner ? [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', '--inh-caps=-all'] : []
 }
