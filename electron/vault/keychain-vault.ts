@@ -47,6 +47,8 @@ export interface KeychainVaultOptions {
   readonly name: string | (() => Promise<string>)
   /** How long a person may take to answer the system's unlock question. ms */
   readonly patience: number
+  /** As of `largestEntryOn`; absent: what every platform's keychain takes. Bytes */
+  readonly largestEntry?: number
 }
 
 const states: Partial<Record<Failure['code'], VaultStatus['state']>> = {
@@ -100,7 +102,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       const text = String(Math.random())
       await calls.set(name, text)
       const found = await calls.get(name)
-      await calls.remove(name)
+      // Nobody waits for it to be gone; what a crash leaves of it is swept up.
+      calls.remove(name).catch(() => undefined)
       if (found !== text) throw new Failure('vault_gone', 'the keychain does not give back what it was given')
     })
   }
@@ -177,7 +180,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     write: (secretName, value) =>
       inTurn(secretName, async (name) => {
         const generation = drawGeneration()
-        const { head, pieces } = encode(value.reveal(), generation)
+        const { head, pieces } = encode(value.reveal(), generation, options.largestEntry)
         const old = await makeRoom(secretName, name)
         for (const [index, piece] of pieces.entries()) {
           await calls.set(pieceName(name, { generation, index }), piece)
