@@ -5,6 +5,7 @@ import { configure, endedBy, type OAuthWorld } from './configuration'
 import { type Binding, bindingKey } from './dpop'
 import { translate } from './failures'
 import { checkIdToken } from './id-token'
+import { fetchKeysAhead } from './keys-ahead'
 import { type Loopback, openLoopback, type Stranger } from './loopback'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
@@ -69,7 +70,9 @@ export async function authorize(
     if (client.clientSecret) recorder.protection('client_secret')
 
     const url = await authorizationUrl(configuration, client, parameters, binding, cancellable, recorder)
-    const answer = await waitForAnswer(loopback, url, state, request, world, recorder)
+    const answered = waitForAnswer(loopback, url, state, request, world, recorder)
+    void fetchKeysAhead(configuration, client, cancellable)
+    const answer = await answered
 
     recorder.stage('exchanging')
     const requestedAt = world.now()

@@ -3,7 +3,7 @@ import type { FailureCode } from '../../shared/failure'
 import type { Misbehaviour } from '../hostile/faults'
 import type { IdTokenMisbehaviour } from '../hostile/id-token'
 import { type HostileServer, startHostileServer } from '../hostile/server'
-import { clientOf, failureOf, offering, signIn } from './rig'
+import { browse, clientOf, failureOf, offering, signIn } from './rig'
 
 /** Refused with the misbehaviour, and accepted by the same client at the same server without it. */
 async function expectRefusal(
@@ -122,6 +122,35 @@ describe('the keys of a server', () => {
     await signIn(server)
     server.misbehave({ token: 'id_token_next_key', jwks: 'rotated' })
     await expect(signIn(server)).resolves.toMatchObject({ claims: { sub: 'ada' } })
+  })
+
+  it('are fetched while the person is in the browser, and once', async () => {
+    const server = await startHostileServer()
+    await signIn(server, {
+      world: {
+        async openBrowser(url) {
+          await expect.poll(() => server.requestsTo('jwks')).toHaveLength(1)
+          await browse(url)
+        },
+      },
+    })
+    expect(server.requestsTo('jwks')).toHaveLength(1)
+    expect(server.received.map(({ endpoint }) => endpoint)).toEqual(['jwks', 'authorize', 'token'])
+  })
+
+  it('may change while the person is in the browser', async () => {
+    const server = await startHostileServer()
+    const signedIn = signIn(server, {
+      world: {
+        async openBrowser(url) {
+          await expect.poll(() => server.requestsTo('jwks')).toHaveLength(1)
+          server.misbehave({ token: 'id_token_next_key', jwks: 'rotated' })
+          await browse(url)
+        },
+      },
+    })
+    await expect(signedIn).resolves.toMatchObject({ claims: { sub: 'ada' } })
+    expect(server.requestsTo('jwks')).toHaveLength(2)
   })
 
   it('are not believed to have changed because a token says so', async () => {
