@@ -196,6 +196,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const keeper = createTokenKeeper({
     registry,
     now,
+    onUnwritable: unwritable,
     vaultOf: (account) => (account.kept === 'session' ? session : around.keychain),
     requestRenewal: (secret) => requestRenewal(secret, base),
     sendBound: requestProtectedResourceLater({

@@ -21,6 +21,8 @@ export interface Registry {
   update(id: string, difference: Partial<Account>): Promise<void>
   /** Notes something that may be lost in a crash (last use): written with the next change, or by `flush`. */
   note(id: string, difference: Partial<Account>): void
+  /** As `note`, of the whole account: for what the keychain holds too. */
+  noteAll(account: Account): void
   /** Puts the accounts in the person's order. Those that `ids` does not name come after the others, as they were. */
   arrange(ids: readonly string[]): Promise<void>
   remove(id: string): Promise<void>
@@ -124,6 +126,12 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
   const changed = (accounts: readonly Account[], id: string, difference: Partial<Account>) =>
     accounts.map((each) => (each.id === id ? { ...each, ...difference } : each))
 
+  function noted(accounts: Contents['accounts']): void {
+    state = { ...state, accounts }
+    unwritten = true
+    changes.announce(state.accounts)
+  }
+
   return {
     changes,
     list: () => state.accounts,
@@ -155,11 +163,8 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
           ? { ...before, accounts: changed(before.accounts, id, difference) }
           : before,
       ),
-    note(id, difference) {
-      state = { ...state, accounts: changed(state.accounts, id, difference) }
-      unwritten = true
-      changes.announce(state.accounts)
-    },
+    note: (id, difference) => noted(changed(state.accounts, id, difference)),
+    noteAll: (account) => noted(replaced(state.accounts, account)),
     arrange(ids) {
       const places = new Map(ids.map((id, place) => [id, place]))
       const placeOf = ({ id }: Account) => places.get(id) ?? ids.length

@@ -49,6 +49,8 @@ export interface TokenKeeperDeps {
   readonly foundRevoked: (account: Account) => void
   /** Whether tokens may be held in memory just now: not while Keyfob is locked. */
   readonly mayHold: () => boolean
+  /** The records cannot be written; nothing is lost but that. */
+  readonly onUnwritable: (error: unknown) => void
   readonly now: () => number
 }
 
@@ -128,7 +130,9 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         tokens,
       }
       await keep(renewed)
-      await registry.replace(renewed.account)
+      // The keychain holds what the record says: nobody waits for the disk.
+      registry.noteAll(renewed.account)
+      registry.flush().catch(deps.onUnwritable)
       return renewed
     } catch (error) {
       throw await noteFailure(account, asFailure(error))

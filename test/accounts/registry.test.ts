@@ -74,6 +74,17 @@ describe('the registry', () => {
     expect((await open()).registry.list()).toEqual(registry.list())
   })
 
+  test('notes a whole account at once, without what it has no more of, and on disk with the next flush', async () => {
+    const { registry } = await open()
+    await registry.put(someAccount({ ...ada, expiresAt: 5 }))
+    const { expiresAt: _, ...renewed } = someAccount({ ...ada, renewedAt: 7 })
+    registry.noteAll(renewed)
+    registry.noteAll(grace)
+    expect(registry.list()).toEqual([renewed])
+    await registry.flush()
+    expect((await open()).registry.list()).toEqual([renewed])
+  })
+
   test('announces the whole list after each change', async () => {
     const { registry } = await open()
     const heard: number[] = []

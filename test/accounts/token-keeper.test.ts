@@ -26,9 +26,11 @@ function tokensAt(time: number, difference: Partial<TokenSet> = {}): TokenSet {
 async function createRig(
   accounts: readonly Account[],
   renewal: (secret: AccountSecret) => Promise<TokenSet>,
+  flush: () => Promise<void> = async () => undefined,
 ) {
   const world = { now: 0 }
   const revoked: string[] = []
+  const unwritable: unknown[] = []
   const vault = createMemoryVault()
   const records = new Map(accounts.map((account) => [account.id, account]))
   const get = (id: string) => {
@@ -47,6 +49,8 @@ async function createRig(
       update: async (id: string, difference: Partial<Account>) => change(id, difference),
       replace: async (account: Account) => change(account.id, account),
       note: change,
+      noteAll: (account: Account) => change(account.id, account),
+      flush,
     } as unknown as Parameters<typeof createTokenKeeper>[0]['registry'],
     vaultOf: () => vault,
     requestRenewal: renewal,
@@ -54,10 +58,11 @@ async function createRig(
     endsGrant: (failure) => endsGrant(failure),
     foundRevoked: ({ id }) => revoked.push(id),
     mayHold: () => true,
+    onUnwritable: (error) => unwritable.push(error),
     now: () => world.now,
   })
   for (const account of accounts) await keeper.keep({ account, tokens: tokensAt(0) })
-  return { keeper, world, get, vault, revoked, remove: (id: string) => records.delete(id) }
+  return { keeper, world, get, vault, revoked, unwritable, remove: (id: string) => records.delete(id) }
 }
 
 const failureOf = (promise: Promise<unknown>) =>
@@ -263,6 +268,31 @@ describe('what a renewal changes', () => {
 
     expect(get('ada').scopes).toEqual({ asked: ['a', 'b'], granted: ['a'] })
     expect(get('ada').expiresAt).toBe(2 * hour)
+  })
+
+  test('is told when the records cannot be written, and the token is good all the same: the keychain has it', async () => {
+    const full = new Failure('disk_full', 'cannot write accounts.json')
+    const rig = await createRig(
+      [someAccount()],
+      async () => tokensAt(hour),
+      () => Promise.reject(full),
+    )
+    rig.world.now = hour
+
+    expect((await rig.keeper.lease('ada')).accessToken.reveal()).toBe(`access ${hour}`)
+    expect(rig.get('ada').health.state).toBe('working')
+    expect(rig.unwritable).toEqual([full])
+    expect((await rig.vault.read('account-ada'))?.reveal()).toContain(`access ${hour}`)
+  })
+
+  test('nobody waits for the disk, which may take its time', async () => {
+    const { keeper, world } = await createRig(
+      [someAccount()],
+      async () => tokensAt(hour),
+      () => new Promise(() => undefined),
+    )
+    world.now = hour
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe(`access ${hour}`)
   })
 
   test('an account that is disconnected during its renewal does not come back', async () => {
