@@ -1,78 +1,81 @@
 /** Indenting each level further would make the square of a text that is nothing but brackets. */
 const deepestIndent = 40
 const lines = Array.from({ length: deepestIndent + 1 }, (_, depth) => `\n${'  '.repeat(depth)}`)
-const notInBareValue = /[\s{}[\],:"]/g
 
 /**
  * Indents JSON without reading it into numbers and objects: a 64-bit id, a double name, the order of names all stay as
  * the server sent them. The text must be JSON.
  */
 export function formatJson(text: string): string {
-  const parts: string[] = []
+  let out = ''
   let depth = 0
+  /** Up to here it is in `out`. */
+  let done = 0
   let at = 0
   const line = () => lines[Math.min(depth, deepestIndent)] ?? ''
+  const take = (end: number, after: string) => {
+    out += text.slice(done, end) + after
+    done = end
+  }
   while (at < text.length) {
-    const character = text.charAt(at)
-    if (character === '"') {
-      const end = afterString(text, at)
-      parts.push(text.slice(at, end))
-      at = end
+    const character = text.charCodeAt(at)
+    if (character === quote) {
+      at = afterString(text, at)
       continue
     }
     if (isSpace(character)) {
-      at += 1
+      take(at, '')
+      at = afterSpace(text, at)
+      done = at
       continue
     }
-    if (character === '{' || character === '[') {
+    if (character === openBrace || character === openBracket) {
       const next = afterSpace(text, at + 1)
-      if (text[next] === '}' || text[next] === ']') {
-        parts.push(character, text.charAt(next))
+      if (isClosing(text.charCodeAt(next))) {
+        take(at + 1, '')
         at = next + 1
+        done = next
         continue
       }
       depth += 1
-      parts.push(character, line())
-    } else if (character === '}' || character === ']') {
+      take(at + 1, line())
+    } else if (isClosing(character)) {
       depth -= 1
-      parts.push(line(), character)
-    } else if (character === ',') parts.push(character, line())
-    else if (character === ':') parts.push(': ')
-    else {
-      const end = afterBareValue(text, at)
-      parts.push(text.slice(at, end))
-      at = end
-      continue
-    }
+      take(at, line())
+    } else if (character === comma) take(at + 1, line())
+    else if (character === colon) take(at + 1, ' ')
     at += 1
   }
-  return parts.join('')
+  return out + text.slice(done)
 }
 
+const [quote, openBrace, closeBrace, openBracket, closeBracket, comma, colon] = [...'"{}[],:'].map((each) =>
+  each.charCodeAt(0),
+)
+
 function afterString(text: string, start: number): number {
-  let quote = text.indexOf('"', start + 1)
-  while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
-  return quote < 0 ? text.length : quote + 1
+  let end = text.indexOf('"', start + 1)
+  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end < 0 ? text.length : end + 1
 }
 
 /** A quote after an odd number of backslashes belongs to the string. */
-function isEscaped(text: string, quote: number): boolean {
-  let before = quote
+function isEscaped(text: string, end: number): boolean {
+  let before = end
   while (text[before - 1] === '\\') before -= 1
-  return (quote - before) % 2 === 1
+  return (end - before) % 2 === 1
 }
 
 function afterSpace(text: string, start: number): number {
   let at = start
-  while (isSpace(text.charAt(at))) at += 1
+  while (isSpace(text.charCodeAt(at))) at += 1
   return at
 }
 
-function isSpace(character: string): boolean {
-  return character === ' ' || character === '\n' || character === '\r' || character === '\t'
+function isSpace(character: number): boolean {
+  return character === 0x20 || character === 0x0a || character === 0x0d || character === 0x09
 }
 
-function afterBareValue(text: string, start: number): number {
-  notInBareValue.lastIndex = start
-  return notInBareValue.exec(text)?.index ?? text.length
+function isClosing(character: number): boolean {
+  return character === closeBrace || character === closeBracket
 }
