@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
-import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
 import { createPerKey } from '../support/per-key'
 import type { Secret } from '../support/secret'
 import type { Vault } from '../vault/vault'
+import { createClientFile } from './client-file'
 
 const kept = z.object({
   version: z.literal(1),
@@ -43,17 +43,9 @@ export function createOwnClients(deps: {
 }): OwnClients {
   const inTurn = createPerKey()
 
-  async function read(): Promise<readonly OwnClientRecord[]> {
-    const file = await readJsonFile(deps.path)
-    if (file.kind === 'missing') return []
-    const parsed = kept.safeParse(file.kind === 'read' ? file.value : undefined)
-    if (parsed.success) return parsed.data.clients
-    // Not written over: the person can look at it, and enters the ids again.
-    await setAside(deps.path, deps.now())
-    return []
-  }
+  // Where the file is set aside the person can look at it, and enters the ids again.
+  const { read, write } = createClientFile({ path: deps.path, contents: kept, now: deps.now })
 
-  const write = (clients: readonly OwnClientRecord[]) => writeJsonFile(deps.path, { version: 1, clients })
   const list = () => inTurn.inTurn('clients', read)
   const isAt = (providerId: string, base: string | undefined) => (each: OwnClientRecord) =>
     each.providerId === providerId && each.base === base

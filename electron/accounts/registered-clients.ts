@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { RegisteredClient } from '../oauth/register'
-import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
 import { createPerKey } from '../support/per-key'
 import { secret } from '../support/secret'
 import type { Vault } from '../vault/vault'
+import { createClientFile } from './client-file'
 
 const kept = z.object({
   version: z.literal(1),
@@ -50,17 +50,8 @@ export function createRegisteredClients(deps: {
 }): RegisteredClients {
   const inTurn = createPerKey()
 
-  async function read(): Promise<readonly Kept[]> {
-    const file = await readJsonFile(deps.path)
-    if (file.kind === 'missing') return []
-    const parsed = kept.safeParse(file.kind === 'read' ? file.value : undefined)
-    if (parsed.success) return parsed.data.clients
-    // Nothing is lost by it: servers make new ones.
-    await setAside(deps.path, deps.now())
-    return []
-  }
-
-  const write = (clients: readonly Kept[]) => writeJsonFile(deps.path, { version: 1, clients })
+  // Nothing is lost by a file that is set aside: servers make new ones.
+  const { read, write } = createClientFile({ path: deps.path, contents: kept, now: deps.now })
 
   async function revive(client: Kept): Promise<RegisteredClient | undefined> {
     const { clientId, authentication, redirectUri, secretExpiresAt } = client
