@@ -42,7 +42,6 @@ import { readStartArguments, withoutAsked } from './start-arguments'
 import { systemClock } from './support/clock'
 import { printUncaught, redactPrinting } from './support/redact'
 import { startUtility } from './utility-process'
-import { largestEntryOn } from './vault/entry-format'
 import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
 import { listInOwnProcess } from './vault/list-entries'
 import { applyAppearance, isTrusted, lockPages, lookUpNoNamesAhead, openWindow } from './window'
@@ -101,7 +100,6 @@ async function prepare() {
     service: serviceName(profile, app.getPath('appData')),
     name: () => keychainName(process.platform),
     patience: 60_000,
-    largestEntry: largestEntryOn(process.platform),
   })
   const sandbox = createSandboxHost({
     fork: () =>

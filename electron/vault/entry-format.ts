@@ -2,15 +2,10 @@ import { createHash, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 
-/** Bytes. The Windows credential manager refuses more than 2,560 an entry; the margin is for its own additions. */
-export const smallestLimit = 2_400
+/** The Windows credential manager refuses more than 2,560 bytes an entry; the margin is for its own additions. */
+export const largestEntry = 2_400
 /** Bytes of a secret, all pieces together. */
 export const largestSecret = 64 * 1024
-
-/** Bytes an entry may have: what fits into one is written by one call, which is whole or not there at all. */
-export function largestEntryOn(platform: NodeJS.Platform): number {
-  return platform === 'win32' ? smallestLimit : Number.POSITIVE_INFINITY
-}
 
 const version = 1
 const head = z.object({
@@ -41,7 +36,7 @@ export function drawGeneration(): number {
 }
 
 /** Lays a secret out over entries of at most `largestEntry` bytes. Throws `vault_secret_too_large`. */
-export function encode(text: string, generation: number, largestEntry = smallestLimit): Encoded {
+export function encode(text: string, generation: number): Encoded {
   const size = Buffer.byteLength(text)
   if (size > largestSecret) {
     throw new Failure('vault_secret_too_large', `a secret of ${size} bytes is more than ${largestSecret}`)
@@ -49,7 +44,7 @@ export function encode(text: string, generation: number, largestEntry = smallest
   const named = { v: version, g: generation, h: digest(text) } as const
   const whole = JSON.stringify({ ...named, n: 0, d: text } satisfies Head)
   if (Buffer.byteLength(whole) <= largestEntry) return { head: whole, pieces: [] }
-  const pieces = cut(Buffer.from(text).toString('base64'), largestEntry)
+  const pieces = cut(Buffer.from(text).toString('base64'))
   return { head: JSON.stringify({ ...named, n: pieces.length } satisfies Head), pieces }
 }
 
@@ -115,7 +110,7 @@ function secretNameOf(head: string): string {
   return head.replaceAll('%2F', '/').replaceAll('%25', '%')
 }
 
-function cut(text: string, largestEntry: number): string[] {
+function cut(text: string): string[] {
   const pieces: string[] = []
   for (let start = 0; start < text.length; start += largestEntry)
     pieces.push(text.slice(start, start + largestEntry))

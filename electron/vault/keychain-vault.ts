@@ -47,8 +47,6 @@ export interface KeychainVaultOptions {
   readonly name: string | (() => Promise<string>)
   /** How long a person may take to answer the system's unlock question. ms */
   readonly patience: number
-  /** As of `largestEntryOn`; absent: what every platform's keychain takes. Bytes */
-  readonly largestEntry?: number
 }
 
 const states: Partial<Record<Failure['code'], VaultStatus['state']>> = {
@@ -180,7 +178,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     write: (secretName, value) =>
       inTurn(secretName, async (name) => {
         const generation = drawGeneration()
-        const { head, pieces } = encode(value.reveal(), generation, options.largestEntry)
+        const { head, pieces } = encode(value.reveal(), generation)
         const old = await makeRoom(secretName, name)
         for (const [index, piece] of pieces.entries()) {
           await calls.set(pieceName(name, { generation, index }), piece)

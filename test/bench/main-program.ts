@@ -11,22 +11,18 @@ import { quitCleanly } from '../../electron/quit'
 import { createServices } from '../../electron/services'
 import { systemClock } from '../../electron/support/clock'
 import { secret } from '../../electron/support/secret'
-import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { someComputer } from '../support/some-computer'
 
 /** Keyfob's own main process without its window, and beside it the barest code for the same work. */
 const service = 'Keyfob bench'
 const barest = 'Barest'
-const vaultOn = (platform: NodeJS.Platform) =>
-  createKeychainVault({
-    load: async () => keytar,
-    service,
-    name: 'GNOME Keyring',
-    patience: 60_000,
-    largestEntry: largestEntryOn(platform),
-  })
-const vault = vaultOn(process.platform)
+const vault = createKeychainVault({
+  load: async () => keytar,
+  service,
+  name: 'GNOME Keyring',
+  patience: 60_000,
+})
 
 async function keyfob(issuer: string) {
   const network = session.fromPartition('network', { cache: false })
@@ -145,8 +141,7 @@ async function timed(task: () => Promise<unknown>): Promise<number> {
 
 /** What the measuring process may have done here. */
 const bench = {
-  async vault(bytes: number, pairs: number, platform: NodeJS.Platform) {
-    const vault = vaultOn(platform)
+  async vault(bytes: number, pairs: number) {
     const found = { reads: [0], writes: [0], bareReads: [0], bareWrites: [0] }
     for (const list of Object.values(found)) list.pop()
     const text = (pair: number) => `${pair}-`.padEnd(bytes, 'k')
@@ -222,7 +217,6 @@ const bench = {
 
   /** Quits while calls to the keychain are under way. */
   async quitMeanwhile(wait: number) {
-    const vault = vaultOn('win32')
     quitCleanly(app, () => vault.drain())
     const token = secret('k'.repeat(6_000))
     for (const name of ['one', 'two', 'three']) {

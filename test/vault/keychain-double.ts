@@ -1,4 +1,3 @@
-import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault, type Keychain, type KeychainVault } from '../../electron/vault/keychain-vault'
 
 /** A keychain that can be told the faults a real one cannot be told to have. */
@@ -12,8 +11,8 @@ export interface KeychainDouble extends Keychain {
   readonly calls: string[]
   /** Runs before each call, and may throw to end the world there, or never return. */
   before: ((call: string) => void | Promise<void>) | undefined
-  /** A new vault over the same entries, as after a restart. `patience` in ms; `platform`: whose limits it keeps to. */
-  vault(patience?: number, platform?: NodeJS.Platform): KeychainVault
+  /** A new vault over the same entries, as after a restart. `patience` in ms. */
+  vault(patience?: number): KeychainVault
 }
 
 const service = 'Keyfob test'
@@ -21,7 +20,6 @@ const service = 'Keyfob test'
 export function createKeychainDouble(): KeychainDouble {
   const entries = new Map<string, string>()
   const key = (name: string) => `${service} ${name}`
-  let isWindows = true
 
   async function call<T>(what: string, task: () => T, whileLocked: () => T): Promise<T> {
     double.calls.push(what)
@@ -46,7 +44,7 @@ export function createKeychainDouble(): KeychainDouble {
       call(
         `set ${name}`,
         () => {
-          if (isWindows && Buffer.byteLength(text) > 2_560) throw new Error('The stub received bad data')
+          if (Buffer.byteLength(text) > 2_560) throw new Error('The stub received bad data')
           entries.set(key(name), text)
         },
         () => {
@@ -67,17 +65,8 @@ export function createKeychainDouble(): KeychainDouble {
           throw new Error('libsecret has ended the process')
         },
       ),
-    vault(patience = 2_000, platform = 'win32') {
-      const largestEntry = largestEntryOn(platform)
-      isWindows = platform === 'win32'
-      return createKeychainVault({
-        load: async () => double,
-        service,
-        name: 'Test keychain',
-        patience,
-        largestEntry,
-      })
-    },
+    vault: (patience = 2_000) =>
+      createKeychainVault({ load: async () => double, service, name: 'Test keychain', patience }),
   }
   return double
 }

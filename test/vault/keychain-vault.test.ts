@@ -49,20 +49,6 @@ describe('the vault', () => {
     expect(keychain.entries.size).toBe(0)
   })
 
-  test('keeps a large secret in one entry where the keychain takes it, and reads what lies in pieces', async () => {
-    const keychain = createKeychainDouble()
-    await keychain.vault().write('account-1', large('a'))
-    const vault = keychain.vault(undefined, 'linux')
-    expect((await vault.read('account-1'))?.reveal()).toBe('a'.repeat(9_000))
-
-    await vault.write('account-1', large('b'))
-    expect([...keychain.entries.keys()]).toEqual([head])
-    keychain.calls.length = 0
-    await vault.write('account-1', large('c'))
-    expect(keychain.calls).toEqual(['get account-1', 'set account-1'])
-    expect((await keychain.vault().read('account-1'))?.reveal()).toBe('c'.repeat(9_000))
-  })
-
   test('refuses more than 64 KiB before it touches the keychain', async () => {
     const keychain = createKeychainDouble()
     const failure = await failureOf(keychain.vault().write('account-1', secret('x'.repeat(65_537))))
