@@ -21,18 +21,6 @@ export function FailureNote({ failure, provider, doers = {}, more, takesFocus = 
   const isLocked = useSelect((state) => state.locked)
   const { screen } = usePlace()
   const { action, ...words } = explainFailure(failure, provider)
-  const doctor =
-    isOfSurroundings(failure.code) && !isLocked && screen !== 'doctor' ? (
-      <Button
-        variant="quiet"
-        onPress={() => {
-          commands.stopConnecting()
-          navigation.go({ screen: 'doctor' })
-        }}
-      >
-        {text.doctor.open}
-      </Button>
-    ) : undefined
   const act = action === undefined ? undefined : { restart: commands.restart, ...doers }[action.kind]
   const fallback = act === undefined ? doers.try_again : undefined
   const button =
@@ -43,6 +31,18 @@ export function FailureNote({ failure, provider, doers = {}, more, takesFocus = 
     ) : fallback !== undefined ? (
       <Button variant="primary" autoFocus={takesFocus} onPress={fallback}>
         {text.settings.tryAgain}
+      </Button>
+    ) : undefined
+  const doctor =
+    isOfSurroundings(failure.code) && !isLocked && screen !== 'doctor' ? (
+      <Button
+        variant={button === undefined && more === undefined ? 'secondary' : 'quiet'}
+        onPress={() => {
+          commands.stopConnecting()
+          navigation.go({ screen: 'doctor' })
+        }}
+      >
+        {text.doctor.open}
       </Button>
     ) : undefined
   return (

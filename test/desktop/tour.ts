@@ -6,6 +6,7 @@ import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { askForSandbox, signInAs } from './sandbox-person'
 import { lookFurther } from './tour-browse'
 import { setUpAndMeetTrouble } from './tour-settings'
+import { lookAtStates } from './tour-states'
 
 /** What someone does who opens Keyfob for the first time, with a picture of every step in `out/tour/`. */
 describeOnLinux('the tour', () => {
@@ -138,5 +139,13 @@ describeOnLinux('the tour', () => {
       timeout: 180_000,
     },
     () => setUpAndMeetTrouble(stage, pictures),
+  )
+
+  test(
+    'looks at what is rare: many, long, loading, empty, failing, in light, dark and narrow',
+    {
+      timeout: 300_000,
+    },
+    () => lookAtStates(pictures),
   )
 })

@@ -30,7 +30,9 @@ export function RowsSkeleton({ columns }: { readonly columns: readonly Column[] 
       {(isSlow ? widths : []).map((width) => (
         <div key={width} className={styles.row}>
           {tracks.map((column, index) => (
-            <Skeleton key={column.key} width={index === 0 ? width : 52} />
+            <span key={column.key} data-end={column.alignEnd || undefined}>
+              <Skeleton width={index === 0 ? width : 52} />
+            </span>
           ))}
         </div>
       ))}
