@@ -158,7 +158,13 @@ describeOnLinux('the window, for everybody', () => {
         await dismiss()
       }
       if (name === 'Network') await window.getByText('This proxy', { exact: true }).click()
-      if (name === 'About') await button('Create a report').click()
+      if (name === 'About') {
+        await button('Show licences').click()
+        await window.getByRole('dialog', { name: 'Licences' }).waitFor()
+        await look('licences')
+        await dismiss()
+        await button('Create a report').click()
+      }
       await look(`settings, ${name}`)
     }
     await window.getByRole('tab', { name: 'Security' }).click()

@@ -34,6 +34,22 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   }
 
+  /** From the tab that has the focus to another, by the arrows. */
+  async function openTab(name: string) {
+    const wanted = window.getByRole('tab', { name })
+    for (let presses = 0; presses < 8 && !(await hasFocus(wanted)); presses += 1) await press('ArrowRight')
+    expect(await wanted.getAttribute('aria-selected'), name).toBe('true')
+  }
+
+  /** In the menu that is open, by the arrows. */
+  async function choose(entry: string) {
+    await window.getByRole('menu').waitFor()
+    const wanted = window.getByRole('menuitem', { name: entry })
+    for (let presses = 0; presses < 12 && !(await hasFocus(wanted)); presses += 1) await press('ArrowDown')
+    await press('Enter')
+    await window.getByRole('menu').waitFor({ state: 'detached' })
+  }
+
   const noDialog = () =>
     window.getByRole('dialog').or(window.getByRole('alertdialog')).waitFor({ state: 'detached' })
 
@@ -108,6 +124,147 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await window.getByRole('heading', { name: 'Activity', level: 1 }).waitFor()
     await noDialog()
     await expectFocusKept()
+  })
+
+  test('what protects an account is read, and the focus is back where it was', async () => {
+    const protections = button('What protects The Countess')
+    await press('Control+1')
+    await tabTo(protections)
+    await press('Enter')
+    await window.getByRole('dialog').getByText('PKCE S256').waitFor()
+    await press('Escape')
+    await noDialog()
+    await expect.poll(() => hasFocus(protections)).toBe(true)
+  })
+
+  test('a second account is connected, and put below the first', async () => {
+    await tabTo(button('Connect account'))
+    await press('Enter')
+    const search = window.getByRole('searchbox', { name: 'Search providers' })
+    await expect.poll(() => hasFocus(search)).toBe(true)
+    await window.keyboard.type('sandbox')
+    await press('Enter')
+    await tabTo(button('Continue in browser'))
+    await press('Enter')
+    await (await signInAs('Grace Hopper', stage)).close()
+    await expect.poll(() => hasFocus(button('Done'))).toBe(true)
+    await press('Enter')
+    await noDialog()
+    await tabTo(button('More about The Countess'))
+    await press('Enter')
+    await choose('Move down')
+    const rows = window.getByRole('main').getByRole('listitem')
+    await expect.poll(() => rows.last().getAttribute('aria-label')).toBe('The Countess')
+  })
+
+  test('a list is filtered, a row opened and left, and the rows exported as far as the question where to', async () => {
+    await tabTo(
+      window.getByRole('listitem', { name: 'The Countess' }).getByRole('button', { name: 'Browse' }),
+    )
+    await press('Enter')
+    await window.getByRole('row').nth(1).waitFor()
+    await tabTo(window.getByRole('searchbox', { name: 'Filter servers' }))
+    await window.keyboard.type('api')
+    await expect.poll(() => window.getByRole('row').count()).toBeLessThan(20)
+    await tabTo(window.getByRole('row').nth(1))
+    await press('Enter')
+    await button('Close details').waitFor()
+    await press('Escape')
+    await button('Close details').waitFor({ state: 'detached' })
+    await tabTo(button('Export'))
+    await press('Enter')
+    await tabTo(button('Choose a file…'))
+    await press('Escape')
+    await noDialog()
+    await expect.poll(() => hasFocus(button('Export'))).toBe(true)
+  })
+
+  test('the API is asked in the console', async () => {
+    await tabTo(button('Console'))
+    await press('Enter')
+    await tabTo(window.getByRole('combobox', { name: 'Address' }))
+    await window.keyboard.type('/api/v1/me')
+    await press('Control+Enter')
+    await window.getByText('200 OK').waitFor()
+    await expectFocusKept()
+  })
+
+  test('a flow is read step by step, and its report copied', async () => {
+    await press('Control+3')
+    await tabTo(button('See each step'))
+    await press('Enter')
+    await tabTo(window.getByRole('main').getByRole('button', { name: /Token request/ }))
+    await press('Enter')
+    await window.getByRole('heading', { name: 'Token request' }).waitFor()
+    await press('Alt+ArrowLeft')
+    await window.getByRole('heading', { name: 'Activity', level: 1 }).waitFor()
+    await tabTo(button('See each step'))
+    await press('Enter')
+    await tabTo(button('Copy report'))
+    await press('Enter')
+    await window.getByText('Report copied.').waitFor()
+  })
+
+  test('a client is set up: what is wrong is said, and it is kept', async () => {
+    await press('Control+1')
+    await tabTo(button('Connect account'))
+    await press('Enter')
+    await expect.poll(() => hasFocus(window.getByRole('searchbox', { name: 'Search providers' }))).toBe(true)
+    await window.keyboard.type('github')
+    await press('Enter')
+    await tabTo(window.getByLabel('Client ID', { exact: true }))
+    await window.keyboard.type('Iv23 liKeyboardOnly1')
+    await window.getByText(/a space or a line break/).waitFor()
+    await press('Control+A')
+    await window.keyboard.type('Iv23liKeyboardOnly01')
+    await tabTo(button('Save and continue'))
+    await press('Enter')
+    await window.getByText('Choose what Keyfob may see.').waitFor()
+    await press('Escape')
+    await noDialog()
+  })
+
+  test('the doctor checks this computer', async () => {
+    await press('Control+4')
+    await tabTo(window.getByRole('tab', { name: 'Access' }))
+    await openTab('Security')
+    await tabTo(button('Sign-in doctor'))
+    await press('Enter')
+    await window.getByText(/Everything a sign-in needs is working|needs? you/).waitFor()
+    await tabTo(button('Check again'))
+    await press('Enter')
+    await window.getByText(/Everything a sign-in needs is working|needs? you/).waitFor()
+    await expectFocusKept()
+  })
+
+  test('Keyfob is locked and unlocked', async () => {
+    await press('Control+4')
+    await tabTo(window.getByRole('tab', { name: 'Access' }))
+    await openTab('Security')
+    await tabTo(button('Lock now'))
+    await press('Enter')
+    await window.getByRole('heading', { name: 'Keyfob is locked' }).waitFor()
+    await tabTo(button('Unlock'))
+    await press('Enter')
+    await window.getByRole('navigation').first().waitFor()
+  })
+
+  test('the appearance is chosen with the arrows, and the licences are read', async () => {
+    await press('Control+4')
+    await tabTo(window.getByRole('tab', { name: 'Access' }))
+    await openTab('Appearance')
+    await tabTo(window.getByRole('radio', { name: /^Same as the system/ }))
+    await press('ArrowDown')
+    await window.locator('html[data-appearance="light"]').waitFor()
+    await press('ArrowUp')
+    await tabTo(window.getByRole('tab', { name: 'Appearance' }))
+    await openTab('About')
+    await tabTo(button('Show licences'))
+    await press('Enter')
+    await window.getByRole('dialog', { name: 'Licences' }).waitFor()
+    await press('Escape')
+    await noDialog()
+    await expect.poll(() => hasFocus(button('Show licences'))).toBe(true)
   })
 
   test('access is revoked, with the careful answer first', async () => {

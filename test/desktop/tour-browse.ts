@@ -17,7 +17,7 @@ export async function lookFurther(
   await resource('Flaky jobs')
   await window.getByRole('grid', { name: 'Flaky jobs' }).getByRole('gridcell').first().waitFor()
   await button('Refresh').click()
-  await window.getByText('300 flaky jobs · 50 loaded', { exact: true }).waitFor()
+  await window.getByText(/^300 flaky jobs · \d+ loaded$/).waitFor()
   await button('Load all').click()
   await window.getByText(/asks for a pause/).waitFor()
   await take('browse-asked-to-wait')

@@ -37,6 +37,15 @@ describe('the accounts screen', () => {
     )
   })
 
+  it('says of each account how well it is protected, and explains each protection', async () => {
+    await show({ accounts: manyAccounts(now) })
+    const protections = screen.getByRole('button', { name: 'What protects Acme production' })
+    expect(protections.textContent).toBe('4 protections')
+    expect(protections.title).toContain('PKCE S256')
+    await press('button', 'What protects Acme production')
+    expect(screen.getByRole('dialog').textContent).toContain('A stolen one-time code is useless')
+  })
+
   it('finds accounts by any word of them, and says when there is none', async () => {
     await show({ accounts: manyAccounts(now) })
     const box = screen.getByRole('searchbox', { name: 'Find an account' })

@@ -64,7 +64,7 @@ describe('the Sign-in doctor', () => {
     expect(fake.requestsOf('cancelRequest')).toContainEqual({ requestId })
     examining.reject(new Failure('cancelled', 'stopped'))
     await settle()
-    expect(screen.getByRole('status').textContent).toContain('Stopped.')
+    expect(screen.getByRole('status').textContent).toContain('Stopped before everything was checked.')
     expect(screen.getAllByText('Not checked yet.')).toHaveLength(6)
   })
 

@@ -146,9 +146,7 @@ describe('the clients in the settings', () => {
     expect(row('Sandbox Cloud')).toContain('Built in')
     expect(row('DigitalOcean')).toContain('From the server')
     expect(row('Google')).toContain('secret in the keychain')
-    expect(row('Microsoft')).toMatch(
-      /secret expires on .*Acme \(work\) still uses the client before this one/,
-    )
+    expect(row('Microsoft')).toMatch(/secret expires on .*Acme \(work\) still uses the previous client/)
     expect(row('GitLab')).toMatch(/git\.acme\.example.*secret expired on/)
     expect(screen.queryByRole('button', { name: 'Replace the Sandbox Cloud client' })).toBeNull()
   })
@@ -201,7 +199,7 @@ describe('the clients in the settings', () => {
     await press('button', 'More about the Google client')
     await press('menuitem', 'Remove…')
     const dialog = screen.getByRole('alertdialog', { name: 'Remove the Google client?' })
-    expect(dialog.textContent).toContain('1 account keeps what it takes to be renewed and revoked')
+    expect(dialog.textContent).toContain('1 account can still be renewed and revoked')
     await press('button', 'Remove', dialog)
     expect(fake.requestsOf('removeClient')).toEqual([{ providerId: 'google' }])
     expect(screen.queryByRole('listitem', { name: 'Google' })).toBeNull()
