@@ -53,7 +53,7 @@ function baseFor(provider: Provider, given: string | undefined): string | undefi
   try {
     return baseOf(provider, given)
   } catch (error) {
-    // Records come from back-ups too: one that names no such address has nobody to call.
+    // Records come from backups too: one that names no such address has nobody to call.
     if (error instanceof Failure) return undefined
     throw error
   }

@@ -95,7 +95,7 @@ export const connectText = {
   asksFor: (labels: readonly string[]) => `${list(labels)}.`,
   left: (time: string) => `${time} left`,
   codeLeft: (time: string) => `The code expires in ${time}`,
-  nothingChanges: 'It cannot change anything.',
+  nothingChanges: 'Nothing can be changed.',
   theKeychain: 'the keychain',
   keepSession: 'Keep for this session only',
   wrongBrowser: 'Wrong browser?',

@@ -38,13 +38,13 @@ const states: readonly State[] = [
 /** The states that a tour of the real app does not come by, each in light, in dark and in the narrowest window. */
 export async function lookAtStates(pictures: Pictures): Promise<void> {
   const preview = await startPreview()
-  const ways: readonly (readonly [prefix: string, options: PreviewOptions])[] = [
+  const looks: readonly (readonly [prefix: string, options: PreviewOptions])[] = [
     ['', {}],
     ['dark-', { dark: true }],
     ['narrow-', { size: [900, 600] }],
   ]
   try {
-    for (const [prefix, options] of ways)
+    for (const [prefix, options] of looks)
       for (const [name, scenario, step] of states) {
         const page = await preview.open(scenario, options)
         await step?.(page)
@@ -107,7 +107,9 @@ async function connectSandbox(page: Page) {
   await page.getByRole('alert').waitFor()
 }
 
-/** What is on its way comes within moments here, or never. */
+/** What is on its way comes within moments here; what is still loading then is what the picture is of. */
 async function settled(page: Page) {
-  await page.waitForTimeout(400)
+  const busy = page.locator('[aria-busy="true"]').first()
+  await busy.waitFor({ state: 'detached', timeout: 3_000 }).catch(() => undefined)
+  await page.waitForTimeout(150)
 }

@@ -77,7 +77,7 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
     expect(heard).toEqual([])
   })
 
-  test('tokens that wait to be revoked, by giving their provider other addresses, or a back-up’s', async () => {
+  test('tokens that wait to be revoked, by giving their provider other addresses, or a backup’s', async () => {
     const { accountIds: _, ...mine } = await saveProvider()
     await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
     const account = accountOf(await rig.connect('Grace Hopper', { providerId: mine.id, scopes: [] }))

@@ -27,7 +27,8 @@ describe('a release', () => {
   })
 
   test('has notes: what the changelog says about this version and no other', () => {
-    const text = '# Changelog\n\n## [Unreleased]\n\n- soon\n\n## [1.1.0] - 2027-01-01\n\n### Fixed\n\n- it\n\n## [1.0.0]\n\n- old\n'
+    const text =
+      '# Changelog\n\n## [Unreleased]\n\n- soon\n\n## [1.1.0] - 2027-01-01\n\n### Fixed\n\n- it\n\n## [1.0.0]\n\n- old\n'
 
     expect(notesOf('1.1.0', text)).toBe('### Fixed\n\n- it')
     expect(notesOf('1.0.0', text)).toBe('- old')

@@ -11,7 +11,7 @@ export function RevokeAllDialog({ amount, onConfirm, onClose }: RevokeAllDialogP
   return (
     <ConfirmDialog
       title={text.settings.everythingTitle}
-      keepLabel={text.settings.keepAll}
+      keepLabel={amount === 1 ? text.settings.keep : text.settings.keepAll}
       confirmLabel={text.settings.everything}
       closeLabel={text.close}
       onConfirm={onConfirm}

@@ -24,9 +24,11 @@ export function SecurityTab() {
           words={text.vault[vault.state](vault.name)}
           isStatus
         >
-          <Button variant="quiet" onPress={() => navigation.go({ screen: 'doctor' })}>
-            {text.doctor.title}
-          </Button>
+          {vault.state !== 'gone' && (
+            <Button variant="quiet" onPress={() => navigation.go({ screen: 'doctor' })}>
+              {text.doctor.title}
+            </Button>
+          )}
           <Button onPress={commands.checkVault}>{text.settings.check}</Button>
           {vault.state === 'gone' && (
             <Button variant="primary" onPress={commands.restart}>
