@@ -170,3 +170,15 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
     await rig.services.registry.update(account.id, { issuer: account.issuer })
   })
 })
+
+describe('a window that somebody has taken over cannot have opened', () => {
+  test('a page without TLS, or of this computer, but for the sandbox’s own', async () => {
+    const before = rig.opened.length
+    for (const url of ['http://example.com/', `${there}/admin`, 'http://localhost:631/'])
+      expect((await failureOf(rig.api.openWebPage({ url }))).code).toBe('foreign_origin')
+    await rig.api.openWebPage({ url: 'https://example.com/' })
+    await rig.api.openWebPage({ url: `${rig.server.issuer}/` })
+
+    expect(rig.opened.slice(before)).toEqual(['https://example.com/', `${rig.server.issuer}/`])
+  })
+})
