@@ -70,6 +70,8 @@ export type CustomProvider = Readonly<z.infer<typeof customProvider>>
 export interface SavedCustomProvider extends CustomProvider {
   readonly id: string
   readonly accountIds: readonly string[]
+  /** Access that was taken away here is still to be ended there: its server could not be reached. */
+  readonly isRevokedLater: boolean
 }
 
 /** What a server says of itself, put so that a person can judge it. */

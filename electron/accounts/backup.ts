@@ -81,7 +81,8 @@ function reasonToSkip(record: Account, from: Backup, world: ImportWorld): SkipRe
     const cameAlong = from.customProviders.some(({ id }) => id === record.providerId)
     return cameAlong && !world.allowsCustomProviders ? 'policy' : 'unknown_provider'
   }
-  return world.registry.find(record.issuer, record.person.subject) ? 'already_here' : undefined
+  const { providerId, issuer, person } = record
+  return world.registry.find(providerId, issuer, person.subject) ? 'already_here' : undefined
 }
 
 function withoutTokens(record: Account, id: string, now: number): Account {

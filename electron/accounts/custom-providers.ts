@@ -63,12 +63,13 @@ export async function openCustomProviders(deps: {
 
   const accountsOf = (id: string) =>
     deps.registry.list().flatMap((each) => (each.providerId === id ? each.id : []))
+  const isRevokedLater = (id: string) => deps.registry.leaving().some(({ providerId }) => providerId === id)
   const holds = async (id: string) =>
-    [...deps.registry.list(), ...deps.registry.leaving()].some(({ providerId }) => providerId === id) ||
-    (await deps.hasSecret(id))
+    accountsOf(id).length > 0 || isRevokedLater(id) || (await deps.hasSecret(id))
   const saved = (provider: Kept): SavedCustomProvider => ({
     ...provider,
     accountIds: accountsOf(provider.id),
+    isRevokedLater: isRevokedLater(provider.id),
   })
 
   function get(id: string): Kept {
@@ -105,6 +106,8 @@ export async function openCustomProviders(deps: {
       inTurn.inTurn('file', async () => {
         const gone = get(id)
         if (accountsOf(id).length > 0) throw refused('accounts')
+        // Nobody could say any more where their tokens are to be revoked.
+        if (isRevokedLater(id)) throw refused('revocation')
         // Without its provider no screen would show it any more.
         await deps.removeClient(id)
         await change(kept.filter((each) => each !== gone))

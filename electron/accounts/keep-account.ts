@@ -16,15 +16,15 @@ export interface Grant {
 }
 
 /**
- * Puts a grant into the vault, then into the registry. The same person at the same issuer is the same account, never a
- * twin: its id, label and history stay.
+ * Puts a grant into the vault, then into the registry. The same person at the same issuer, through the same provider, is the
+ * same account, never a twin: its id, label and history stay.
  */
 export async function keepAccount(
   grant: Grant,
   newId: () => string,
   world: KeepingWorld,
 ): Promise<{ readonly account: Account; readonly isNew: boolean }> {
-  const before = world.registry.find(grant.grounds.issuer, grant.person.subject)
+  const before = findAccount(grant, world)
   // A renewal of the old grant must not overwrite the new one, nor two flows make twins.
   return world.keeper.inTurn(before?.id ?? 'newcomer', () => keepInTurn(grant, newId, world))
 }
@@ -38,7 +38,7 @@ async function keepInTurn(
 ): Promise<{ readonly account: Account; readonly isNew: boolean }> {
   const { issued, person, grounds, scopes, request } = grant
   const { tokens } = issued
-  const before = world.registry.find(grounds.issuer, person.subject)
+  const before = findAccount(grant, world)
   const now = world.clock.now()
   const account: Account = {
     id: before?.id ?? newId(),
@@ -69,6 +69,10 @@ async function keepInTurn(
     throw error
   }
   return { account, isNew: before === undefined }
+}
+
+function findAccount({ grounds, person }: Grant, { registry }: KeepingWorld): Account | undefined {
+  return registry.find(grounds.provider.id, grounds.issuer, person.subject)
 }
 
 function labelOf(person: Person): string {

@@ -58,7 +58,9 @@ async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Pro
   const { grounds, issued, request } = grant
   const { issuer, client, provider } = grounds
   // They have an account of their own here, and it would end with this grant.
-  if (isConnectedAgain({ issuer, clientId: client.clientId, person: grant.person }, world.registry)) return
+  const { clientId } = client
+  if (isConnectedAgain({ providerId: provider.id, issuer, clientId, person: grant.person }, world.registry))
+    return
   const { revoke } = await world.loadOAuth()
   const trace = world.traces.begin({
     id: randomUUID(),

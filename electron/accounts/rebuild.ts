@@ -50,7 +50,7 @@ async function takeBack(
   if (isKnown(id, world.registry)) return undefined
   const account = await readAccount(id, world)
   if (!account) return undefined
-  const twin = world.registry.find(account.issuer, account.person.subject)
+  const twin = world.registry.find(account.providerId, account.issuer, account.person.subject)
   if (twin && names.has(entryName(twin.id))) {
     // The person has connected again since: that one counts, as it does whenever they connect again.
     await world.keychain.erase(entryName(id))

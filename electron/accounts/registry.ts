@@ -10,7 +10,11 @@ export interface Registry {
   list(): readonly Account[]
   /** Throws `not_found`. */
   get(id: string): Account
-  find(issuer: string, subject: string): Account | undefined
+  /**
+   * The account of a person at an issuer, through that provider: one that was added by hand may claim any issuer, and must
+   * not pass for an account of another.
+   */
+  find(providerId: string, issuer: string, subject: string): Account | undefined
   /** Adds or replaces, on disk before it resolves. Throws `disk_full`, `disk_unwritable`, `profile_newer`. */
   put(account: Account): Promise<void>
   /** Adds several that are not there yet, in one write. Throws as `put`. */
@@ -140,8 +144,10 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
       if (!found) throw new Failure('not_found', 'no such account', { facts: { subject: id } })
       return found
     },
-    find: (issuer, subject) =>
-      state.accounts.find((each) => each.issuer === issuer && each.person.subject === subject),
+    find: (providerId, issuer, subject) =>
+      state.accounts.find(
+        (each) => each.providerId === providerId && each.issuer === issuer && each.person.subject === subject,
+      ),
     put: (added) =>
       change((before) => {
         const known = before.accounts.some((each) => each.id === added.id)

@@ -6,9 +6,9 @@ import type { Registry } from './registry'
  * client, and ending any of its tokens ends them all (RFC 7009 §2.1): an older grant of theirs must not be revoked then.
  */
 export function isConnectedAgain(
-  { issuer, clientId, person }: Pick<Account, 'issuer' | 'clientId' | 'person'>,
+  { providerId, issuer, clientId, person }: Pick<Account, 'providerId' | 'issuer' | 'clientId' | 'person'>,
   registry: Pick<Registry, 'find'>,
 ): boolean {
-  const now = registry.find(issuer, person.subject)
+  const now = registry.find(providerId, issuer, person.subject)
   return now?.clientId === clientId && now.health.state !== 'needs_reconnecting'
 }

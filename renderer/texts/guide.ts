@@ -148,6 +148,8 @@ export const providersText = {
   removeCustomWords: 'Keyfob forgets its addresses and its client. Nothing changes at the server.',
   removeCustomBusy: (labels: readonly string[]) =>
     `${list(labels)} ${labels.length === 1 ? 'is' : 'are'} connected through it. Revoke ${labels.length === 1 ? 'that account' : 'those accounts'} first.`,
+  removeCustomRevoking: (name: string) =>
+    `Access that you took away at ${name} has not been ended there yet, because its server did not answer. Keyfob keeps trying; ${name} can be removed after that.`,
   found: 'Discovered',
   byHand: 'Entered by hand',
 

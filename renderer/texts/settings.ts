@@ -113,7 +113,8 @@ export const settingsText = {
 
 export const lockText = {
   title: 'Keyfob is locked',
-  words: 'No tokens are in memory, and no account can be used. Unlocking goes through your keychain.',
+  words:
+    'The tokens in your keychain have left memory, and no account can be used. Unlocking goes through your keychain.',
   unlock: 'Unlock',
   now: 'Lock now',
   nowTitle: 'Lock Keyfob',

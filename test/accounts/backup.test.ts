@@ -192,7 +192,8 @@ describe('taking a backup in', () => {
   })
 
   test('replaces nobody: who is here stays as they are, and a taken id is not used twice', async () => {
-    const here = someAccount({ id: 'grace', issuer: 'https://cloud.example', person: { subject: 'ada' } })
+    const { providerId, issuer } = ada
+    const here = someAccount({ id: 'grace', providerId, issuer, person: { subject: 'ada' } })
     const world = await otherComputer(here)
     const { added, skipped } = await importBackup(parseBackup(fileOf(ada, grace)), world)
     expect(skipped).toEqual([{ label: 'Countess', providerId: 'cloud', reason: 'already_here' }])

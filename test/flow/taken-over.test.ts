@@ -46,7 +46,7 @@ async function saveProvider(change: Partial<CustomProvider> = {}) {
 /** All that a script in the window has is the methods: none of them may be made to hand over what main keeps. */
 describe('a window that somebody has taken over cannot have sent elsewhere', () => {
   test('the tokens of an account, by giving its provider other addresses', async () => {
-    const { accountIds: _, ...mine } = await saveProvider()
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider()
     await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
     const account = accountOf(await rig.connect('Ada Lovelace', { providerId: mine.id, scopes: [] }))
     const other: Readonly<Record<string, Partial<CustomProvider>>> = {
@@ -78,7 +78,7 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
   })
 
   test('tokens that wait to be revoked, by giving their provider other addresses, or a backup’s', async () => {
-    const { accountIds: _, ...mine } = await saveProvider()
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider()
     await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
     const account = accountOf(await rig.connect('Grace Hopper', { providerId: mine.id, scopes: [] }))
     await rig.stopServer()
@@ -93,18 +93,36 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
     const trap = { ...mine, openid: false, identity, server }
     const answer = await rig.api.saveCustomProvider({ provider: trap }).catch((error: unknown) => error)
     await revokeLeaving(rig.services)
-    await rig.api.removeCustomProvider({ providerId: mine.id })
+    const removing = await failureOf(rig.api.removeCustomProvider({ providerId: mine.id }))
+    const waiting = (await rig.api.listCustomProviders({})).find(({ id }) => id === mine.id)
     const adopted = await rig.services.custom.adopt([trap])
     await revokeLeaving(rig.services)
     await rig.startServer()
+    await revokeLeaving(rig.services)
+    await rig.api.removeCustomProvider({ providerId: mine.id })
 
     expect(heard).toEqual([])
+    expect(removing).toMatchObject({ code: 'bad_request', facts: { subject: 'revocation' } })
+    expect(waiting?.isRevokedLater).toBe(true)
+    expect(rig.services.registry.leaving()).toEqual([])
     expect(answer).toMatchObject({ code: 'bad_request', facts: { subject: 'server' } })
     expect(adopted).toEqual([])
   })
 
+  test('the record of an account, by a provider that claims its issuer', async () => {
+    const account = accountOf(await rig.connect('Ada Lovelace'))
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider({ name: 'Pretender' })
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
+    const other = accountOf(await rig.connect('Ada Lovelace', { providerId: mine.id, scopes: [] }))
+
+    expect(other).toMatchObject({ issuer: account.issuer, person: { subject: account.person.subject } })
+    expect(other.id).not.toBe(account.id)
+    expect(rig.services.registry.get(account.id)).toMatchObject({ providerId: account.providerId })
+    await rig.api.disconnect({ accountId: other.id })
+  })
+
   test('a client secret that was pasted, by giving its provider another token endpoint', async () => {
-    const { accountIds: _, ...mine } = await saveProvider()
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider()
     const credential = 'a-secret-that-was-pasted-0123456789'
     await rig.api.saveClient({ providerId: mine.id, clientId: 'somebody-0123456789', credential })
     const server = { kind: 'endpoints', token: `${there}/token`, authorization: `${there}/a` } as const

@@ -88,7 +88,12 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     discoverServer: async () => discoveredAcme,
     listCustomProviders: async () => world.customs,
     async saveCustomProvider({ provider: custom }) {
-      const saved = { ...custom, id: custom.id ?? `custom-${world.customs.length + 1}`, accountIds: [] }
+      const saved = {
+        ...custom,
+        id: custom.id ?? `custom-${world.customs.length + 1}`,
+        accountIds: [],
+        isRevokedLater: false,
+      }
       change(({ customs, providers }) => ({
         customs: [...customs.filter(({ id }) => id !== saved.id), saved],
         providers: [...providers.filter(({ id }) => id !== saved.id), summaryOf(saved)],

@@ -141,7 +141,7 @@ describe('providers of one’s own in the settings', () => {
     await press('menuitem', 'Edit…')
     await type(screen.getByLabelText('Name'), 'Acme, renamed')
     await press('button', 'Save')
-    const { accountIds: _, ...custom } = savedAcme
+    const { accountIds: _, isRevokedLater: __, ...custom } = savedAcme
     expect(fake.requestsOf('saveCustomProvider')).toEqual([
       { provider: { ...custom, name: 'Acme, renamed' } },
     ])
@@ -174,6 +174,14 @@ describe('providers of one’s own in the settings', () => {
     await press('menuitem', 'Remove…')
     const dialog = screen.getByRole('alertdialog')
     expect(dialog.textContent).toContain('Acme production and Side projects are connected through it.')
+    expect(screen.queryByRole('button', { name: 'Remove' })).toBeNull()
+  })
+
+  it('are not removed while access is still to be ended there', async () => {
+    await openSettings({ customs: [{ ...savedAcme, isRevokedLater: true }] })
+    await press('button', 'More about Acme login')
+    await press('menuitem', 'Remove…')
+    expect(screen.getByRole('alertdialog').textContent).toContain('has not been ended there yet')
     expect(screen.queryByRole('button', { name: 'Remove' })).toBeNull()
   })
 })

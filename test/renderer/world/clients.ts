@@ -135,6 +135,7 @@ export const savedAcme: SavedCustomProvider = {
   id: 'custom-acme',
   name: 'Acme login',
   accountIds: [],
+  isRevokedLater: false,
 }
 
 export const discoveredAcme: DiscoveredServer = {

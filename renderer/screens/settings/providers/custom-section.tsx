@@ -34,6 +34,12 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
   const using = (provider: SavedCustomProvider) =>
     accounts.filter(({ id }) => provider.accountIds.includes(id)).map(({ label }) => label)
 
+  function removalWords(provider: SavedCustomProvider): string {
+    if (provider.accountIds.length > 0) return words.removeCustomBusy(using(provider))
+    if (provider.isRevokedLater) return words.removeCustomRevoking(provider.name)
+    return words.removeCustomWords
+  }
+
   return (
     <section aria-labelledby="custom-heading">
       <div className={styles.head}>
@@ -80,13 +86,9 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
       {asking?.what === 'remove' && (
         <RemoveDialog
           title={words.removeCustomTitle(asking.provider.name)}
-          words={
-            asking.provider.accountIds.length > 0
-              ? words.removeCustomBusy(using(asking.provider))
-              : words.removeCustomWords
-          }
+          words={removalWords(asking.provider)}
           onRemove={
-            asking.provider.accountIds.length > 0
+            isInUse(asking.provider)
               ? undefined
               : async () => {
                   await keyfob.removeCustomProvider({ providerId: asking.provider.id })
@@ -100,7 +102,11 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
   )
 }
 
+function isInUse({ accountIds, isRevokedLater }: SavedCustomProvider): boolean {
+  return accountIds.length > 0 || isRevokedLater
+}
+
 /** Without what main only tells of it: it is not to be sent back. */
-function asCustom({ accountIds: _, ...provider }: SavedCustomProvider): CustomProvider {
+function asCustom({ accountIds: _, isRevokedLater: __, ...provider }: SavedCustomProvider): CustomProvider {
   return provider
 }
