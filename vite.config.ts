@@ -12,6 +12,12 @@ const patient = { testTimeout: 20_000, hookTimeout: 20_000 }
 /** Files share a process and what they import: nothing in main keeps state in a module, and loading it takes longest. */
 const oneProcess = { isolate: false }
 
+/**
+ * `debug` paints its lines with supports-color where there happens to be one: of the tools that are installed here none
+ * ships.
+ */
+const notBundled = ['electron', 'keytar', 'supports-color']
+
 export default defineConfig({
   root: fromRoot('renderer'),
   base: './',
@@ -80,7 +86,7 @@ function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOption
     define: { __KEYFOB_CLIENTS__: JSON.stringify(process.env.KEYFOB_CLIENTS ?? '') },
     resolve: {
       noExternal: true,
-      external: ['electron', 'keytar'],
+      external: notBundled,
       builtins: [/^node:/, ...builtinModules],
     },
     build: {
@@ -92,7 +98,7 @@ function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOption
       copyPublicDir: false,
       rolldownOptions: {
         input: fromRoot(entry),
-        external: ['electron', 'keytar', /^node:/, ...builtinModules],
+        external: [...notBundled, /^node:/, ...builtinModules],
         output,
         checks: { eval: false },
       },
