@@ -61,7 +61,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       suite('unit', ['test/**/*.test.{ts,tsx}'], {
-        exclude: ['test/{renderer,flow,desktop}/**'],
+        exclude: ['test/{renderer,flow,desktop,installed}/**'],
         ...patient,
         ...oneProcess,
       }),
@@ -71,6 +71,7 @@ export default defineConfig({
       }),
       suite('flow', ['test/flow/**/*.test.ts'], { ...patient, ...oneProcess }),
       suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
+      suite('installed', ['test/installed/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
       suite('soak', ['test/soak/soak.ts'], oneAppAtATime()),
       suite('bench', ['test/bench/bench.ts'], oneAppAtATime()),

@@ -1,3 +1,4 @@
+import { printCounts } from './launch/print-counts.mjs'
 import { runSuites, suiteNames } from './launch/run-suites.mjs'
 import { reportFailure, SetupFailure } from './setup/report.mjs'
 
@@ -7,9 +8,7 @@ try {
   if (unknown.length > 0) {
     throw new SetupFailure(`there is no suite ${unknown.join(', ')}: choose from ${suiteNames.join(', ')}`)
   }
-  const { passed, failed, skipped } = await runSuites(wanted.length > 0 ? wanted : suiteNames)
-  if (failed > 0) process.exitCode = 1
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  printCounts(await runSuites(wanted.length > 0 ? wanted : suiteNames))
 } catch (error) {
   reportFailure(error)
 }

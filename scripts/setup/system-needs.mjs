@@ -29,6 +29,7 @@ export const systemNeeds = {
   installed: [
     { packages: ['appstream'], commands: ['appstreamcli'] },
     { packages: ['desktop-file-utils'], commands: ['desktop-file-validate'] },
+    { packages: ['xdotool'], commands: ['xdotool'] },
   ],
   test: [
     { packages: ['xvfb'], commands: ['Xvfb'] },
