@@ -19,11 +19,12 @@ export async function stateOf(name: string): Promise<string | undefined> {
   )
 }
 
-export async function installedPackages(): Promise<ReadonlySet<string>> {
+/** Packages that are installed, or that were and have left something. */
+export async function knownPackages(): Promise<ReadonlySet<string>> {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholders are dpkg-query's
   const format = '${db:Status-Status} ${Package}\\n'
   const { stdout } = await runToEnd('dpkg-query', ['--show', '--showformat', format])
-  return new Set([...stdout.matchAll(/^installed (\S+)$/gm)].map(([, name = '']) => name))
+  return new Set([...stdout.matchAll(/^(?!not-installed)\S+ (\S+)$/gm)].map(([, name = '']) => name))
 }
 
 /** Files of the system where a package may put some, and what its scripts make beside them. Caches are not counted. */

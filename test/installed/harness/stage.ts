@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { type Desktop, startDesktop } from '../../desktop/harness/desktop'
 import { createBrowser, type SystemBrowser } from '../../desktop/harness/system-browser'
 import { type Owner, runToEnd } from '../../desktop/harness/tied-process'
-import { apt, installedPackages, stateOf, systemFiles } from './apt'
+import { apt, knownPackages, stateOf, systemFiles } from './apt'
 import { processes } from './processes'
 
 /** apt takes its time, on a busy computer a lot of it. ms */
@@ -27,10 +27,10 @@ export function useStage(owner: Owner): Stage {
   let packagesBefore: ReadonlySet<string> | undefined
 
   beforeAll(async () => {
-    if (await stateOf('keyfob'))
+    if ((await stateOf('keyfob')) === 'installed')
       throw new Error('Keyfob is installed here. These tests install and remove it: remove it first.')
     const filesBefore = await systemFiles()
-    packagesBefore = await installedPackages()
+    packagesBefore = await knownPackages()
     const desktop = await startDesktop(owner)
     const browser = await createBrowser(desktop)
     const folder = dirname(browser.env.BROWSER)
@@ -63,7 +63,7 @@ export function useStage(owner: Owner): Stage {
 }
 
 async function removeAdded(before: ReadonlySet<string>): Promise<void> {
-  const added = [...(await installedPackages())].filter((name) => !before.has(name))
+  const added = [...(await knownPackages())].filter((name) => !before.has(name))
   if (added.length > 0) await apt('purge', ...added)
 }
 
