@@ -84,7 +84,11 @@ function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOption
   return {
     consumer: 'server',
     // Clients of this build, as JSON text (docs/providers.md); none is in the repository.
-    define: { __KEYFOB_CLIENTS__: JSON.stringify(process.env.KEYFOB_CLIENTS ?? '') },
+    define: {
+      __KEYFOB_CLIENTS__: JSON.stringify(process.env.KEYFOB_CLIENTS ?? ''),
+      // Where updates come from and who signs them (docs/updates.md); none is in the repository.
+      __KEYFOB_UPDATES__: JSON.stringify(process.env.KEYFOB_UPDATES ?? ''),
+    },
     resolve: {
       noExternal: true,
       external: notBundled,

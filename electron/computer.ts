@@ -1,9 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
+import { access, constants } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { app, shell } from 'electron'
 import type { SystemSettings } from '../shared/doctor'
 import { findBrowser } from './doctor/find-browser'
 import { openSystemSettings } from './doctor/system-settings'
+import type { InstallationWorld } from './update/update-way'
 
 const patience = 5_000
 const execute = promisify(execFile)
@@ -39,6 +41,22 @@ export async function isTrayShown(): Promise<boolean> {
   const question = ['--method', 'org.freedesktop.DBus.NameHasOwner', 'org.kde.StatusNotifierWatcher']
   const answer = await run('gdbus', ['call', ...bus, ...question]).catch(() => '')
   return answer.includes('true')
+}
+
+const may = (mode: number) => (path: string) =>
+  access(path, mode).then(
+    () => true,
+    () => false,
+  )
+
+/** What is looked at to tell how this copy was installed. */
+export const installationWorld: InstallationWorld = {
+  platform: process.platform,
+  environment: process.env,
+  executable: process.execPath,
+  exists: may(constants.F_OK),
+  isWritable: may(constants.W_OK),
+  run,
 }
 
 export function systemNames(): readonly string[] {

@@ -11,6 +11,7 @@ import {
   utilityProcess,
 } from 'electron'
 import { Failure } from '../shared/failure'
+import type { PolicyInfo } from '../shared/policy'
 import type { Wish } from '../shared/wish'
 import { accountIdOf } from './accounts/account-secret'
 import { revokeLeaving } from './accounts/leaving'
@@ -24,7 +25,7 @@ import { readAhead, serveWindow } from './app-protocol'
 import { setUpAroundWindow } from './around-window'
 import { wishFor } from './asked-wish'
 import { watchPower } from './awake'
-import { isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
+import { installationWorld, isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
 import { createDialogs } from './dialogs'
 import { lockWhenIdle } from './idle-lock'
 import { serveApi } from './ipc'
@@ -41,6 +42,8 @@ import { createServices, type Services } from './services'
 import { readStartArguments, withoutAsked } from './start-arguments'
 import { systemClock } from './support/clock'
 import { printUncaught, redactPrinting } from './support/redact'
+import { updateSource } from './update/source'
+import { findInstallation } from './update/update-way'
 import { startUtility } from './utility-process'
 import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
 import { listInOwnProcess } from './vault/list-entries'
@@ -150,6 +153,15 @@ async function prepare() {
       node: process.versions.node,
       platform: `${process.platform} ${process.arch}`,
     },
+    updates: {
+      source: updateSource(...updatesOfBuild(policy.info)),
+      platform: process.platform,
+      arch: process.arch,
+      findInstallation: () => findInstallation(installationWorld),
+      loadEngine: () => import('./update/installer'),
+      installer: { folder: profile, image: process.env.APPIMAGE, relaunch, quit: () => app.quit() },
+      patience: 30_000,
+    },
     patience: 5 * 60_000,
   })
   vault.asides.subscribe((name) => tellOfAside(name, services))
@@ -205,7 +217,7 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   })
   const endIdleLock = lockWhenIdle(() => powerMonitor.getSystemIdleTime(), services.settings, services.lock)
   const sweeping = setTimeout(() => sweep(services, vault), untilIdle)
-  quitCleanly(app, async () => {
+  const finish = async () => {
     clearTimeout(sweeping)
     endIdleLock()
     clearInterval(leaving)
@@ -215,7 +227,8 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
     await services.close()
     await sandbox.stop()
     await vault.drain()
-  })
+  }
+  quitCleanly(app, finish, services.updates.finish)
 }
 
 /** Until a revocation that did not reach its server is tried again. ms */
@@ -270,8 +283,16 @@ function opener(services: Services, wish: (wanted: Wish) => void): (line: unknow
 }
 
 function restart(): void {
-  app.relaunch({ args: [...withoutAsked(process.argv.slice(1))] })
+  relaunch()
   app.quit()
+}
+
+/** An AppImage is started by its file: what it unpacked to is gone with this process. */
+function relaunch(program = process.env.APPIMAGE): void {
+  app.relaunch({
+    args: [...withoutAsked(process.argv.slice(1))],
+    ...(program === undefined ? {} : { execPath: program }),
+  })
 }
 
 /** Required, not imported: to find a module by `import` takes Node several times as long. */
@@ -305,6 +326,15 @@ function shippedClients() {
 function chromiumLicences(): string {
   const isInside = process.platform === 'darwin' && app.isPackaged
   return join(isInside ? process.resourcesPath : dirname(process.execPath), 'LICENSES.chromium.html')
+}
+
+/** Replaced by the build with what `KEYFOB_UPDATES` held then. */
+declare const __KEYFOB_UPDATES__: string
+
+/** Tests bring their own, from this computer; a packaged app does not listen. */
+function updatesOfBuild(policy: PolicyInfo): Parameters<typeof updateSource> {
+  const ofTest = app.isPackaged ? undefined : process.env.KEYFOB_TEST_UPDATES
+  return [ofTest ?? __KEYFOB_UPDATES__, policy, ofTest !== undefined]
 }
 
 /** What tests ask of the sandbox; a packaged app does not listen. */

@@ -3,8 +3,15 @@ import type { App } from 'electron'
 /** How long the last work may take before the app ends all the same. ms */
 const patience = 10_000
 
-/** Ends what is under way before the process ends: a keychain call that is cut off would abort it. */
-export function quitCleanly(app: App, finish: () => Promise<void>): void {
+/**
+ * Ends what is under way before the process ends: a keychain call that is cut off would abort it. `last` comes after
+ * that, or when it has taken too long.
+ */
+export function quitCleanly(
+  app: App,
+  finish: () => Promise<void>,
+  last: () => Promise<void> = async () => undefined,
+): void {
   let isFinished = false
   app.on('will-quit', (event) => {
     if (isFinished) return
@@ -12,6 +19,7 @@ export function quitCleanly(app: App, finish: () => Promise<void>): void {
     const timeUp = new Promise<void>((resolve) => setTimeout(resolve, patience))
     Promise.race([finish(), timeUp])
       .catch((error: unknown) => console.error('quitting:', error instanceof Error ? error.message : error))
+      .then(last)
       .finally(() => {
         isFinished = true
         // Electron does not hear a second quit while it still hands out the first `will-quit`, microtasks included.

@@ -7,7 +7,7 @@ import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
 import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
-import { createFlows } from './accounts/flows'
+import { asFailure, createFlows, reportOf } from './accounts/flows'
 import { createGroundsFinder } from './accounts/grounds'
 import { inTime } from './accounts/in-time'
 import { revokeSessionAccounts } from './accounts/leaving'
@@ -38,6 +38,8 @@ import { openSettings, type SettingsStore } from './settings-store'
 import type { Clock } from './support/clock'
 import type { Fetch } from './support/fetch'
 import { createNotifier, type Notifier } from './support/notifier'
+import { checkByItself } from './update/check-by-itself'
+import { createUpdates, type Updates, type UpdatesWorld } from './update/updates'
 import { createMemoryVault } from './vault/memory-vault'
 import type { Vault } from './vault/vault'
 
@@ -66,6 +68,8 @@ export interface Surroundings {
   /** Quits as a person would, and starts again. */
   readonly restart: () => void
   readonly appInfo: AppInfo
+  /** Absent: nothing can be updated from here. */
+  readonly updates?: Omit<UpdatesWorld, 'version' | 'fetch' | 'now' | 'traces' | 'reportOf'>
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
 }
@@ -101,6 +105,7 @@ export interface Services
   readonly copy: (text: string) => void
   readonly appInfo: AppInfo
   readonly lock: Lock
+  readonly updates: Updates
   readonly vaultChanges: Notifier<VaultStatus>
   readonly notices: Notifier<Notice>
   /** Notices that came before anybody listened. */
@@ -248,6 +253,20 @@ export async function createServices(around: Surroundings): Promise<Services> {
     },
   })
 
+  const updates = createUpdates({
+    ...(around.updates ?? noUpdates(profile)),
+    version: around.appInfo.version,
+    fetch: around.fetch,
+    now,
+    traces,
+    reportOf: (error) => reportOf(asFailure(error)),
+  })
+  const endChecks = checkByItself({
+    updates,
+    settings,
+    onFound: (version) => notice('update_available', version),
+  })
+
   const services: Services = {
     ...base,
     ...browsing,
@@ -259,6 +278,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     patience: around.patience,
     settings,
     lock,
+    updates,
     sandbox: around.sandbox,
     ...around.computer,
     examinations: createNotifier<Examination>(),
@@ -274,6 +294,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
     notices,
     earlyNotices: () => early,
     async close() {
+      endChecks()
+      updates.cancel()
       flows.cancelAll(new Failure('shutting_down', 'Keyfob is quitting'))
       await browsing.closeBrowsing()
       const ending = Promise.allSettled([
@@ -288,6 +310,18 @@ export async function createServices(around: Surroundings): Promise<Services> {
     },
   }
   return services
+}
+
+function noUpdates(folder: string): NonNullable<Surroundings['updates']> {
+  return {
+    source: 'no_address',
+    platform: process.platform,
+    arch: process.arch,
+    findInstallation: async () => ({ way: { kind: 'by_hand' } }),
+    loadEngine: () => import('./update/installer'),
+    installer: { folder, image: undefined, relaunch: () => undefined, quit: () => undefined },
+    patience: timeLimit,
+  }
 }
 
 function scriptOf({ proxy }: Settings): string | undefined {

@@ -3,6 +3,7 @@ import { failuresOfAnswers } from './failure-texts/answers'
 import { failuresOfFlows } from './failure-texts/flow'
 import { failuresHere } from './failure-texts/here'
 import { failuresOfTheNetwork } from './failure-texts/network'
+import { failuresOfUpdates } from './failure-texts/update'
 import {
   type Facts,
   type FailureAction,
@@ -21,6 +22,7 @@ const failureTable = {
   ...failuresOfFlows,
   ...failuresOfAnswers,
   ...failuresOfTheNetwork,
+  ...failuresOfUpdates,
 } satisfies Record<FailureCode, FailureWords>
 
 const causeTable: Readonly<Record<LikelyCause, string>> = {

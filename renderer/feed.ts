@@ -54,6 +54,7 @@ export function feedStore(
       told.add('activity')
       store.change(() => ({ activity }))
     }),
+    keyfob.on('update', (update) => store.change(() => ({ update }))),
     keyfob.on('wish', (wish) => store.change((state) => ({ wishes: [...state.wishes, wish] }))),
     keyfob.on('notice', (notice) => showNotice(store, notice)),
   ]
@@ -133,7 +134,7 @@ async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<strin
 function showNotice(store: Store, notice: Notice) {
   const line = {
     id: notice.id,
-    tone: 'warn' as const,
+    tone: notice.kind === 'update_available' ? ('good' as const) : ('warn' as const),
     text: text.notices[notice.kind](notice.subject),
     // The other kinds name a server.
     ofKeyfob: notice.kind !== 'clock_differs' && notice.kind !== 'sandbox_restarted',

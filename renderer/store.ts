@@ -8,6 +8,7 @@ import type { ProviderSummary } from '../shared/provider-summary'
 import type { ResourceSummary, Row } from '../shared/resource'
 import type { RevocationReport } from '../shared/revocation'
 import type { Settings, VaultStatus } from '../shared/settings'
+import type { UpdateStatus } from '../shared/update'
 import type { Wish } from '../shared/wish'
 import type { ConsoleDraft } from './console-draft'
 import type { KeptLists } from './kept-lists'
@@ -66,6 +67,7 @@ export interface State {
   /** What is being written in the API console; it outlasts leaving the screen, not locking. */
   readonly consoleDraft?: ConsoleDraft
   readonly revocations: ReadonlyMap<string, Revocation>
+  readonly update?: UpdateStatus
   readonly notices: readonly NoticeLine[]
   readonly connecting: ConnectWish | null
   /** The account whose row is to be brought before the person; a new object each time it is wanted. */

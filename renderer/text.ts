@@ -15,6 +15,7 @@ import { rowSearchText } from './texts/row-search'
 import { lockText, settingsText } from './texts/settings'
 import { brokenText, navigationText, noticesText, paletteText } from './texts/shell'
 import { shortcutsText } from './texts/shortcuts'
+import { updateText } from './texts/update'
 
 /**
  * The sentences of the window, except for failures (`failure-text.ts`) and the protocol (`texts/trace-*.ts`), in one
@@ -56,6 +57,7 @@ export const text = {
   doctor: doctorText,
   network: networkText,
   notifications: notificationsText,
+  update: updateText,
   lock: lockText,
   vault: vaultText,
   vaultShort: vaultShortText,

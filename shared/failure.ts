@@ -101,6 +101,15 @@ export const failureCodes = [
   'proxy_unreachable',
   'authority_file_refused',
   'network_failed',
+  // a newer version of Keyfob
+  'update_not_found',
+  'update_unsigned',
+  'update_wrongly_signed',
+  'update_invalid',
+  'update_unsuitable',
+  'update_elsewhere',
+  'update_damaged',
+  'update_not_installed',
   // an account
   'needs_reconnecting',
 ] as const

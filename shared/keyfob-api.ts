@@ -21,6 +21,7 @@ import type { KnownRows, ListAddress, Page, RequestProgress, ResourceSummary, Ro
 import type { RevocationReport } from './revocation'
 import type { SearchResults } from './row-search'
 import type { AppInfo, Settings, VaultStatus } from './settings'
+import type { UpdateStatus } from './update'
 import type { Wish } from './wish'
 
 export interface ConnectRequest {
@@ -217,6 +218,16 @@ export interface KeyfobApi {
   getLicences(request: Record<string, never>): Promise<readonly Licence[]>
   /** Shows the file of Chromium's licences, which is beside the program, in the system's file manager. */
   showChromiumLicences(request: Record<string, never>): Promise<void>
+  /** How this copy is brought up to date, and how far that has come. Asks nobody. */
+  getUpdate(request: Record<string, never>): Promise<UpdateStatus>
+  /** Asks the update server for its newest version. What goes wrong is in the answer's `failure`, here and below. */
+  checkForUpdate(request: Record<string, never>): Promise<UpdateStatus>
+  /** Downloads the version that was found, and checks it. */
+  downloadUpdate(request: Record<string, never>): Promise<UpdateStatus>
+  /** Ends a check, a download, or the wait for the restart. */
+  cancelUpdate(request: Record<string, never>): Promise<void>
+  /** Restarts with the version that was downloaded, once no sign-in, renewal or revocation is under way. */
+  restartToUpdate(request: Record<string, never>): Promise<UpdateStatus>
   /** Versions, states, counts and the last failures, as text: no names, no secrets. */
   getDiagnostics(request: Record<string, never>): Promise<string>
   /** Whether this desktop shows tray icons. */
@@ -252,6 +263,7 @@ export interface KeyfobEvents {
   readonly progress: RequestProgress
   readonly search: SearchResults
   readonly examination: Examination
+  readonly update: UpdateStatus
   /** Something that was asked for outside the window. */
   readonly wish: Wish
   /** Something the person must know that no screen asked for, as a failure code and facts. */
@@ -267,5 +279,6 @@ export interface Notice {
     | 'profile_read_only'
     | 'profile_newer'
     | 'clock_differs'
+    | 'update_available'
   readonly subject: string
 }

@@ -14,6 +14,10 @@ export interface PolicyInfo {
   readonly customProviders: boolean
   readonly sandbox: boolean
   readonly apiConsole: boolean
+  /** Whether Keyfob may bring itself up to date. */
+  readonly updates: boolean
+  /** Where from; absent: from where the build says. */
+  readonly updateUrl?: string
   /** Providers whose client the policy brings. */
   readonly clientsFor: readonly string[]
   /** Per provider: the only scopes that may be asked for. */

@@ -29,6 +29,8 @@ export const settings = z.object({
   notifications: z.boolean().default(true),
   /** Keep running in the tray when the window is closed, where there is a tray. */
   keepInTray: z.boolean().default(false),
+  /** Look for a newer version once a day; otherwise Keyfob asks only when the person does. */
+  checkForUpdates: z.boolean().default(false),
 })
 export type Settings = Readonly<z.infer<typeof settings>>
 

@@ -15,6 +15,11 @@ const contents = z.strictObject({
   customProviders: z.boolean().default(true),
   sandbox: z.boolean().default(true),
   apiConsole: z.boolean().default(true),
+  updates: z.boolean().default(true),
+  updateUrl: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .optional(),
   onlyScopes: z.record(z.string(), names).default({}),
   clients: shippedClients.default({}),
 })
@@ -56,10 +61,16 @@ export async function readPolicy(path: string): Promise<Policy> {
   if (file.kind === 'missing') return createPolicy({ ...unmanaged, path }, [])
   const parsed = contents.safeParse(file.kind === 'read' ? file.value : undefined)
   if (!parsed.success) {
-    const nothing = { allowedProviders: [], customProviders: false, sandbox: false, apiConsole: false }
+    const nothing = {
+      allowedProviders: [],
+      customProviders: false,
+      sandbox: false,
+      apiConsole: false,
+      updates: false,
+    }
     return createPolicy({ ...unmanaged, ...nothing, path, managed: true, damaged: true }, [])
   }
-  const { version: _, clients, organisation, allowedProviders, ...rest } = parsed.data
+  const { version: _, clients, organisation, allowedProviders, updateUrl, ...rest } = parsed.data
   const brought = Object.entries(clients).flatMap(([providerId, each]) =>
     each.map((client) => ({ ...client, providerId })),
   )
@@ -70,6 +81,7 @@ export async function readPolicy(path: string): Promise<Policy> {
     damaged: false,
     ...(organisation === undefined ? {} : { organisation }),
     ...(allowedProviders === undefined ? {} : { allowedProviders }),
+    ...(updateUrl === undefined ? {} : { updateUrl }),
     clientsFor: Object.keys(clients),
   }
   return createPolicy(info, brought)
@@ -82,6 +94,7 @@ const unmanaged: Omit<PolicyInfo, 'path'> = {
   customProviders: true,
   sandbox: true,
   apiConsole: true,
+  updates: true,
   clientsFor: [],
   onlyScopes: {},
 }

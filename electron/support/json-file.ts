@@ -158,7 +158,7 @@ async function syncFolder(folder: string, disk: Disk): Promise<void> {
   }
 }
 
-function diskFailure(error: unknown, message: string, path: string): Failure {
+export function diskFailure(error: unknown, message: string, path: string): Failure {
   const isFull = errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT'
   const code = isFull ? 'disk_full' : 'disk_unwritable'
   return new Failure(code, message, { cause: error, facts: { subject: path } })

@@ -166,6 +166,8 @@ export const providersText = {
     noCustom: 'You cannot add your own providers.',
     noSandbox: 'The Sandbox Cloud is turned off.',
     noConsole: 'The API console is turned off.',
+    noUpdates: 'Keyfob does not look for newer versions of itself.',
+    updateUrl: (address: string) => `Newer versions of Keyfob come from ${address}.`,
     clients: (names: readonly string[]) => `Provides the client for ${list(names)}.`,
     scopes: (name: string, scopes: readonly string[]) => `At ${name} only: ${list(scopes)}.`,
     nothing: 'It restricts nothing.',

@@ -4,6 +4,7 @@ import { failuresOfAnswers } from '../../renderer/failure-texts/answers'
 import { failuresOfFlows } from '../../renderer/failure-texts/flow'
 import { failuresHere } from '../../renderer/failure-texts/here'
 import { failuresOfTheNetwork } from '../../renderer/failure-texts/network'
+import { failuresOfUpdates } from '../../renderer/failure-texts/update'
 import { type FailureFacts, failureCodes, failureStages, likelyCauses } from '../../shared/failure'
 
 const everyFact: FailureFacts = {
@@ -51,9 +52,13 @@ describe.each(failureCodes)('the words for %s', (code) => {
 
 describe('failure words', () => {
   it('exist for every code and for nothing else', () => {
-    const written = [failuresHere, failuresOfFlows, failuresOfAnswers, failuresOfTheNetwork].flatMap(
-      (table) => Object.keys(table),
-    )
+    const written = [
+      failuresHere,
+      failuresOfFlows,
+      failuresOfAnswers,
+      failuresOfTheNetwork,
+      failuresOfUpdates,
+    ].flatMap((table) => Object.keys(table))
     expect(written.toSorted()).toEqual([...failureCodes].toSorted())
   })
 

@@ -41,6 +41,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     if (changed.activity) emit('activity', world.activity)
     if (changed.vault) emit('vault', world.vault)
     if (changed.settings) emit('settings', world.settings)
+    if (changed.update) emit('update', world.update)
     if (changed.locked !== undefined) emit('locked', world.locked)
   }
 
@@ -185,6 +186,11 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
       { name: 'react', version: '19.3.1', licence: 'MIT', text: 'Copyright (c) Meta Platforms' },
     ],
     showChromiumLicences: done,
+    getUpdate: async () => world.update,
+    checkForUpdate: async () => world.update,
+    downloadUpdate: async () => world.update,
+    restartToUpdate: async () => world.update,
+    cancelUpdate: done,
     getDiagnostics: async () => 'Keyfob\n  version 0.1.0\n\nKeychain\n  GNOME Keyring: available\n',
     getTray: async () => ({ isShown: true }),
     getAuthority: async () => world.authority,

@@ -10,6 +10,7 @@ import type { PolicyInfo } from '../../shared/policy'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Page, ResourceSummary } from '../../shared/resource'
 import { type Settings, settings, type VaultStatus } from '../../shared/settings'
+import type { UpdateStatus } from '../../shared/update'
 import { noPolicy } from './world/clients'
 import { healthyComputer } from './world/doctor'
 import { providers } from './world/providers'
@@ -29,6 +30,7 @@ export interface World {
   readonly locked: boolean
   readonly qr: readonly string[]
   readonly authority: AuthorityStatus
+  readonly update: UpdateStatus
   readonly examination: (request: ExaminationRequest) => Examination
   readonly resources: (account: Account) => readonly ResourceSummary[]
   readonly rows: (request: Parameters<KeyfobApi['listRows']>[0]) => Page | Promise<Page>
@@ -48,6 +50,7 @@ export const emptyWorld: World = {
   locked: false,
   qr: checkers(29),
   authority: { state: 'none' },
+  update: { way: { kind: 'by_hand' }, hindrance: 'no_address', state: 'idle' },
   examination: healthyComputer,
   resources: () => [],
   rows: () => ({ rows: [] }),

@@ -11,6 +11,7 @@ import layout from '../layout.module.css'
 import { DiagnosticsSection } from './diagnostics-section'
 import { LicencesSection } from './licences-section'
 import styles from './tab.module.css'
+import { UpdateSection } from './update-section'
 
 export function AboutTab() {
   const { keyfob, commands } = useApp()
@@ -56,6 +57,7 @@ export function AboutTab() {
           </dl>
         </div>
       </section>
+      <UpdateSection />
       <LicencesSection />
       <DiagnosticsSection />
       {failure !== null && <FailureNote failure={failure} />}

@@ -18,6 +18,7 @@ export const noPolicy: PolicyInfo = {
   customProviders: true,
   sandbox: true,
   apiConsole: true,
+  updates: true,
   clientsFor: [],
   onlyScopes: {},
 }

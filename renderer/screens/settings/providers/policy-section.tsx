@@ -52,6 +52,8 @@ function linesOf(policy: PolicyInfo, nameOf: (id: string) => string): readonly s
     !policy.customProviders && words.noCustom,
     !policy.sandbox && words.noSandbox,
     !policy.apiConsole && words.noConsole,
+    !policy.updates && words.noUpdates,
+    policy.updates && policy.updateUrl !== undefined && words.updateUrl(policy.updateUrl),
     clientsFor.length > 0 && words.clients(clientsFor.map(nameOf)),
     ...Object.entries(onlyScopes).map(([id, scopes]) => words.scopes(nameOf(id), scopes)),
   ].filter((line): line is string => typeof line === 'string')
