@@ -20,6 +20,7 @@ export function announce(services: Services, window: () => BrowserWindow | undef
   services.tasks.progress.subscribe((progress) => whileOpen(contents(), 'progress', progress))
   services.searches.subscribe((results) => whileOpen(contents(), 'search', results))
   services.examinations.subscribe((lines) => whileOpen(contents(), 'examination', lines))
+  services.removal.changes.subscribe((status) => whileOpen(contents(), 'removal', status))
   services.updates.changes.subscribe((status) => tell(contents(), 'update', status))
   services.vaultChanges.subscribe((status) => tell(contents(), 'vault', status))
   services.notices.subscribe((notice) => tell(contents(), 'notice', notice))

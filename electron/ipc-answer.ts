@@ -12,6 +12,7 @@ export async function answer(
   method: unknown,
   request: unknown,
   isLocked: () => boolean = () => false,
+  isRemoving: () => boolean = () => false,
 ): Promise<Reply<unknown>> {
   if (typeof method !== 'string' || !Object.hasOwn(requests, method)) return refuse('no such method')
   const name = method as Method
@@ -20,6 +21,7 @@ export async function answer(
     return refuse(`${name}: ${parsed.error.issues[0]?.path.join('.') ?? 'request'} is not right`)
   const mayTell = () => !isLocked() || whileLocked.has(name)
   if (!mayTell()) return lockedReply
+  if (isRemoving() && !whileRemoving.has(name)) return removingReply
   try {
     const carryOut = api[name] as (request: unknown) => Promise<unknown>
     const value = await carryOut(parsed.data)
@@ -46,6 +48,33 @@ const whileLocked: ReadonlySet<Method> = new Set([
   'getSettings',
   'changeSettings',
   'getAppInfo',
+])
+
+const removingReply = {
+  ok: false,
+  code: 'shutting_down',
+  message: 'everything is being removed',
+  facts: {},
+} as const
+
+/** What is still answered while everything is being removed: nothing that would bring anything here. */
+const whileRemoving: ReadonlySet<Method> = new Set([
+  'isLocked',
+  'lock',
+  'unlock',
+  'getRemoval',
+  'startRemoval',
+  'finishRemoval',
+  'stopRemoval',
+  'quit',
+  'restart',
+  'checkVault',
+  'listProviders',
+  'listAccounts',
+  'getSettings',
+  'getAppInfo',
+  'openWebPage',
+  'copyText',
 ])
 
 function refuse(message: string): Reply<never> {

@@ -7,11 +7,12 @@ export function serveApi(
   api: KeyfobApi,
   isTrusted: (event: IpcMainInvokeEvent) => boolean,
   isLocked: () => boolean,
+  isRemoving: () => boolean,
 ): void {
   ipcMain.handle('keyfob:ask', (event, method: unknown, request: unknown) => {
     if (!isTrusted(event))
       return { ok: false, code: 'bad_request', message: 'not from our window', facts: {} }
-    return answer(api, method, request, isLocked)
+    return answer(api, method, request, isLocked, isRemoving)
   })
 }
 

@@ -37,6 +37,7 @@ import { openExternally } from './open-externally'
 import { serviceName } from './profile'
 import { catalogue, findProvider } from './providers/catalogue'
 import { quitCleanly } from './quit'
+import { deleteAfterQuitting, deleteBeforeStart, finishArgument, isFinishing } from './removal/at-start'
 import { createSandboxHost } from './sandbox-host'
 import { createServices, type Services } from './services'
 import { readStartArguments, withoutAsked } from './start-arguments'
@@ -78,7 +79,12 @@ let heed = (line: unknown): void => {
 }
 
 // Chromium rearranges the command line that it hands over itself.
-if (app.requestSingleInstanceLock({ line: process.argv })) {
+if (!app.requestSingleInstanceLock({ line: process.argv })) app.quit()
+else if (isFinishing(process.argv)) {
+  deleteAfterQuitting(app.getPath('userData'))
+  app.exit(0)
+} else {
+  deleteBeforeStart(app.getPath('userData'))
   app.on('second-instance', (_event, _line, _folder, handed) => heed(lineIn(handed)))
   app.on('activate', () => showWindow())
   app.on('window-all-closed', () => {
@@ -88,8 +94,6 @@ if (app.requestSingleInstanceLock({ line: process.argv })) {
   Promise.all([prepare(), app.whenReady()])
     .then(([prepared]) => start(prepared))
     .catch(giveUp)
-} else {
-  app.quit()
 }
 
 type Prepared = Awaited<ReturnType<typeof prepare>>
@@ -146,6 +150,7 @@ async function prepare() {
       openSystemSettings: openSettingsOfSystem,
     },
     restart,
+    quit: () => app.quit(),
     appInfo: {
       version: app.getVersion(),
       electron: process.versions.electron ?? '',
@@ -173,7 +178,12 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   serveWindow(protocol, pages, readPage)
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
-  serveApi(createApi(services), (event) => isTrusted(window, event), services.lock.isLocked)
+  serveApi(
+    createApi(services),
+    (event) => isTrusted(window, event),
+    services.lock.isLocked,
+    services.removal.isUnderWay,
+  )
   announce(services, () => window)
   applyAppearance(services.settings.get())
   const first = showWindow()
@@ -228,7 +238,11 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
     await sandbox.stop()
     await vault.drain()
   }
-  quitCleanly(app, finish, services.updates.finish)
+  quitCleanly(app, finish, async () => {
+    if (services.removal.endsProfile()) relaunch(process.env.APPIMAGE, [finishArgument])
+    else await services.updates.finish()
+  })
+  if (services.removal.isUnderWay()) await services.removal.finish()
 }
 
 /** Until a revocation that did not reach its server is tried again. ms */
@@ -251,6 +265,7 @@ const untilIdle = 3_000
 
 /** What a crash has left in the keychain is removed, or goes back to the accounts; what could not be revoked is tried. */
 function sweep(services: Services, keychain: KeychainVault): void {
+  if (services.removal.isUnderWay()) return
   void revokeLeaving(services)
   rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
 }
@@ -288,9 +303,9 @@ function restart(): void {
 }
 
 /** An AppImage is started by its file: what it unpacked to is gone with this process. */
-function relaunch(program = process.env.APPIMAGE): void {
+function relaunch(program = process.env.APPIMAGE, more: readonly string[] = []): void {
   app.relaunch({
-    args: [...withoutAsked(process.argv.slice(1))],
+    args: [...withoutAsked(process.argv.slice(1)), ...more],
     ...(program === undefined ? {} : { execPath: program }),
   })
 }

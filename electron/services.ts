@@ -29,6 +29,7 @@ import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
 import { findProvider } from './providers/catalogue'
 import type { Provider } from './providers/provider'
+import { createRemoval, type Removal } from './removal/remove-everything'
 import { createBrowsing } from './resources/browsing'
 import type { ConsoleWorld } from './resources/console'
 import type { ExportWorld } from './resources/export'
@@ -40,6 +41,7 @@ import type { Fetch } from './support/fetch'
 import { createNotifier, type Notifier } from './support/notifier'
 import { checkByItself } from './update/check-by-itself'
 import { createUpdates, type Updates, type UpdatesWorld } from './update/updates'
+import type { KeychainVault } from './vault/keychain-vault'
 import { createMemoryVault } from './vault/memory-vault'
 import type { Vault } from './vault/vault'
 
@@ -52,7 +54,7 @@ export interface Surroundings {
   readonly policy?: Policy
   /** Clients that came with this build. */
   readonly shippedClients?: readonly ShippedClient[]
-  readonly keychain: Vault
+  readonly keychain: Vault & Pick<KeychainVault, 'eraseAll'>
   readonly fetch: Fetch
   readonly clock: Clock
   readonly sandbox: SandboxHost
@@ -67,6 +69,8 @@ export interface Surroundings {
   readonly computer: Computer
   /** Quits as a person would, and starts again. */
   readonly restart: () => void
+  /** Quits as a person would. */
+  readonly quit: () => void
   readonly appInfo: AppInfo
   /** Absent: nothing can be updated from here. */
   readonly updates?: Omit<UpdatesWorld, 'version' | 'fetch' | 'now' | 'traces' | 'reportOf'>
@@ -101,6 +105,8 @@ export interface Services
   readonly chooseBackup: () => Promise<string | undefined>
   readonly usage: Usage
   readonly restart: () => void
+  readonly quit: () => void
+  readonly removal: Removal
   readonly sandbox: SandboxHost
   readonly copy: (text: string) => void
   readonly appInfo: AppInfo
@@ -267,6 +273,17 @@ export async function createServices(around: Surroundings): Promise<Services> {
     onFound: (version) => notice('update_available', version),
   })
 
+  const newcomers = createNewcomers()
+  const removal = createRemoval({
+    ...base,
+    ...parts,
+    keychain: around.keychain,
+    profile,
+    keeper,
+    flows,
+    newcomers,
+  })
+
   const services: Services = {
     ...base,
     ...browsing,
@@ -274,7 +291,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
     now,
     keeper,
     flows,
-    newcomers: createNewcomers(),
+    newcomers,
+    removal,
     patience: around.patience,
     settings,
     lock,
@@ -288,6 +306,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     showFile: around.showFile,
     chooseBackup: around.chooseBackup,
     restart: around.restart,
+    quit: around.quit,
     appInfo: around.appInfo,
     usage,
     vaultChanges: createNotifier<VaultStatus>(),

@@ -6,6 +6,7 @@ import { useWishes } from './hooks/use-wishes'
 import { onDemand } from './on-demand'
 import { AccountsScreen } from './screens/accounts/accounts-screen'
 import { LockScreen } from './screens/lock/lock-screen'
+import { RemovalScreen } from './screens/removal/removal-screen'
 import { ScreenSkeleton } from './screens/shell/screen-skeleton'
 import { Shell } from './screens/shell/shell'
 import { text } from './text'
@@ -44,6 +45,7 @@ export function App({ services }: { readonly services: AppServices }) {
 
 function Window({ services: { navigation, commands } }: { readonly services: AppServices }) {
   const locked = useSelect((state) => state.locked)
+  const removal = useSelect((state) => state.removal)
   const connecting = useSelect((state) => state.connecting)
   const notices = useSelect((state) => state.notices)
   const [opened, setOpened] = useState<'search' | 'shortcuts' | null>(null)
@@ -56,6 +58,7 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   usePreloading()
 
   if (locked) return <LockScreen />
+  if (removal !== undefined && removal.state !== 'none') return <RemovalScreen status={removal} />
   return (
     <>
       <Shell onSearch={search}>

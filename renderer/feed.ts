@@ -54,6 +54,10 @@ export function feedStore(
       told.add('activity')
       store.change(() => ({ activity }))
     }),
+    keyfob.on('removal', (removal) => {
+      told.add('removal')
+      store.change(() => ({ removal }))
+    }),
     keyfob.on('update', (update) => store.change(() => ({ update }))),
     keyfob.on('wish', (wish) => store.change((state) => ({ wishes: [...state.wishes, wish] }))),
     keyfob.on('notice', (notice) => showNotice(store, notice)),
@@ -113,6 +117,9 @@ async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<strin
   const loads = [
     keyfob.checkVault({}).then((vault) => {
       if (!told.has('vault')) store.change(() => ({ vault }))
+    }),
+    keyfob.getRemoval({}).then((removal) => {
+      if (!told.has('removal')) store.change(() => ({ removal }))
     }),
     keyfob.getSettings({}).then((settings) => {
       if (!told.has('settings')) store.change(() => ({ settings }))

@@ -5,6 +5,7 @@ import type { ClientSummary } from '../shared/client'
 import type { FailureReport } from '../shared/failure'
 import type { FlowTrace } from '../shared/flow-trace'
 import type { ProviderSummary } from '../shared/provider-summary'
+import type { RemovalStatus } from '../shared/removal'
 import type { ResourceSummary, Row } from '../shared/resource'
 import type { RevocationReport } from '../shared/revocation'
 import type { Settings, VaultStatus } from '../shared/settings'
@@ -68,6 +69,8 @@ export interface State {
   readonly consoleDraft?: ConsoleDraft
   readonly revocations: ReadonlyMap<string, Revocation>
   readonly update?: UpdateStatus
+  /** Of removing everything; absent: not known yet. */
+  readonly removal?: RemovalStatus
   readonly notices: readonly NoticeLine[]
   readonly connecting: ConnectWish | null
   /** The account whose row is to be brought before the person; a new object each time it is wanted. */

@@ -11,6 +11,7 @@ import { connectProviderText, guideText, providersText } from './texts/guide'
 import { vaultShortText, vaultText } from './texts/keychain'
 import { networkText } from './texts/network'
 import { notificationsText } from './texts/notifications'
+import { removalText } from './texts/removal'
 import { rowSearchText } from './texts/row-search'
 import { lockText, settingsText } from './texts/settings'
 import { brokenText, navigationText, noticesText, paletteText } from './texts/shell'
@@ -58,6 +59,7 @@ export const text = {
   network: networkText,
   notifications: notificationsText,
   update: updateText,
+  removal: removalText,
   lock: lockText,
   vault: vaultText,
   vaultShort: vaultShortText,

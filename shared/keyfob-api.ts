@@ -17,6 +17,7 @@ import type { Licence } from './licences'
 import type { AuthorityStatus } from './network'
 import type { PolicyInfo } from './policy'
 import type { FlowKind, ProviderSummary } from './provider-summary'
+import type { RemovalPlan, RemovalStatus } from './removal'
 import type { KnownRows, ListAddress, Page, RequestProgress, ResourceSummary, Row } from './resource'
 import type { RevocationReport } from './revocation'
 import type { SearchResults } from './row-search'
@@ -142,6 +143,20 @@ export interface KeyfobApi {
   /** Erases an account here without asking its server (after a revocation could not be done). */
   forgetAccount(request: { readonly accountId: string }): Promise<void>
 
+  /** What `startRemoval` would remove. */
+  planRemoval(request: Record<string, never>): Promise<RemovalPlan>
+  getRemoval(request: Record<string, never>): Promise<RemovalStatus>
+  /**
+   * Removes everything: ends all access, then erases the keychain's entries; the profile goes when Keyfob quits. What goes
+   * wrong is in the answer, here and below. Meanwhile nothing else is answered.
+   */
+  startRemoval(request: Record<string, never>): Promise<RemovalStatus>
+  /** Goes on although some access could not be ended. */
+  finishRemoval(request: Record<string, never>): Promise<RemovalStatus>
+  /** Keeps what is left. Rejects `bad_request` once there is no way back. */
+  stopRemoval(request: Record<string, never>): Promise<RemovalStatus>
+  quit(request: Record<string, never>): Promise<void>
+
   listResources(request: { readonly accountId: string }): Promise<readonly ResourceSummary[]>
   /**
    * One page. `requestId`: chosen by the window, so that `cancelRequest` can end it and `progress` can tell of it; the
@@ -264,6 +279,7 @@ export interface KeyfobEvents {
   readonly search: SearchResults
   readonly examination: Examination
   readonly update: UpdateStatus
+  readonly removal: RemovalStatus
   /** Something that was asked for outside the window. */
   readonly wish: Wish
   /** Something the person must know that no screen asked for, as a failure code and facts. */

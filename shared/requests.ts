@@ -83,6 +83,12 @@ export const requests = {
   disconnect: z.strictObject({ accountId }),
   disconnectAll: nothing,
   forgetAccount: z.strictObject({ accountId }),
+  planRemoval: nothing,
+  getRemoval: nothing,
+  startRemoval: nothing,
+  finishRemoval: nothing,
+  stopRemoval: nothing,
+  quit: nothing,
   listResources: z.strictObject({ accountId }),
   listRows: z.strictObject({
     ...listAddress,
@@ -173,6 +179,7 @@ export const eventNames = Object.keys({
   search: true,
   examination: true,
   update: true,
+  removal: true,
   wish: true,
   notice: true,
 } satisfies { [Event in keyof KeyfobEvents]: true }) as readonly (keyof KeyfobEvents)[]

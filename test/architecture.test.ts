@@ -39,6 +39,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'shared',
   ],
   'electron/network': ['electron/support', 'shared'],
+  'electron/removal': [
+    'electron/accounts',
+    'electron/providers',
+    'electron/vault',
+    'electron/support',
+    'shared',
+  ],
   'electron/update': ['electron/activity', 'electron/http', 'electron/support', 'shared'],
   'renderer/styles': [],
   'renderer/components': ['renderer/styles'],

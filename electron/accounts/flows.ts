@@ -33,6 +33,8 @@ export interface Flows {
   /** A flow that is over is cancelled already: that is no error. */
   cancel(id: string, reason?: Failure): void
   cancelAll(reason: Failure): void
+  /** Resolves when none of those that run now runs any more. */
+  over(): Promise<void>
   /** Whether somebody is being connected there just now. */
   isRunning(providerId: string): boolean
   /** Throws `not_found` when nobody is being waited for. */
@@ -100,6 +102,9 @@ export function createFlows(deps: { readonly traces: Traces; readonly activity: 
     cancel,
     cancelAll(reason) {
       for (const id of running.keys()) cancel(id, reason)
+    },
+    async over() {
+      await Promise.all([...running.values()].map(({ end }) => end))
     },
     isRunning: (providerId) => [...running.values()].some((flow) => flow.providerId === providerId),
     attempt(id) {

@@ -15,7 +15,7 @@ export interface Newcomers {
   wait(flowId: string, waiting: Waiting): void
   /** Throws `not_found` when it has been settled already. */
   settle(flowId: string, choice: 'add' | 'discard', world: AccountsWorld): Promise<Account | null>
-  /** Discards all that wait, as nobody will be asked any more: Keyfob is locked, or quits. Never throws. */
+  /** Discards all that wait, as nobody will be asked any more: Keyfob is locked, quits, or is removed. Never throws. */
   discardAll(world: AccountsWorld): Promise<void>
 }
 

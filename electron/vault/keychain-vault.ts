@@ -29,6 +29,11 @@ export interface KeychainVault extends Vault {
    */
   sweep(): Promise<readonly string[]>
   /**
+   * Erases every entry of this profile, whatever it is and whoever wrote it. Throws when the keychain is not open, and
+   * `vault_gone` when it does not delete; what is gone by then is gone, and another call goes on.
+   */
+  eraseAll(): Promise<void>
+  /**
    * Resolves when what was begun is done, a write of many calls to its end: quitting in the middle of a call would abort
    * the process. From then on everything is refused with `shutting_down`.
    */
@@ -205,6 +210,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
 
     sweep: () => act(sweep),
 
+    eraseAll: () => act(eraseAll),
+
     async drain() {
       while (begun.size > 0) await Promise.allSettled([...begun])
       isDrained = true
@@ -231,6 +238,18 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       })
     }
     return names
+  }
+
+  async function eraseAll(): Promise<void> {
+    // Also tells a locked keychain from an empty one.
+    await requireOpen()
+    heads.clear()
+    for (let round = 0; round < 3; round += 1) {
+      const names = await calls.names().catch(calls.names)
+      if (names.length === 0) return
+      for (const name of names) await calls.remove(name)
+    }
+    if ((await calls.names()).length > 0) throw new Failure('vault_gone', 'the keychain does not delete')
   }
 
   async function requireErased(name: string): Promise<void> {

@@ -42,6 +42,7 @@ async function keyfob(issuer: string) {
     chooseFile: async () => undefined,
     showFile: () => undefined,
     chooseBackup: async () => undefined,
+    quit: () => undefined,
     restart: () => {},
     computer: someComputer,
     appInfo: { version: '', electron: '', chromium: '', node: '', platform: '' },

@@ -30,6 +30,8 @@ export interface Rig {
   ): Promise<ConnectOutcome>
   /** Ends Keyfob and starts it again on the same profile and keychain. */
   restart(around?: Partial<Surroundings>): Promise<void>
+  /** Starts it again as after a crash: nothing was closed, nothing flushed. */
+  crash(): Promise<void>
   stopServer(): Promise<void>
   startServer(): Promise<void>
   end(): Promise<void>
@@ -68,6 +70,7 @@ export async function createRig(
     chooseBackup: async () => undefined,
     computer: someComputer,
     restart: () => {},
+    quit: () => {},
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
     ...options.around,
@@ -100,6 +103,10 @@ export async function createRig(
     async restart(around) {
       await services.close()
       services = await createServices(surroundings(around))
+      api = createApi(services)
+    },
+    async crash() {
+      services = await createServices(surroundings())
       api = createApi(services)
     },
     async stopServer() {

@@ -41,6 +41,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     if (changed.activity) emit('activity', world.activity)
     if (changed.vault) emit('vault', world.vault)
     if (changed.settings) emit('settings', world.settings)
+    if (changed.removal) emit('removal', world.removal)
     if (changed.update) emit('update', world.update)
     if (changed.locked !== undefined) emit('locked', world.locked)
   }
@@ -186,6 +187,22 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
       { name: 'react', version: '19.3.1', licence: 'MIT', text: 'Copyright (c) Meta Platforms' },
     ],
     showChromiumLicences: done,
+    planRemoval: async () => ({
+      accounts: world.accounts.length,
+      leaving: 0,
+      clients: world.clients.length,
+      providers: world.customs.length,
+      folder: '/home/ada/.config/Keyfob',
+      keychain: world.vault.name,
+    }),
+    getRemoval: async () => world.removal,
+    startRemoval: async () => world.removal,
+    finishRemoval: async () => world.removal,
+    async stopRemoval() {
+      change(() => ({ removal: emptyWorld.removal }))
+      return world.removal
+    },
+    quit: done,
     getUpdate: async () => world.update,
     checkForUpdate: async () => world.update,
     downloadUpdate: async () => world.update,

@@ -8,6 +8,7 @@ import type { KeyfobApi } from '../../shared/keyfob-api'
 import type { AuthorityStatus } from '../../shared/network'
 import type { PolicyInfo } from '../../shared/policy'
 import type { ProviderSummary } from '../../shared/provider-summary'
+import type { RemovalStatus } from '../../shared/removal'
 import type { Page, ResourceSummary } from '../../shared/resource'
 import { type Settings, settings, type VaultStatus } from '../../shared/settings'
 import type { UpdateStatus } from '../../shared/update'
@@ -31,6 +32,7 @@ export interface World {
   readonly qr: readonly string[]
   readonly authority: AuthorityStatus
   readonly update: UpdateStatus
+  readonly removal: RemovalStatus
   readonly examination: (request: ExaminationRequest) => Examination
   readonly resources: (account: Account) => readonly ResourceSummary[]
   readonly rows: (request: Parameters<KeyfobApi['listRows']>[0]) => Page | Promise<Page>
@@ -50,6 +52,7 @@ export const emptyWorld: World = {
   locked: false,
   qr: checkers(29),
   authority: { state: 'none' },
+  removal: { state: 'none', all: 0, ended: 0, accounts: [], foreign: [] },
   update: { way: { kind: 'by_hand' }, hindrance: 'no_address', state: 'idle' },
   examination: healthyComputer,
   resources: () => [],

@@ -13,6 +13,8 @@ export interface KeychainDouble extends Keychain {
   before: ((call: string) => void | Promise<void>) | undefined
   /** A new vault over the same entries, as after a restart. `patience` in ms. */
   vault(patience?: number): KeychainVault
+  /** Vaults there are so far get no answer any more, as if their process had been killed. */
+  endVaults(): void
 }
 
 const service = 'Keyfob test'
@@ -27,6 +29,15 @@ export function createKeychainDouble(): KeychainDouble {
     if (double.fault !== undefined) throw new Error(double.fault)
     return double.locked ? whileLocked() : task()
   }
+
+  let lives = 0
+  const never = () => new Promise<never>(() => undefined)
+  const whileIn = (life: number): Keychain => ({
+    getPassword: (...of) => (life === lives ? double.getPassword(...of) : never()),
+    setPassword: (...of) => (life === lives ? double.setPassword(...of) : never()),
+    deletePassword: (...of) => (life === lives ? double.deletePassword(...of) : never()),
+    findCredentials: (...of) => (life === lives ? double.findCredentials(...of) : never()),
+  })
 
   const double: KeychainDouble = {
     entries,
@@ -65,8 +76,14 @@ export function createKeychainDouble(): KeychainDouble {
           throw new Error('libsecret has ended the process')
         },
       ),
-    vault: (patience = 2_000) =>
-      createKeychainVault({ load: async () => double, service, name: 'Test keychain', patience }),
+    vault(patience = 2_000) {
+      const life = lives
+      const load = async () => whileIn(life)
+      return createKeychainVault({ load, service, name: 'Test keychain', patience })
+    },
+    endVaults() {
+      lives += 1
+    },
   }
   return double
 }

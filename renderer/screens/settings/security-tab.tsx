@@ -5,6 +5,7 @@ import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
 import layout from '../layout.module.css'
 import { AutoLock } from './auto-lock'
+import { RemovalSection } from './removal-section'
 import { SettingLine } from './setting-line'
 import styles from './tab.module.css'
 
@@ -80,6 +81,7 @@ export function SecurityTab() {
           </ul>
         </div>
       </section>
+      <RemovalSection />
     </div>
   )
 }

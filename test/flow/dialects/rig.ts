@@ -34,6 +34,7 @@ export async function createDialectRig(dialect: Dialect, around: Partial<Surroun
     showFile: () => undefined,
     chooseBackup: async () => undefined,
     computer: someComputer,
+    quit: () => {},
     restart: () => {},
     appInfo: { version: 'test', electron: '', chromium: '', node: process.versions.node, platform: 'test' },
     patience: 10_000,
