@@ -18,12 +18,17 @@ export function quitCleanly(
     event.preventDefault()
     const timeUp = new Promise<void>((resolve) => setTimeout(resolve, patience))
     Promise.race([finish(), timeUp])
-      .catch((error: unknown) => console.error('quitting:', error instanceof Error ? error.message : error))
+      .catch(print)
       .then(last)
+      .catch(print)
       .finally(() => {
         isFinished = true
         // Electron does not hear a second quit while it still hands out the first `will-quit`, microtasks included.
         setImmediate(() => app.quit())
       })
   })
+}
+
+function print(error: unknown): void {
+  console.error('quitting:', error instanceof Error ? error.message : error)
 }

@@ -112,3 +112,25 @@ describe('a lock that falls while something is on its way', () => {
     expect(await answer(slow, 'isLocked', {}, isLocked)).toMatchObject({ ok: true })
   })
 })
+
+describe('while everything is being removed', () => {
+  test('nothing is answered that would bring anything here', async () => {
+    const carriedOut = vi.fn(async () => null)
+    const api = apiThat(carriedOut)
+    const ask = (method: string, request: object) => answer(api, method, request, undefined, () => true)
+    for (const [method, request] of [
+      [
+        'connect',
+        { flowId, providerId: 'sandbox', kind: 'authorization_code', scopes: [], kept: 'keychain' },
+      ],
+      ['saveClient', { providerId: 'github', clientId: 'a' }],
+      ['changeSettings', { appearance: 'dark' }],
+      ['openBackup', {}],
+      ['listActivity', {}],
+    ] as const)
+      expect(await ask(method, request)).toMatchObject({ ok: false, code: 'shutting_down' })
+    expect(carriedOut).not.toHaveBeenCalled()
+    for (const method of ['getRemoval', 'finishRemoval', 'quit', 'unlock'])
+      expect(await ask(method, {})).toMatchObject({ ok: true })
+  })
+})

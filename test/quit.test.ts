@@ -53,4 +53,15 @@ describe('quitting', () => {
     app.quit()
     await gone
   })
+
+  test('does its last thing after the rest, and also when the rest failed', async () => {
+    const done: string[] = []
+    for (const rest of [async () => void done.push('rest'), () => Promise.reject(new Error('no'))]) {
+      const { app, gone } = createApp()
+      quitCleanly(app, rest, async () => void done.push('last'))
+      app.quit()
+      await gone
+    }
+    expect(done).toEqual(['rest', 'last', 'last'])
+  })
 })

@@ -375,3 +375,44 @@ describe('the sweep', () => {
     expect(keychain.entries.has(`${head}/17.0`)).toBe(false)
   })
 })
+
+describe('erasing all', () => {
+  test('leaves no entry of Keyfob, whatever it is and whoever wrote it', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', large('one'))
+    await vault.write('own-client-1', secret('two'))
+    keychain.entries.set('Keyfob test account-2', 'no JSON')
+    keychain.entries.set('Keyfob test account-3/set-aside', '{}')
+    keychain.entries.set('Keyfob test account-4/7.0', 'a piece of nothing')
+    keychain.entries.set('Keyfob test account-5', JSON.stringify({ v: 99 }))
+    keychain.entries.set('Keyfob test probe-1', 'x')
+    await vault.eraseAll()
+    expect([...keychain.entries.keys()]).toEqual([])
+    await vault.write('account-1', secret('anew'))
+    expect((await vault.read('account-1'))?.reveal()).toBe('anew')
+  })
+
+  test('touches nothing where the keychain is locked, and does not take it for empty', async () => {
+    const keychain = createKeychainDouble()
+    await keychain.vault().write('account-1', secret('one'))
+    keychain.locked = true
+    expect((await failureOf(keychain.vault().eraseAll())).code).toBe('vault_locked')
+    keychain.locked = false
+    expect((await keychain.vault().read('account-1'))?.reveal()).toBe('one')
+  })
+
+  test('says so where the keychain does not delete, and goes on when it is called again', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', secret('one'))
+    await vault.write('account-2', secret('two'))
+    const remove = keychain.deletePassword
+    keychain.deletePassword = async (service, name) => (name === 'account-1' ? false : remove(service, name))
+    expect((await failureOf(vault.eraseAll())).code).toBe('vault_gone')
+    expect([...keychain.entries.keys()]).toEqual([head])
+    keychain.deletePassword = remove
+    await vault.eraseAll()
+    expect(keychain.entries.size).toBe(0)
+  })
+})
