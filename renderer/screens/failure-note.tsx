@@ -19,6 +19,7 @@ export interface FailureNoteProps {
 export function FailureNote({ failure, provider, doers = {}, more, takesFocus = false }: FailureNoteProps) {
   const { commands, navigation } = useApp()
   const isLocked = useSelect((state) => state.locked)
+  const isRemoving = useSelect(({ removal }) => removal !== undefined && removal.state !== 'none')
   const { screen } = usePlace()
   const { action, ...words } = explainFailure(failure, provider)
   const act = action === undefined ? undefined : { restart: commands.restart, ...doers }[action.kind]
@@ -34,7 +35,7 @@ export function FailureNote({ failure, provider, doers = {}, more, takesFocus = 
       </Button>
     ) : undefined
   const doctor =
-    isOfSurroundings(failure.code) && !isLocked && screen !== 'doctor' ? (
+    isOfSurroundings(failure.code) && !isLocked && !isRemoving && screen !== 'doctor' ? (
       <Button
         variant={button === undefined && more === undefined ? 'secondary' : 'quiet'}
         onPress={() => {

@@ -10,18 +10,19 @@ export const removalText = {
   /** In the order in which it happens. */
   steps: ({ accounts, leaving, clients, providers, folder, keychain }: RemovalPlan): readonly string[] => {
     const ended = [
-      accounts > 0 &&
-        `${plural(accounts, 'account')} ended at ${accounts === 1 ? 'its provider' : 'their providers'}, with proof`,
-      leaving > 0 && `${plural(leaving, 'revocation')} that still waited, tried once more`,
+      accounts > 0 && plural(accounts, 'account'),
+      leaving > 0 && `${plural(leaving, 'revocation')} that still waited`,
     ].filter((part) => part !== false)
     const kept = [
       clients > 0 && `${plural(clients, 'client')} of yours`,
       providers > 0 && `${plural(providers, 'provider')} that you added`,
     ].filter((part) => part !== false)
     return [
-      ended.length > 0 ? `${list(ended)}.` : 'No account is connected: nothing has to be ended.',
-      `Every entry of Keyfob in ${keychain} erased${kept.length > 0 ? `, and with them ${list(kept)}` : ''}.`,
-      `Records, settings, activity and back-ups of them deleted from ${folder}, once Keyfob has quit.`,
+      ended.length > 0
+        ? `Access ends at the providers, with proof: ${list(ended)}.`
+        : 'No account is connected: no access has to be ended.',
+      `The keychain is emptied: every entry of Keyfob in ${keychain}.`,
+      `The files go, once Keyfob has quit: records, settings and activity${kept.length > 0 ? `, ${list(kept)}` : ''}, in ${folder}.`,
     ]
   },
   stays:
@@ -63,17 +64,17 @@ export const removalText = {
   proven: (accounts: number) => `${plural(accounts, 'account')} ended, with proof`,
   livesOn: 'Access that may live on',
   outcomes: {
-    proven: () => 'ended, with proof',
+    proven: () => 'Ended, with proof.',
     accepted: ({ usableUntil }) =>
       usableUntil === undefined
-        ? 'ended; its last access token may work a little while longer'
-        : `ended; its last access token can be used until ${timeOfDay(usableUntil)}`,
-    not_offered: () => 'its provider lets no app end access',
-    queued: () => 'its provider could not be reached',
+        ? 'Ended. Its last access token may work a little while longer.'
+        : `Ended. Its last access token can be used until ${timeOfDay(usableUntil)}.`,
+    not_offered: () => 'Its provider lets no app end access.',
+    queued: () => 'Its provider could not be reached.',
     failed: ({ failure }) =>
       failure?.code === 'vault_entry_missing'
-        ? 'its tokens were gone from the keychain, so nothing could end it'
-        : 'could not be ended',
+        ? 'Its tokens were gone from the keychain, so nothing could end it.'
+        : 'It could not be ended.',
   } satisfies Record<RemovedAccount['outcome'], (account: RemovedAccount) => string>,
   byHand: (label: string) => `End access of ${label} at the provider`,
   byHandShort: 'End it there',

@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { RemovalStatus } from '../../shared/removal'
+import type { UpdateStatus } from '../../shared/update'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { askForSandbox, closeDialog, connectPerson } from './sandbox-person'
@@ -41,6 +43,13 @@ describeOnLinux('the window, for everybody', () => {
         for (const node of nodes) found.push(`${place}, ${appearance}: ${id} ${node.html.slice(0, 600)}`)
     }
   }
+  /** What main would tell the window. */
+  const tell = (event: string, payload: object) =>
+    app.electronApp.evaluate(
+      ({ BrowserWindow }, [name, value]) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.send('keyfob:tell', name, value),
+      [event, payload] as const,
+    )
   const goTo = (screen: string) =>
     window.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
   const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true })
@@ -157,6 +166,12 @@ describeOnLinux('the window, for everybody', () => {
         await look('revoke everything')
         await dismiss()
       }
+      if (name === 'Security') {
+        await button('Remove everything…').click()
+        await window.getByRole('alertdialog').waitFor()
+        await look('remove everything')
+        await dismiss()
+      }
       if (name === 'Network') await window.getByText('This proxy', { exact: true }).click()
       if (name === 'About') {
         await button('Show licences').click()
@@ -164,6 +179,9 @@ describeOnLinux('the window, for everybody', () => {
         await look('licences')
         await dismiss()
         await button('Create a report').click()
+        await look('no updates')
+        await tell('update', foundUpdate)
+        await window.getByRole('region', { name: 'What is new in 9.0.0' }).waitFor()
       }
       await look(`settings, ${name}`)
     }
@@ -171,6 +189,14 @@ describeOnLinux('the window, for everybody', () => {
     await button('Sign-in doctor').click()
     await window.getByText(/Everything a sign-in needs is working|needs? you/).waitFor()
     await look('doctor')
+    await tell('removal', undecidedRemoval)
+    await window.getByRole('heading', { name: 'Not everything could be ended' }).waitFor()
+    await look('removal, undecided')
+    await tell('removal', { ...undecidedRemoval, state: 'revoking' })
+    await window.getByRole('progressbar').waitFor()
+    await look('removal, revoking')
+    await tell('removal', { state: 'none', all: 0, ended: 0, accounts: [], foreign: [] })
+    await window.getByRole('navigation').waitFor()
     expect(found).toEqual([])
   })
 
@@ -325,6 +351,37 @@ describeOnLinux('the window, for everybody', () => {
     expect(lost).toEqual([])
   })
 })
+
+const foundUpdate: UpdateStatus = {
+  way: { kind: 'in_place' },
+  host: 'updates.keyfob.example',
+  state: 'downloading',
+  received: 40_000_000,
+  found: {
+    version: '9.0.0',
+    notes: 'Faster lists.',
+    bytes: 98_000_000,
+    page: 'https://keyfob.example/',
+  },
+}
+
+const undecidedRemoval: RemovalStatus = {
+  state: 'undecided',
+  all: 3,
+  ended: 1,
+  accounts: [
+    { accountId: 'a', providerId: 'github', label: 'Ada', outcome: 'proven' },
+    {
+      accountId: 'b',
+      providerId: 'github',
+      label: 'Grace',
+      outcome: 'queued',
+      manualUrl: 'https://github.com/settings/applications',
+    },
+    { accountId: 'c', providerId: 'slack', label: 'Work', outcome: 'failed' },
+  ],
+  foreign: [],
+}
 
 interface LayoutShift {
   readonly value: number

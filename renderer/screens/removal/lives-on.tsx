@@ -26,7 +26,7 @@ export function LivesOn({ accounts }: { readonly accounts: readonly RemovedAccou
                   </span>
                   <p>
                     {text.removal.outcomes[outcome](account)}
-                    {manualUrl === undefined && outcome !== 'accepted' && `. ${text.removal.noPage}`}
+                    {manualUrl === undefined && outcome !== 'accepted' && ` ${text.removal.noPage}`}
                   </p>
                 </div>
                 {manualUrl !== undefined && (

@@ -15,8 +15,15 @@ import { SecurityTab } from './security-tab'
 import styles from './settings-screen.module.css'
 
 export function SettingsScreen({ tab }: { readonly tab: SettingsTab }) {
-  const { commands, navigation } = useApp()
+  const { commands, keyfob, navigation, store } = useApp()
   useEffect(() => commands.clearEndedRevocations, [commands])
+  useEffect(() => {
+    // Known by the time that About is looked at, so that nothing moves there.
+    keyfob.getUpdate({}).then(
+      (update) => store.change(() => ({ update })),
+      () => undefined,
+    )
+  }, [keyfob, store])
 
   return (
     <div className={layout.screen}>

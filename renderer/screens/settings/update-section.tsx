@@ -1,5 +1,4 @@
 import { CircleArrowUp } from 'lucide-react'
-import { useEffect } from 'react'
 import type { FoundUpdate, UpdateStatus } from '../../../shared/update'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
@@ -15,15 +14,9 @@ import styles from './update-section.module.css'
 
 /** Whether there is a newer Keyfob, and the way to it. */
 export function UpdateSection() {
-  const { keyfob, store, commands } = useApp()
+  const { keyfob, commands } = useApp()
   const status = useSelect((state) => state.update)
   const byItself = useSelect((state) => state.settings?.checkForUpdates) ?? false
-  useEffect(() => {
-    keyfob.getUpdate({}).then(
-      (update) => store.change(() => ({ update })),
-      () => undefined,
-    )
-  }, [keyfob, store])
 
   const ask = (work: () => Promise<unknown>) => () => commands.attempt(work)
   const check = ask(() => keyfob.checkForUpdate({}))

@@ -1,6 +1,8 @@
 import { Failure, type FailureCode } from '../../../shared/failure'
 import type { FlowStage } from '../../../shared/flow-trace'
 import type { ConnectRequest, KeyfobApi } from '../../../shared/keyfob-api'
+import type { RemovalStatus } from '../../../shared/removal'
+import type { UpdateStatus } from '../../../shared/update'
 import { createFakeKeyfob, type FakeKeyfob } from '../fake-keyfob'
 import type { World } from '../world'
 import { day, makeAccount, manyAccounts } from '../world/accounts'
@@ -73,6 +75,33 @@ async function walk(fake: FakeKeyfob, request: ConnectRequest, stages: readonly 
     })
     fake.emit('flow', flow)
     await pause(300)
+  }
+}
+
+function foundUpdate(state: UpdateStatus['state']): UpdateStatus {
+  const found = {
+    version: '0.2.0',
+    notes: 'Lists are faster.\nA revocation that waited is told of when it has ended.',
+    bytes: 98_000_000,
+    releasedAt: Date.now() - day,
+    page: 'https://keyfob.example/',
+  }
+  return { way: { kind: 'in_place' }, host: 'updates.keyfob.example', state, found }
+}
+
+function removal(state: RemovalStatus['state']): RemovalStatus {
+  const manualUrl = 'https://github.com/settings/applications'
+  return {
+    state,
+    all: 4,
+    ended: 2,
+    accounts: [
+      { accountId: 'a', providerId: 'google', label: 'Ada Lovelace', outcome: 'proven' },
+      { accountId: 'b', providerId: 'github', label: 'ada', outcome: 'queued', manualUrl },
+      { accountId: 'c', providerId: 'slack', label: 'Analytical Engines', outcome: 'failed' },
+      { accountId: 'd', providerId: 'linear', label: 'Ada', outcome: 'accepted' },
+    ],
+    foreign: state === 'removed' ? ['notes.txt'] : [],
   }
 }
 
@@ -189,6 +218,10 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
     return createFakeKeyfob(full({ activity: [...oddActivity(now), ...someActivity(now, '')] }))
   },
   locked: () => createFakeKeyfob({ locked: true }),
+  'update-found': () => createFakeKeyfob(full({ update: foundUpdate('available') })),
+  'update-comes': () => createFakeKeyfob(full({ update: { ...foundUpdate('downloading'), received: 4e7 } })),
+  'removal-undecided': () => createFakeKeyfob(full({ removal: removal('undecided') })),
+  'removal-done': () => createFakeKeyfob(full({ removal: removal('removed') })),
   loading: () => createFakeKeyfob({}, { listAccounts: () => new Promise(() => undefined) }),
   'locked-keychain': () => createFakeKeyfob(full({ vault: { state: 'locked', name: 'GNOME Keyring' } })),
   waiting: () => connecting(() => new Promise(() => undefined)),
