@@ -40,7 +40,7 @@ export const noticesText = {
     `${subject} was written by a newer Keyfob. It is left as it is, and nothing can be changed until you install that version.`,
   clock_differs: (subject: string) =>
     `This computer’s clock differs from that of ${subject}. Sign-ins may fail.`,
-  update_available: (subject: string) => `Keyfob ${subject} is there: see Settings, About.`,
+  update_available: (subject: string) => `Keyfob ${subject} is available: see Settings → About.`,
 } as const satisfies Record<Notice['kind'], (subject: string) => string> & Record<string, unknown>
 
 export const brokenText = {

@@ -181,7 +181,7 @@ describeOnLinux('the window, for everybody', () => {
         await button('Create a report').click()
         await look('no updates')
         await tell('update', foundUpdate)
-        await window.getByRole('region', { name: 'What is new in 9.0.0' }).waitFor()
+        await window.getByRole('region', { name: 'What’s new in 9.0.0' }).waitFor()
       }
       await look(`settings, ${name}`)
     }
@@ -190,7 +190,7 @@ describeOnLinux('the window, for everybody', () => {
     await window.getByText(/Everything a sign-in needs is working|needs? you/).waitFor()
     await look('doctor')
     await tell('removal', undecidedRemoval)
-    await window.getByRole('heading', { name: 'Not everything could be ended' }).waitFor()
+    await window.getByRole('heading', { name: 'Some access could not be ended' }).waitFor()
     await look('removal, undecided')
     await tell('removal', { ...undecidedRemoval, state: 'revoking' })
     await window.getByRole('progressbar').waitFor()

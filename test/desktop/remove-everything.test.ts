@@ -29,7 +29,7 @@ describeOnLinux('removing everything from the real app', () => {
   async function removeAll({ window }: RunningApp): Promise<void> {
     await openSettings(window, 'Security')
     await window.getByRole('button', { name: 'Remove everything…' }).click()
-    await window.getByLabel('Type “remove” to go on').fill('remove')
+    await window.getByLabel('Type “remove” to continue').fill('remove')
     await pictures.take(window, 'question')
     await window.getByRole('alertdialog').getByRole('button', { name: 'Remove everything' }).click()
   }
@@ -51,7 +51,7 @@ describeOnLinux('removing everything from the real app', () => {
     expect((await stage.desktop.keyring.entries()).length).toBeGreaterThanOrEqual(3)
 
     await removeAll(app)
-    await window.getByRole('heading', { name: 'Everything is removed' }).waitFor()
+    await window.getByRole('heading', { name: 'Everything has been removed' }).waitFor()
     await window.getByText('2 accounts ended, with proof').waitFor()
     await pictures.take(window, 'removed')
     expect(await alive(issuer)).toBe(0)
@@ -69,7 +69,7 @@ describeOnLinux('removing everything from the real app', () => {
   test('what a crash leaves goes at the next start, which is a first one', async () => {
     const { app } = await launchConnected('Ada Lovelace')
     await removeAll(app)
-    await app.window.getByRole('heading', { name: 'Everything is removed' }).waitFor()
+    await app.window.getByRole('heading', { name: 'Everything has been removed' }).waitFor()
     await app.kill()
     expect(await readdir(app.profile)).toContain('removal.json')
 
@@ -86,11 +86,11 @@ describeOnLinux('removing everything from the real app', () => {
     const { window } = app
     await stage.desktop.keyring.lock()
     await removeAll(app)
-    await window.getByRole('heading', { name: 'Not everything could be ended' }).waitFor()
+    await window.getByRole('heading', { name: 'Some access could not be ended' }).waitFor()
     await window.getByText('Your keychain is locked').waitFor()
     await pictures.take(window, 'locked')
     expect(await alive(issuer)).toBe(1)
-    await window.getByRole('button', { name: 'Keep what is left' }).click()
+    await window.getByRole('button', { name: 'Keep the rest' }).click()
     await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()
     await window.getByRole('main').getByRole('listitem').filter({ hasText: 'Ada Lovelace' }).waitFor()
     await app.close()

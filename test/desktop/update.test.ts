@@ -53,10 +53,10 @@ describeOnLinux('an update of the real app', () => {
   test('asks nobody until the button is pressed, and says what is wrong with what it finds', async () => {
     const { window } = app
     await openSettings(window, 'About')
-    await window.getByText(/is asked when you press the button/).waitFor()
+    await window.getByText(/only when you press the button/).waitFor()
     expect(asked).toEqual([])
     await window.getByRole('button', { name: 'Check for updates' }).click()
-    await window.getByText('The update server has nothing for Keyfob').waitFor()
+    await window.getByText('No update was found on the server').waitFor()
     await pictures.take(window, 'failed')
     expect(asked.map(({ path }) => path).toSorted()).toEqual(['latest-linux.yml', 'latest-linux.yml.sig'])
     expect(asked[0]?.agent).toContain('Chrome/')
@@ -68,11 +68,11 @@ describeOnLinux('an update of the real app', () => {
     files = describeVersion('9.0.0', script, { notes: 'Lists of <b>keys</b> are faster.\nA fault less.' })
     const region = window.getByRole('region', { name: 'Updates' })
     await region.getByRole('button', { name: 'Try again' }).click()
-    await region.getByText('Version 9.0.0 is there').waitFor()
+    await region.getByText('Version 9.0.0 is available').waitFor()
     await region.getByText('Lists of <b>keys</b> are faster.').waitFor()
     await pictures.take(window, 'available')
     await region.getByRole('button', { name: 'Download' }).click()
-    await region.getByText('Version 9.0.0 is downloaded and checked.').waitFor()
+    await region.getByText('Version 9.0.0 has been downloaded and verified.').waitFor()
     await pictures.take(window, 'ready')
 
     await window.getByRole('navigation').getByRole('button', { name: 'Accounts', exact: true }).click()

@@ -43,11 +43,13 @@ describe('Settings, Security: remove everything', () => {
   it('says in numbers what goes, and begins only when the word is typed', async () => {
     const { fake, dialog } = await ask()
     expect(within(dialog).getByText('Access ends at the providers, with proof: 3 accounts.')).toBeDefined()
-    expect(within(dialog).getByText(/every entry of Keyfob in GNOME Keyring\.$/)).toBeDefined()
-    expect(within(dialog).getByText(/^The files go.* in \/home\/ada\/\.config\/Keyfob\.$/)).toBeDefined()
+    expect(within(dialog).getByText(/^Every Keyfob entry in GNOME Keyring is erased\.$/)).toBeDefined()
+    expect(
+      within(dialog).getByText(/^When Keyfob quits, its files in \/home\/ada\/\.config\/Keyfob are deleted/),
+    ).toBeDefined()
     const confirm = within(dialog).getByRole('button', { name: 'Remove everything' }) as HTMLButtonElement
     expect(confirm.disabled).toBe(true)
-    const field = within(dialog).getByLabelText('Type “remove” to go on')
+    const field = within(dialog).getByLabelText('Type “remove” to continue')
     await type(field, 'remov')
     expect(confirm.disabled).toBe(true)
     expect(fake.requestsOf('startRemoval')).toHaveLength(0)
@@ -89,30 +91,30 @@ describe('while everything is being removed', () => {
       }),
     )
     expect(screen.getByText('1 account ended, with proof')).toBeDefined()
-    const list = screen.getByRole('region', { name: 'Access that may live on' })
+    const list = screen.getByRole('region', { name: 'Access that may still work' })
     expect(within(list).getByText('GitHub · Grace')).toBeDefined()
     expect(within(list).getByText('Its provider could not be reached.')).toBeDefined()
     expect(within(list).getByText(/^It could not be ended\. Look for connected apps/)).toBeDefined()
     expect(within(list).queryByText(/Ada/)).toBeNull()
-    await press('button', 'End access of Grace at the provider')
+    await press('button', 'End access to Grace at the provider')
     expect(fake.requestsOf('openWebPage')).toEqual([{ url: manualUrl }])
 
     await press('button', 'Try again')
     expect(fake.requestsOf('startRemoval')).toHaveLength(1)
-    await press('button', 'Remove all the same…')
-    const question = screen.getByRole('alertdialog', { name: 'Give up the way to end it?' })
+    await press('button', 'Remove anyway…')
+    const question = screen.getByRole('alertdialog', { name: 'Remove without ending access?' })
     expect(
-      within(question).getByText(/^The tokens of 2 accounts are erased here without being ended/),
+      within(question).getByText(/^The tokens of 2 accounts are erased here but stay valid/),
     ).toBeDefined()
     expect(fake.requestsOf('finishRemoval')).toHaveLength(0)
-    await press('button', 'Remove all the same', question)
+    await press('button', 'Remove anyway', question)
     expect(fake.requestsOf('finishRemoval')).toHaveLength(1)
   })
 
   it('what is left can be kept, and the window is as it was', async () => {
     const { change } = await open()
     await change(status({}))
-    await press('button', 'Keep what is left')
+    await press('button', 'Keep the rest')
     expect(screen.getByRole('navigation')).toBeDefined()
   })
 
@@ -120,7 +122,7 @@ describe('while everything is being removed', () => {
     const { fake, change } = await open()
     const failure = { code: 'vault_locked', message: '', facts: {} } as const
     await change(status({ state: 'unerased', failure }))
-    expect(screen.getByText(/^Entries of Keyfob may still be in GNOME Keyring/)).toBeDefined()
+    expect(screen.getByText(/^Keyfob entries may still be in GNOME Keyring/)).toBeDefined()
     expect(within(screen.getByRole('alert')).getByText('Your keychain is locked')).toBeDefined()
     expect(screen.queryByRole('button', { name: 'Start afresh' })).toBeNull()
     // There is no way to it from here.
@@ -135,9 +137,11 @@ describe('while everything is being removed', () => {
 
   it('one that was interrupted is told at the next start, and nothing goes on by itself', async () => {
     const { fake } = await open({ removal: status({ state: 'interrupted' }) })
-    expect(screen.getByText(/^Keyfob ended before it was done: 1 of 3 accounts had been ended/)).toBeDefined()
+    expect(
+      screen.getByText(/^Keyfob ended before it was finished: 1 of 3 accounts had been ended/),
+    ).toBeDefined()
     expect(fake.requestsOf('startRemoval')).toHaveLength(0)
-    await press('button', 'Go on removing')
+    await press('button', 'Continue removing')
     expect(fake.requestsOf('startRemoval')).toHaveLength(1)
   })
 
@@ -145,9 +149,11 @@ describe('while everything is being removed', () => {
     const { fake, change } = await open()
     const accounts = [removed('Ada', { outcome: 'accepted' }), removed('Old', { outcome: 'not_offered' })]
     await change(status({ state: 'removed', ended: 3, accounts, foreign: ['my novel.txt'] }))
-    expect(screen.getByRole('heading', { name: 'Everything is removed' })).toBeDefined()
+    expect(screen.getByRole('heading', { name: 'Everything has been removed' })).toBeDefined()
     expect(screen.getByText(/^Ended\. Its last access token may work a little while longer/)).toBeDefined()
-    expect(screen.getByText('Left in the folder, as they are not Keyfob’s: my novel.txt.')).toBeDefined()
+    expect(
+      screen.getByText('Left in the folder because Keyfob did not create them: my novel.txt.'),
+    ).toBeDefined()
     await press('button', 'Quit Keyfob')
     expect(fake.requestsOf('quit')).toHaveLength(1)
   })

@@ -35,7 +35,7 @@ describe('Settings, About: updates', () => {
   it('asks nobody until the button is pressed, then leads to the restart', async () => {
     const { fake, region, change } = await open(inPlace)
     expect(
-      within(region).getByText('updates.keyfob.example is asked when you press the button, and not before.'),
+      within(region).getByText('Keyfob contacts updates.keyfob.example only when you press the button.'),
     ).toBeDefined()
     expect(fake.requestsOf('checkForUpdate')).toHaveLength(0)
     await press('button', 'Check for updates')
@@ -46,8 +46,8 @@ describe('Settings, About: updates', () => {
     expect(fake.requestsOf('cancelUpdate')).toHaveLength(1)
 
     await change({ ...inPlace, state: 'available', found })
-    expect(within(region).getByRole('status').textContent).toBe('Version 0.2.0 is there (94 MB).')
-    expect(within(region).getByText('Brought out today.')).toBeDefined()
+    expect(within(region).getByRole('status').textContent).toBe('Version 0.2.0 is available (94 MB).')
+    expect(within(region).getByText('Released today.')).toBeDefined()
     await press('button', 'Download')
     expect(fake.requestsOf('downloadUpdate')).toHaveLength(1)
 
@@ -66,7 +66,7 @@ describe('Settings, About: updates', () => {
 
   it('shows release notes as letters, whatever is in them', async () => {
     const { region } = await open({ ...inPlace, state: 'available', found })
-    const notes = within(region).getByRole('region', { name: 'What is new in 0.2.0' })
+    const notes = within(region).getByRole('region', { name: 'What’s new in 0.2.0' })
     expect(notes.textContent).toContain('<img src=x onerror="document.title=1"><b>bold</b>')
     expect(notes.querySelector('img, b')).toBeNull()
   })
@@ -74,7 +74,7 @@ describe('Settings, About: updates', () => {
   it.each([
     ['no_address', /^This build has no update address/],
     ['no_key', /^This build has no key/],
-    ['policy', /^Your organisation brings newer versions/],
+    ['policy', /^Your organisation takes care of updates/],
   ] as const)('says why nobody can be asked: %s', async (hindrance, words) => {
     const { region } = await open({ way: { kind: 'by_hand' }, hindrance, state: 'idle' })
     expect(within(region).getByText(words)).toBeDefined()
@@ -86,13 +86,13 @@ describe('Settings, About: updates', () => {
   it('leaves updating to the package manager, and looks all the same where that is wished', async () => {
     const way = { kind: 'package_manager', name: 'apt' } as const
     const { fake, region, change } = await open({ ...inPlace, way })
-    expect(within(region).getByText(/^apt has installed Keyfob/)).toBeDefined()
-    expect(buttonNames(region)).toEqual(['Look all the same'])
+    expect(within(region).getByText(/^Keyfob was installed with apt/)).toBeDefined()
+    expect(buttonNames(region)).toEqual(['Check anyway'])
     await change({ ...inPlace, way, state: 'available', found })
     expect(within(region).getByRole('status').textContent).toMatch(
-      /^Version 0\.2\.0 is there\. apt has installed/,
+      /^Version 0\.2\.0 is available\. Keyfob was installed with apt/,
     )
-    await press('button', 'Where to download it')
+    await press('button', 'Open the download page')
     expect(fake.requestsOf('openWebPage')).toEqual([{ url: found.page }])
     await change({ way, hindrance: 'no_address', state: 'idle' })
     expect(buttonNames(region)).toEqual([])
@@ -101,15 +101,15 @@ describe('Settings, About: updates', () => {
   it('says where to download what cannot be replaced in place', async () => {
     const way = { kind: 'by_hand' } as const
     const { region, change } = await open({ ...inPlace, way })
-    expect(within(region).getByText(/^This copy cannot replace itself/)).toBeDefined()
+    expect(within(region).getByText(/^This copy of Keyfob cannot replace itself/)).toBeDefined()
     await change({ ...inPlace, way, state: 'available', found })
-    expect(buttonNames(region)).toEqual(['Where to download it'])
+    expect(buttonNames(region)).toEqual(['Open the download page'])
   })
 
   it('says that an older version is offered, and that it stays', async () => {
     const { region } = await open({ ...inPlace, state: 'current', older: '0.0.9' })
     expect(
-      within(region).getByText(/The server offers 0\.0\.9, which is older: Keyfob never goes back/),
+      within(region).getByText(/The server offers 0\.0\.9, which is older; Keyfob never goes back/),
     ).toBeDefined()
   })
 
@@ -132,11 +132,11 @@ describe('Settings, About: updates', () => {
 
   it('looks by itself only for whoever turns that on, and tells of a new version outside Settings', async () => {
     const { fake } = await open(inPlace)
-    const box = screen.getByRole('checkbox', { name: /^Look once a day/ }) as HTMLInputElement
+    const box = screen.getByRole('checkbox', { name: /^Check once a day/ }) as HTMLInputElement
     expect(box.checked).toBe(false)
-    await press('checkbox', /^Look once a day/)
+    await press('checkbox', /^Check once a day/)
     expect(fake.world().settings.checkForUpdates).toBe(true)
     await act(async () => fake.emit('notice', { id: 'u', kind: 'update_available', subject: '0.2.0' }))
-    expect(screen.getByText('Keyfob 0.2.0 is there: see Settings, About.')).toBeDefined()
+    expect(screen.getByText('Keyfob 0.2.0 is available: see Settings → About.')).toBeDefined()
   })
 })
