@@ -33,6 +33,6 @@ describe('Settings, About', () => {
       },
     )
     await press('button', 'Show licences')
-    expect(screen.getByText('licences.json is not here any more')).toBeDefined()
+    expect(screen.getByText('licences.json is no longer here')).toBeDefined()
   })
 })
