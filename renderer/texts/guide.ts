@@ -9,7 +9,7 @@ type FindingWords = (label: string, subject: string) => string
 export const guideText = {
   title: (provider: string) => `Set up ${provider}`,
   subtitle: (provider: string) =>
-    `${provider} identifies apps by a client ID. Getting one takes about two minutes.`,
+    `${provider} needs a client ID. Getting one takes about two minutes.`,
   replaceTitle: (provider: string) => `Replace the ${provider} client`,
   atProvider: (provider: string) => `1. Register an app at ${provider}`,
   here: '2. Paste what you received',
