@@ -1,10 +1,11 @@
 import { Suspense, useCallback, useEffect, useState } from 'react'
 import { AppContext, type AppServices, usePlace, useSelect } from './app-context'
+import { MoreMenuList } from './components/more-menu'
 import { Notices } from './components/notices'
 import { useShortcuts } from './hooks/use-shortcuts'
 import { useWishes } from './hooks/use-wishes'
 import { onDemand } from './on-demand'
-import { AccountsScreen } from './screens/accounts/accounts-screen'
+import { AccountDialog, AccountsScreen } from './screens/accounts/accounts-screen'
 import { LockScreen } from './screens/lock/lock-screen'
 import { RemovalScreen } from './screens/removal/removal-screen'
 import { ScreenSkeleton } from './screens/shell/screen-skeleton'
@@ -26,6 +27,8 @@ const ShortcutsDialog = onDemand(
   async () => (await import('./screens/shell/shortcuts-dialog')).ShortcutsDialog,
 )
 const laterParts = [
+  MoreMenuList,
+  AccountDialog,
   ConnectDialog,
   BrowseScreen,
   SettingsScreen,

@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button, Disclosure, DisclosurePanel } from 'react-aria-components'
+import { type ReactNode, useId, useState } from 'react'
 import styles from './more-below.module.css'
 
 export interface MoreBelowProps {
@@ -11,13 +10,23 @@ export interface MoreBelowProps {
 
 /** A quiet line that unfolds what few people need. */
 export function MoreBelow({ label, children, startsOpen = false }: MoreBelowProps) {
+  const [isOpen, setOpen] = useState(startsOpen)
+  const panel = useId()
   return (
-    <Disclosure className={styles.disclosure ?? ''} defaultExpanded={startsOpen}>
-      <Button slot="trigger" className={styles.trigger ?? ''}>
+    <div className={styles.disclosure} data-expanded={isOpen || undefined}>
+      <button
+        type="button"
+        className={styles.trigger}
+        aria-expanded={isOpen}
+        aria-controls={panel}
+        onClick={() => setOpen(!isOpen)}
+      >
         <ChevronRight size={14} strokeWidth={2} aria-hidden="true" />
         {label}
-      </Button>
-      <DisclosurePanel className={styles.panel ?? ''}>{children}</DisclosurePanel>
-    </Disclosure>
+      </button>
+      <div id={panel} className={styles.panel} hidden={!isOpen}>
+        {children}
+      </div>
+    </div>
   )
 }

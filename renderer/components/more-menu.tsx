@@ -1,9 +1,9 @@
 import { Ellipsis } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
-import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
-import { cx } from './cx'
+import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react'
+import { onDemand } from '../on-demand'
 import styles from './more-menu.module.css'
-import popover from './popover.module.css'
+
+export const MoreMenuList = onDemand(async () => (await import('./more-menu-list')).MoreMenuList)
 
 export interface MenuEntry {
   readonly id: string
@@ -16,6 +16,8 @@ export interface MenuEntry {
   readonly onAction: () => void
 }
 
+export type OpenedBy = 'by keyboard' | 'by pointer'
+
 interface MoreMenuProps {
   readonly label: string
   /** Asked for when the menu opens. */
@@ -26,9 +28,9 @@ interface MoreMenuProps {
 export function MoreMenu({ label, entries }: MoreMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null)
   const [used, setUsed] = useState(false)
-  const [open, setOpen] = useState<'by keyboard' | 'by pointer' | false>(false)
+  const [open, setOpen] = useState<OpenedBy | false>(false)
 
-  function show(how: 'by keyboard' | 'by pointer') {
+  function show(how: OpenedBy) {
     setUsed(true)
     setOpen(how)
   }
@@ -54,39 +56,15 @@ export function MoreMenu({ label, entries }: MoreMenuProps) {
         <Ellipsis size={16} strokeWidth={1.75} />
       </button>
       {used && (
-        <Popover
-          className={popover.popover ?? ''}
-          aria-label={label}
-          triggerRef={trigger}
-          isOpen={open !== false}
-          onOpenChange={(stays) => stays || setOpen(false)}
-          placement="bottom end"
-          offset={4}
-        >
-          <Menu
-            className={popover.list ?? ''}
-            aria-label={label}
-            autoFocus={open === 'by keyboard' ? 'first' : true}
+        <Suspense fallback={null}>
+          <MoreMenuList
+            label={label}
+            trigger={trigger}
+            entries={entries()}
+            open={open}
             onClose={() => setOpen(false)}
-          >
-            {entries().flatMap((entry) => [
-              ...(entry.apart
-                ? [<Separator key={`above-${entry.id}`} className={styles.separator ?? ''} />]
-                : []),
-              <MenuItem
-                key={entry.id}
-                id={entry.id}
-                className={cx(popover.item, entry.danger && popover.danger)}
-                textValue={entry.label}
-                isDisabled={entry.disabled ?? false}
-                onAction={entry.onAction}
-              >
-                {entry.icon}
-                {entry.label}
-              </MenuItem>,
-            ])}
-          </Menu>
-        </Popover>
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { IconButton } from './icon-button'
+import iconButton from './icon-button.module.css'
 import styles from './notices.module.css'
 
 export interface NoticeLine {
@@ -27,9 +27,14 @@ export function Notices({ label, closeLabel, lines, onClose }: NoticesProps) {
             <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
           )}
           <p className={styles.words}>{line.text}</p>
-          <IconButton label={closeLabel} onPress={() => onClose(line.id)}>
+          <button
+            type="button"
+            className={iconButton.button}
+            aria-label={closeLabel}
+            onClick={() => onClose(line.id)}
+          >
             <X size={14} strokeWidth={1.75} />
-          </IconButton>
+          </button>
         </div>
       ))}
     </section>

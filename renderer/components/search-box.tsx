@@ -1,25 +1,62 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button, Input, SearchField, type SearchFieldProps } from 'react-aria-components'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { cx } from './cx'
 import styles from './search-box.module.css'
 
-export interface SearchBoxProps extends Omit<SearchFieldProps, 'children' | 'className' | 'aria-label'> {
+export interface SearchBoxProps {
   readonly label: string
   readonly placeholder: string
   readonly clearLabel: string
   readonly icon: ReactNode
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** By Enter. */
+  readonly onSubmit?: () => void
+  readonly autoFocus?: boolean
   readonly className?: string
 }
 
-export function SearchBox({ label, placeholder, clearLabel, icon, className, ...rest }: SearchBoxProps) {
+/** A field to look for something. Escape empties it, and is nobody else's while there is something to empty. */
+export function SearchBox(props: SearchBoxProps) {
+  const { label, placeholder, clearLabel, icon, value, onChange, onSubmit, autoFocus, className } = props
+  const field = useRef<HTMLInputElement>(null)
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter') onSubmit?.()
+    if (event.key !== 'Escape' || value === '') return
+    event.preventDefault()
+    event.stopPropagation()
+    onChange('')
+  }
+
   return (
-    <SearchField {...rest} aria-label={label} className={cx(styles.box, className)}>
+    <div className={cx(styles.box, className)} data-empty={value === '' || undefined}>
       {icon}
-      <Input className={styles.input ?? ''} placeholder={placeholder} />
-      <Button className={styles.clear ?? ''} aria-label={clearLabel}>
+      <input
+        ref={field}
+        type="search"
+        className={styles.input}
+        aria-label={label}
+        placeholder={placeholder}
+        // biome-ignore lint/a11y/noAutofocus: a dialog that begins with a search begins in its field
+        autoFocus={autoFocus ?? false}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <button
+        type="button"
+        className={styles.clear}
+        aria-label={clearLabel}
+        // The keyboard has Escape.
+        tabIndex={-1}
+        onClick={() => {
+          onChange('')
+          field.current?.focus()
+        }}
+      >
         <X size={14} strokeWidth={1.75} />
-      </Button>
-    </SearchField>
+      </button>
+    </div>
   )
 }

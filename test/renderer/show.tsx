@@ -3,6 +3,8 @@ import { afterEach, vi } from 'vitest'
 import { App } from '../../renderer/app'
 import type { KeyfobApi } from '../../shared/keyfob-api'
 // Loaded here already, so that no test waits for code on demand.
+import '../../renderer/components/more-menu-list'
+import '../../renderer/screens/accounts/account-dialog'
 import '../../renderer/screens/activity/activity-screen'
 import '../../renderer/screens/browse/browse-screen'
 import '../../renderer/screens/connect/connect-dialog'

@@ -1,11 +1,12 @@
 import { Plus, Search } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import type { Account } from '../../../shared/account'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
 import { SearchBox } from '../../components/search-box'
 import { useNow } from '../../hooks/use-now'
+import { onDemand } from '../../on-demand'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
@@ -17,17 +18,15 @@ import { AttentionBanner } from './attention-banner'
 import { findAccounts } from './find'
 import { FirstRun } from './first-run'
 import { groupByProvider, sandboxOf } from './group'
-import { ProtectionsDialog } from './protections-dialog'
-import { RenameDialog } from './rename-dialog'
-import { RevokeDialog } from './revoke-dialog'
 import { useWantedAccount } from './use-wanted-account'
 import { VaultBanner } from './vault-banner'
-import { WhyDialog } from './why-dialog'
+
+export const AccountDialog = onDemand(async () => (await import('./account-dialog')).AccountDialog)
 
 type Asking = { readonly about: Question; readonly account: Account }
 
 export function AccountsScreen() {
-  const { commands, navigation } = useApp()
+  const { commands } = useApp()
   const loaded = useSelect((state) => state.loaded)
   const loadFailure = useSelect((state) => state.loadFailure)
   const accounts = useSelect((state) => state.accounts)
@@ -62,7 +61,6 @@ export function AccountsScreen() {
 
   const groups = groupByProvider(accounts, providers)
   const found = findAccounts(groups, query)
-  const close = () => setAsking(null)
 
   return (
     <div className={layout.screen}>
@@ -111,18 +109,10 @@ export function AccountsScreen() {
       <p className="visually-hidden" role="status">
         {told}
       </p>
-      {asking?.about === 'why' && <WhyDialog account={asking.account} onClose={close} />}
-      {asking?.about === 'rename' && <RenameDialog account={asking.account} onClose={close} />}
-      {asking?.about === 'protections' && <ProtectionsDialog account={asking.account} onClose={close} />}
-      {asking?.about === 'revoke' && (
-        <RevokeDialog
-          account={asking.account}
-          onClose={close}
-          onConfirm={() => {
-            navigation.go({ screen: 'settings', tab: 'access' })
-            void commands.revoke(asking.account)
-          }}
-        />
+      {asking !== null && (
+        <Suspense fallback={null}>
+          <AccountDialog {...asking} onClose={() => setAsking(null)} />
+        </Suspense>
       )}
     </div>
   )
