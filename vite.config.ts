@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -38,7 +39,7 @@ export default defineConfig({
       format: 'cjs',
       entryFileNames: 'app.cjs',
       chunkFileNames: 'chunks/[name]-[hash].cjs',
-      plugins: [startsWith('app.cjs')],
+      plugins: [startsWith('electron/start.cjs')],
     }),
     sandbox: nodeBundle('electron/sandbox/server-process.ts', 'dist/sandbox', {
       format: 'es',
@@ -111,12 +112,12 @@ function nodeBundle(entry: string, outDir: string, output: Rolldown.OutputOption
   }
 }
 
-/** Electron imports its main file as a module, for which Node reads all of it twice; what that file requires it reads once. */
-function startsWith(bundle: string): Rolldown.Plugin {
+/** The package's main file, which runs the bundle. */
+function startsWith(file: string): Rolldown.Plugin {
   return {
     name: 'starts-with',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'main.cjs', source: `require('./${bundle}')\n` })
+      this.emitFile({ type: 'asset', fileName: 'main.cjs', source: readFileSync(fromRoot(file), 'utf8') })
     },
   }
 }

@@ -5,6 +5,7 @@ import { writeLicences } from '../package/write-licences.mjs'
 import { projectRoot } from '../setup/project.mjs'
 import { announce, SetupFailure } from '../setup/report.mjs'
 import { run } from '../setup/run.mjs'
+import { compileAhead } from './compile-ahead.mjs'
 
 const sources = [
   'electron',
@@ -37,6 +38,7 @@ export function buildApp({ always = false } = {}) {
       `the app could not be built; correct what is named here, then try again:\n${printed}`,
     )
   if (printed) console.log(printed)
+  compileAhead(join(dist, 'main', 'app.cjs'))
   writeLicences()
   writeFileSync(fingerprintFile, fingerprint)
 }
