@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react'
-import { onDemand } from '../on-demand'
 import styles from './more-menu.module.css'
+import { onDemand } from './on-demand'
 
 export const MoreMenuList = onDemand(async () => (await import('./more-menu-list')).MoreMenuList)
 

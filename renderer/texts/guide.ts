@@ -8,8 +8,7 @@ type FindingWords = (label: string, subject: string) => string
 /** The registration guide: how a person comes by a client of their own. */
 export const guideText = {
   title: (provider: string) => `Set up ${provider}`,
-  subtitle: (provider: string) =>
-    `${provider} needs a client ID. Getting one takes about two minutes.`,
+  subtitle: (provider: string) => `${provider} needs a client ID. Getting one takes about two minutes.`,
   replaceTitle: (provider: string) => `Replace the ${provider} client`,
   atProvider: (provider: string) => `1. Register an app at ${provider}`,
   here: '2. Paste what you received',

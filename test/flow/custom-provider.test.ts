@@ -105,7 +105,7 @@ describe('a provider that the person adds', () => {
   test('is there after a restart, can be changed, exported and read again', async () => {
     const saved = await rig.api.saveCustomProvider({ provider: await byHand() })
     await rig.restart()
-    const { accountIds: _, ...kept } = (await rig.api.listCustomProviders({}))[0] ?? saved
+    const { accountIds: _, isRevokedLater: __, ...kept } = (await rig.api.listCustomProviders({}))[0] ?? saved
     expect(kept).toEqual({ ...(await byHand()), id: saved.id })
     await rig.api.saveCustomProvider({ provider: { ...kept, name: 'Renamed' } })
     expect((await rig.api.listProviders({})).filter(({ custom }) => custom).map(({ name }) => name)).toEqual([
