@@ -66,7 +66,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     await window.keyboard.press('End')
     await text('300 flaky jobs · 100 loaded').waitFor()
     await window.keyboard.press('End')
-    await text(/Sandbox Cloud asks to wait \d s/).waitFor()
+    await text(/Sandbox Cloud asks for a pause of \d s/).waitFor()
     const rowsWhileWaiting = await grid('Flaky jobs').getByRole('row').count()
     await text('300 flaky jobs · 150 loaded').waitFor()
     await window.keyboard.press('End')
@@ -91,7 +91,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     const requests = await watchRequests()
     await openList('Rationed logs')
     await button('Load all').click()
-    await text(/Sandbox Cloud asks to wait \d s/).waitFor()
+    await text(/Sandbox Cloud asks for a pause of \d s/).waitFor()
     await text('500 rationed logs').waitFor({ timeout: 30_000 })
 
     const statuses = (await requests()).filter((one) => one.startsWith('/api/v1/log-lines'))

@@ -270,7 +270,7 @@ describeOnLinux('browsing, in the window', () => {
     const { window } = app
     await openList('Servers')
     await setOffline(app.electronApp, true)
-    await window.getByRole('button', { name: 'Refresh' }).click()
+    await window.getByRole('button', { name: 'Refresh', exact: true }).click()
     await window.getByText(/these rows are from just now/i).waitFor()
     const rows = await grid('Servers').getByRole('row').count()
     await setOffline(app.electronApp, false)

@@ -176,7 +176,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
 
   test('an authorization server that dies ends no account, and comes back when it is needed', async () => {
     expect(await killSandbox()).toBe(true)
-    await app.window.getByRole('button', { name: 'Refresh' }).click()
+    await app.window.getByRole('button', { name: 'Refresh', exact: true }).click()
     await app.window.getByRole('row').nth(1).waitFor()
     await goTo('Accounts')
 

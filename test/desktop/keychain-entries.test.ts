@@ -53,7 +53,7 @@ describeOnLinux('a keychain entry, when another program', () => {
     const entry = await adasEntry()
     await stage.desktop.keyring.overwrite(entry, 'scribble')
     await renew(app.window)
-    await notice(app.window, /Another program has changed an entry of Keyfob/)
+    await notice(app.window, /Another program changed one of Keyfob’s entries/)
     await notice(app.window, /was renewed/)
     expect(await namesInKeyring()).toContain(`${entry.account}/set-aside`)
     expect(await stage.desktop.keyring.contents()).toContain('scribble')

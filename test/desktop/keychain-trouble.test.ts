@@ -148,7 +148,7 @@ describeOnLinux('a restart', () => {
     const second = await attach(profile)
     expect(await holderOf(profile)).not.toBe(before)
     await second.page.getByRole('listitem').filter({ hasText: 'Ada' }).first().waitFor()
-    await keychainIs(second.page, /is open and works/)
+    await keychainIs(second.page, /is unlocked and working/)
     await renew('Ada', second.page)
     await notice(second.page, /was renewed/).waitFor()
     await second.leave()

@@ -104,7 +104,7 @@ describeOnLinux('providers, in the window', () => {
     await window.getByRole('button', { name: 'Try it' }).click()
     const refused = await window.getByRole('alert').textContent()
     await id.fill('Client ID: "keyfob-sandbox"')
-    await checks.getByText(/quotation marks/).waitFor()
+    await checks.getByText(/Quotation marks/).waitFor()
     await window.getByRole('button', { name: 'Try it' }).click()
     await window.getByText('With my client knows this client.').waitFor()
     await window.getByRole('button', { name: 'Save and continue' }).click()
