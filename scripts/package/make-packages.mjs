@@ -36,7 +36,8 @@ export async function makePackages({ wanted, compare }) {
   const { electron } = await setUp({ purpose: 'start' })
   const world = await lookAround(electron)
   const { build, leftOut } = planTargets(world, wanted)
-  buildApp()
+  // What is built in by the environment is no source that a build would be compared by.
+  buildApp({ always: true })
   const versions = electronVersions(electron.executable)
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'))
   writePackageFiles(versions, version)
@@ -75,7 +76,7 @@ function packBare({ platform, arch }, made, { settings, env }) {
     arch,
     targets: made.map(({ target }) => target),
     output: bareOutput,
-    name: 'the bare Electron',
+    isBare: true,
     settings: {
       electronVersion: electronVersion ?? electronOfPackage(),
       ...(electronDist ? { electronDist } : {}),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { announce } from '../setup/report.mjs'
 import { runBuilder } from './run-builder.mjs'
+import { updateSettings } from './update-settings.mjs'
 
 const extensions = { nsis: '-setup.exe', portable: '-portable.exe' }
 
@@ -13,9 +14,9 @@ const extensions = { nsis: '-setup.exe', portable: '-portable.exe' }
  * Packs one app for one system and architecture. On Linux target after target from one folder, so that one that fails
  * takes no other with it; elsewhere, where signing goes through all of them, in one go.
  *
- * @param {{ platform: string, arch: string, targets: string[], output: string, name?: string,
- *   settings?: Record<string, string>, options?: string[], env?: NodeJS.ProcessEnv }} asked `output`: absolute; `name`:
- *   what is told to be packed
+ * @param {{ platform: string, arch: string, targets: string[], output: string, isBare?: boolean,
+ *   settings?: Record<string, string>, options?: string[], env?: NodeJS.ProcessEnv }} asked `output`: absolute;
+ *   `isBare`: what is packed is not Keyfob, but what it is measured against
  * @returns {Packed[]}
  */
 export function pack(asked) {
@@ -44,12 +45,15 @@ function forgetBrokenOff(output) {
 }
 
 function packTogether(asked) {
-  const { platform, arch, targets, output, name = 'Keyfob' } = asked
-  announce(`packing ${name} for ${platform} ${arch}: ${targets.join(', ')}`)
+  const { platform, arch, targets, output, isBare = false } = asked
+  announce(
+    `packing ${isBare ? 'the bare Electron' : 'Keyfob'} for ${platform} ${arch}: ${targets.join(', ')}`,
+  )
   const started = Date.now()
+  const updates = isBare ? {} : updateSettings(targets, process.env)
   const { ok, printed } = runBuilder({
     ...asked,
-    settings: { ...asked.settings, 'directories.output': output },
+    settings: { ...asked.settings, ...updates, 'directories.output': output },
   })
   return targets.map((target) => {
     const file = target === 'dir' ? unpackedFolder(output, arch) : madeSince(started, target, output)

@@ -1,0 +1,4 @@
+export function updateSettings(
+  targets: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>>
