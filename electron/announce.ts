@@ -1,10 +1,15 @@
 import { app, type BrowserWindow, type WebContents } from 'electron'
 import { tell } from './ipc'
 import type { Services } from './services'
+import { createBursts } from './support/bursts'
 import { applyAppearance } from './window'
 
-/** State that has changed goes to the window, whole. */
-export function announce(services: Services, window: () => BrowserWindow | undefined): void {
+/** How often the window is told while much changes, as when a hundred accounts are renewed. ms */
+const betweenTellings = 50
+
+/** State that has changed goes to the window, whole. Returns what tells it now what waits to be told. */
+export function announce(services: Services, window: () => BrowserWindow | undefined): () => void {
+  const bursts = createBursts(betweenTellings)
   const contents = () => {
     const open = window()
     return open?.isDestroyed() ? undefined : open?.webContents
@@ -13,10 +18,16 @@ export function announce(services: Services, window: () => BrowserWindow | undef
     if (!services.lock.isLocked()) tell(to, event, payload)
   }
   services.lock.changes.subscribe((locked) => tell(contents(), 'locked', locked))
-  services.registry.changes.subscribe((accounts) => whileOpen(contents(), 'accounts', accounts))
+  services.registry.changes.subscribe((accounts) =>
+    bursts.run('accounts', () => whileOpen(contents(), 'accounts', accounts)),
+  )
   services.providerChanges.subscribe((providers) => whileOpen(contents(), 'providers', providers))
-  services.traces.changes.subscribe((trace) => whileOpen(contents(), 'flow', trace))
-  services.activity.changes.subscribe((entries) => whileOpen(contents(), 'activity', entries))
+  services.traces.changes.subscribe((trace) =>
+    bursts.run(`flow ${trace.id}`, () => whileOpen(contents(), 'flow', trace)),
+  )
+  services.activity.changes.subscribe((entries) =>
+    bursts.run('activity', () => whileOpen(contents(), 'activity', entries)),
+  )
   services.tasks.progress.subscribe((progress) => whileOpen(contents(), 'progress', progress))
   services.searches.subscribe((results) => whileOpen(contents(), 'search', results))
   services.examinations.subscribe((lines) => whileOpen(contents(), 'examination', lines))
@@ -29,6 +40,7 @@ export function announce(services: Services, window: () => BrowserWindow | undef
     tell(contents(), 'settings', settings)
   })
   app.on('web-contents-created', (_, created) => tellWhatWasMissed(created, services))
+  return bursts.flush
 }
 
 /** Notices from before there was a window to hear them. */

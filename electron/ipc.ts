@@ -2,17 +2,23 @@ import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { KeyfobApi, KeyfobEvents } from '../shared/keyfob-api'
 import { answer } from './ipc-answer'
 
-/** Opens the door for the window: who asks is checked first, then what is asked. */
+/**
+ * Opens the door for the window: who asks is checked first, then what is asked. `tellFirst` runs before each reply, so
+ * that the window knows what has changed by the time it hears that it was done.
+ */
 export function serveApi(
   api: KeyfobApi,
   isTrusted: (event: IpcMainInvokeEvent) => boolean,
   isLocked: () => boolean,
   isRemoving: () => boolean,
+  tellFirst: () => void,
 ): void {
-  ipcMain.handle('keyfob:ask', (event, method: unknown, request: unknown) => {
+  ipcMain.handle('keyfob:ask', async (event, method: unknown, request: unknown) => {
     if (!isTrusted(event))
       return { ok: false, code: 'bad_request', message: 'not from our window', facts: {} }
-    return answer(api, method, request, isLocked, isRemoving)
+    const reply = await answer(api, method, request, isLocked, isRemoving)
+    tellFirst()
+    return reply
   })
 }
 

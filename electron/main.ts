@@ -178,13 +178,14 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   serveWindow(protocol, pages, readPage)
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
+  const tellWhatWaits = announce(services, () => window)
   serveApi(
     createApi(services),
     (event) => isTrusted(window, event),
     services.lock.isLocked,
     services.removal.isUnderWay,
+    tellWhatWaits,
   )
-  announce(services, () => window)
   applyAppearance(services.settings.get())
   const first = showWindow()
   const wish = createWishes({ show: showWindow, isLocked: services.lock.isLocked })
