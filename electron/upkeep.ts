@@ -1,0 +1,76 @@
+import { accountIdOf } from './accounts/account-secret'
+import { revokeLeaving } from './accounts/leaving'
+import { rebuild } from './accounts/rebuild'
+import { startRenewalSchedule } from './accounts/renewal-schedule'
+import { watchPower } from './awake'
+import { lockWhenIdle } from './idle-lock'
+import { keychainName } from './keychain-name'
+import { findProvider } from './providers/catalogue'
+import type { Services } from './services'
+import type { KeychainVault } from './vault/keychain-vault'
+
+/** Until a revocation that did not reach its server is tried again. ms */
+const untilNextTry = 5 * 60_000
+/** After the start, as listing the whole keychain takes its time. ms */
+const untilIdle = 3_000
+
+/**
+ * What goes on without anybody asking: renewals ahead of time, revocations that wait, the lock of who has gone, and the
+ * sweep of the keychain. Returns what ends it.
+ *
+ * @param secondsIdle how long nobody has touched the computer
+ */
+export function startUpkeep(
+  services: Services,
+  keychain: KeychainVault,
+  secondsIdle: () => number,
+): () => void {
+  const { lock, sandbox, settings } = services
+  const renewals = startRenewalSchedule({
+    ...services,
+    isRenewedAhead: ({ providerId }) =>
+      !lock.isLocked() &&
+      (findProvider(providerId, services.providers).base.kind !== 'sandbox' ||
+        sandbox.issuer() !== undefined),
+  })
+  const revokeWaiting = () => void (lock.isLocked() || revokeLeaving(services))
+  const leaving = setInterval(revokeWaiting, untilNextTry)
+  function goOn(): void {
+    renewals.wake()
+    revokeWaiting()
+  }
+  lock.changes.subscribe((locked) => void (locked || goOn()))
+  watchPower({
+    awake: goOn,
+    away() {
+      if (settings.get().lockWithScreen) lock.lock()
+    },
+  })
+  const endIdleLock = lockWhenIdle(secondsIdle, settings, lock)
+  const sweeping = setTimeout(() => sweep(services, keychain), untilIdle)
+  return () => {
+    clearTimeout(sweeping)
+    endIdleLock()
+    clearInterval(leaving)
+    renewals.stop()
+  }
+}
+
+/** What a crash has left in the keychain is removed, or goes back to the accounts; what could not be revoked is tried. */
+function sweep(services: Services, keychain: KeychainVault): void {
+  if (services.removal.isUnderWay()) return
+  void revokeLeaving(services)
+  rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
+}
+
+/** Tells of entries that another program had changed. Names no account where the window shows it: it may be locked by then. */
+export function tellOfAsides(keychain: KeychainVault, { activity, notices, registry }: Services): void {
+  keychain.asides.subscribe((secretName) => {
+    const account = registry.list().find(({ id }) => id === accountIdOf(secretName))
+    const told = account && { accountId: account.id, label: account.label, providerId: account.providerId }
+    activity.record({ kind: 'entry_set_aside', ...told })
+    void keychainName(process.platform).then((subject) =>
+      notices.announce({ id: `entry_set_aside ${secretName}`, kind: 'entry_set_aside', subject }),
+    )
+  })
+}
