@@ -99,8 +99,8 @@ export const settingsText = {
   licences: 'Licences',
   licencesWords: 'Keyfob is free software under the MIT licence, and made of free software.',
   licencesShow: 'Show licences',
-  licencesCount: (packages: number) => `Electron, and ${plural(packages, 'package')}`,
-  licencesChromiumShow: 'Show Chromium’s in their folder',
+  licencesCount: (packages: number) => `Made with Electron and ${plural(packages, 'package')}.`,
+  licencesChromiumShow: 'Show Chromium’s licences',
   diagnostics: 'Diagnostics report',
   diagnosticsWords:
     'For whoever helps you: versions, states, counts and the latest failures. No names, no addresses of yours, no secrets.',

@@ -13,11 +13,11 @@ describe('Settings, About', () => {
   it('shows the licence of each package, and Chromium’s in their file', async () => {
     const { fake } = await showAbout()
     await press('button', 'Show licences')
-    expect(screen.getByText('Electron, and 2 packages')).toBeDefined()
+    expect(screen.getByText('Made with Electron and 2 packages.')).toBeDefined()
     expect(screen.getByText('jose 6.2.17').closest('details')?.textContent).toContain('Filip Skokan')
     expect(screen.getByText('react 19.3.1').closest('details')?.open).toBe(false)
 
-    await press('button', 'Show Chromium’s in their folder')
+    await press('button', 'Show Chromium’s licences')
     expect(fake.requestsOf('showChromiumLicences')).toHaveLength(1)
 
     await press('button', 'Close')
