@@ -7,7 +7,6 @@ import { useShortcuts } from './hooks/use-shortcuts'
 import { useWishes } from './hooks/use-wishes'
 import { AccountDialog, AccountsScreen } from './screens/accounts/accounts-screen'
 import { LockScreen } from './screens/lock/lock-screen'
-import { RemovalScreen } from './screens/removal/removal-screen'
 import { ScreenSkeleton } from './screens/shell/screen-skeleton'
 import { Shell } from './screens/shell/shell'
 import { text } from './text'
@@ -21,6 +20,7 @@ const SettingsScreen = onDemand(
   async () => (await import('./screens/settings/settings-screen')).SettingsScreen,
 )
 const DoctorScreen = onDemand(async () => (await import('./screens/doctor/doctor-screen')).DoctorScreen)
+const RemovalScreen = onDemand(async () => (await import('./screens/removal/removal-screen')).RemovalScreen)
 const ConnectDialog = onDemand(async () => (await import('./screens/connect/connect-dialog')).ConnectDialog)
 const Palette = onDemand(async () => (await import('./screens/palette/palette')).Palette)
 const ShortcutsDialog = onDemand(
@@ -36,6 +36,7 @@ const laterParts = [
   ActivityScreen,
   TraceScreen,
   DoctorScreen,
+  RemovalScreen,
 ]
 
 export function App({ services }: { readonly services: AppServices }) {
@@ -61,7 +62,12 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   usePreloading()
 
   if (locked) return <LockScreen />
-  if (removal !== undefined && removal.state !== 'none') return <RemovalScreen status={removal} />
+  if (removal !== undefined && removal.state !== 'none')
+    return (
+      <Suspense fallback={null}>
+        <RemovalScreen status={removal} />
+      </Suspense>
+    )
   return (
     <>
       <Shell onSearch={search}>
