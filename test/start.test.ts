@@ -35,6 +35,12 @@ describe('the package’s main file', () => {
     )
   })
 
+  test('is asked for what is in the bundle by the chunks that it loads later, and does not run it again', async () => {
+    await writeFile(join(folder, 'chunk.cjs'), "console.log(require('./app.cjs').word)")
+    const bundle = "console.log('once'); exports.word = 'of the bundle'; require('./chunk.cjs')"
+    expect(await start(bundle)).toBe('once\nof the bundle')
+  })
+
   test('runs what was compiled ahead: V8 knows a text by its length alone', async () => {
     expect(await start(saying('text'), compile(saying('code')))).toBe('code')
   })
