@@ -1,10 +1,13 @@
 /* biome-ignore-all lint/a11y/useSemanticElements: a <table> must hold all its rows; here only those in view exist */
+/* biome-ignore-all lint/a11y/useKeyWithClickEvents: the group of rows hears the keys for each of them */
 /* biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, as in a list; its cells hold no controls */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
   type RefObject,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -46,7 +49,7 @@ export function DataGrid(props: DataGridProps) {
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     initialOffset: scrollTop?.current ?? 0,
     scrollPaddingStart: headHeight,
   })
@@ -81,6 +84,14 @@ export function DataGrid(props: DataGridProps) {
     }
   })
 
+  const press = useCallback(
+    (index: number) => {
+      setActive(index)
+      onSelect(index)
+    },
+    [onSelect],
+  )
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === ' ') onSelect(current)
     else if (event.key === 'Escape') onEscape()
@@ -108,36 +119,25 @@ export function DataGrid(props: DataGridProps) {
         className={styles.grid}
       >
         <DataGridHead {...props} />
-        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+        <div
+          role="rowgroup"
+          className={styles.body}
+          style={{ height: virtual.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
           {items.map(({ index, start }) => (
-            <div
+            <Row
               // Rows that have scrolled out of view take on what scrolls in: far quicker than new ones. The one that
               // has the focus stays what it is.
               key={index === current ? 'current' : index % slots.current}
-              role="row"
-              data-index={index}
-              aria-rowindex={index + 2}
-              aria-selected={index === selected}
-              tabIndex={index === current ? 0 : -1}
-              className={styles.row}
-              style={{ transform: `translateY(${start}px)` }}
-              onClick={() => {
-                setActive(index)
-                onSelect(index)
-              }}
-              onKeyDown={onKeyDown}
-            >
-              {columns.map((column, position) => (
-                <div
-                  key={column.key}
-                  role="gridcell"
-                  className={styles.cell}
-                  data-end={column.alignEnd || undefined}
-                >
-                  {props.cell(index, position)}
-                </div>
-              ))}
-            </div>
+              index={index}
+              start={start}
+              isCurrent={index === current}
+              isSelected={index === selected}
+              columns={columns}
+              cell={props.cell}
+              onPress={press}
+            />
           ))}
         </div>
       </div>
@@ -145,6 +145,37 @@ export function DataGrid(props: DataGridProps) {
     </div>
   )
 }
+
+interface RowProps extends Pick<DataGridProps, 'columns' | 'cell'> {
+  readonly index: number
+  /** px */
+  readonly start: number
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+  readonly onPress: (index: number) => void
+}
+
+/** Drawn when something of its own has changed, not whenever the list is scrolled. */
+const Row = memo(function Row({ index, start, isCurrent, isSelected, columns, cell, onPress }: RowProps) {
+  return (
+    <div
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      tabIndex={isCurrent ? 0 : -1}
+      className={styles.row}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={() => onPress(index)}
+    >
+      {columns.map((column, position) => (
+        <div key={column.key} role="gridcell" className={styles.cell} data-end={column.alignEnd || undefined}>
+          {cell(index, position)}
+        </div>
+      ))}
+    </div>
+  )
+})
 
 function targetOf(key: string, from: number, count: number, page: number): number | undefined {
   const moves: Readonly<Record<string, number>> = {
