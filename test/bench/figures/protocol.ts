@@ -37,11 +37,14 @@ const connect: Task = async (program, { issuer }, pairs) => {
 
 const renew: Task = async (program, server, pairs) => {
   const refreshToken = await firstRefreshToken(server)
-  const { ours, floor } = await program.inMain(
+  const { ours, floor, asking } = await program.inMain(
     (_, { issuer, refreshToken, pairs }) => globalThis.keyfobBench.renew(issuer, refreshToken, pairs),
     { issuer: server.issuer, refreshToken, pairs },
   )
-  return [ratioFigure({ name: 'renewal', goal: 1.25, unit: 'ms' }, ours, floor)]
+  return [
+    ratioFigure({ name: 'renewal', goal: 1.25, unit: 'ms' }, ours, floor),
+    ratioFigure({ name: 'renewal: the floor with a test entry first', unit: 'ms' }, asking, floor),
+  ]
 }
 
 const callAtOnce: Task = async (program, server) => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { buildReactWindow } from '../build-react-window'
 import { type Measurement, ratioFigure } from '../figure'
 import { seedProfile } from '../profiles'
 import { type Painted, type ProgramOptions, startProgram } from '../program'
@@ -16,15 +17,21 @@ export const start: Measurement = {
     await seedProfile(stage, profile, { accounts })
     const app: ProgramOptions = { folder: projectRoot, profile, rows: accounts }
     const floor: ProgramOptions = { folder: bareWindow, profile: join(stage.folder, 'bare'), rows: accounts }
+    const plain: ProgramOptions = {
+      folder: await buildReactWindow(),
+      profile: join(stage.folder, 'react'),
+      rows: accounts,
+    }
     const ours: Times[] = []
     const floors: Times[] = []
     const again: Times[] = []
-    await launch(stage, app)
-    await launch(stage, floor)
+    const byReact: Times[] = []
+    for (const options of [app, floor, plain]) await launch(stage, options)
     for (let pair = 0; pair < pairs; pair += 1) {
       ours.push(await launch(stage, app))
       floors.push(await launch(stage, floor))
       again.push(await launch(stage, floor))
+      byReact.push(await launch(stage, plain))
     }
     const until = (what: keyof Times) => (run: Times) => run[what]
     const on = ([what, name]: readonly [keyof Times, string]) =>
@@ -43,6 +50,11 @@ export const start: Measurement = {
       ratioFigure(
         { name: 'start: A/A, the floor against itself', unit: 'ms' },
         again.map(until('first')),
+        floors.map(until('first')),
+      ),
+      ratioFigure(
+        { name: 'start: the bare list drawn by React', unit: 'ms' },
+        byReact.map(until('first')),
         floors.map(until('first')),
       ),
       ...theWay.map(on),
