@@ -79,7 +79,7 @@ async function revoke(page: Page) {
   await goTo(page, 'Settings')
   await press(page, /^Revoke access to/)
   await press(page, 'Revoke')
-  await page.getByText(/Not ended/).waitFor()
+  await page.getByText(/Not ended|does not know this client/).first().waitFor()
 }
 
 async function restore(page: Page) {
