@@ -11,9 +11,9 @@ const states: readonly State[] = [
   ['many-accounts', 'many'],
   ['long-names', 'long-names'],
   ['accounts-loading', 'loading'],
-  ['why', 'many', (page) => press(page, 'Why?')],
-  ['protections', 'many', (page) => press(page, /^What protects/)],
-  ['account-menu', 'many', (page) => press(page, /^More about/)],
+  ['why', 'many', (page) => press(page, 'Why?', 'dialog')],
+  ['protections', 'many', (page) => press(page, /^What protects/, 'dialog')],
+  ['account-menu', 'many', (page) => press(page, /^More about/, 'menu')],
   ['browse-choose', 'many', (page) => goTo(page, 'Browse')],
   ['browse-many', 'many', browse],
   ['browse-loading', 'rows-slow', browse],
@@ -32,7 +32,7 @@ const states: readonly State[] = [
   ['licences', 'many', showLicences],
   ['doctor-trouble', 'doctor-sick', openDoctor],
   ['client-refused', 'wrong-client', connectSandbox],
-  ['someone-else', 'someone-else', (page) => press(page, 'Reconnect')],
+  ['someone-else', 'someone-else', (page) => press(page, 'Reconnect', 'dialog')],
 ]
 
 /** The states that a tour of the real app does not come by, each in light, in dark and in the narrowest window. */
@@ -57,8 +57,9 @@ export async function lookAtStates(pictures: Pictures): Promise<void> {
   }
 }
 
-function press(page: Page, name: string | RegExp) {
-  return page.getByRole('button', { name, exact: true }).first().click()
+async function press(page: Page, name: string | RegExp, opens?: 'dialog' | 'menu') {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  if (opens) await page.getByRole(opens).waitFor()
 }
 
 function goTo(page: Page, screen: string) {
@@ -79,7 +80,10 @@ async function revoke(page: Page) {
   await goTo(page, 'Settings')
   await press(page, /^Revoke access to/)
   await press(page, 'Revoke')
-  await page.getByText(/Not ended|does not know this client/).first().waitFor()
+  await page
+    .getByText(/Not ended|does not know this client/)
+    .first()
+    .waitFor()
 }
 
 async function restore(page: Page) {
