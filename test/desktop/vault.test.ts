@@ -32,7 +32,7 @@ describeOnLinux('the vault over a real keyring', () => {
     const { address, daemon } = await startSessionBus(join(folder, `bus-${Date.now()}`))
     bus = daemon
     env = { ...env, DBUS_SESSION_BUS_ADDRESS: address }
-    keyring = await startKeyring(env, join(folder, 'control'))
+    keyring = await startKeyring({ env }, join(folder, 'control'))
   }
 
   beforeAll(async () => {

@@ -27,7 +27,10 @@ const password = 'the keyring of the tests'
 const secretService = 'org.freedesktop.secrets'
 
 /** A gnome-keyring of its own on the given session bus, unlocked. Its files lie in `XDG_DATA_HOME`. */
-export async function startKeyring(how: Start, controlFolder: string): Promise<Keyring> {
+export async function startKeyring(
+  how: Start & { readonly env: NodeJS.ProcessEnv },
+  controlFolder: string,
+): Promise<Keyring> {
   let daemon: TiedProcess | undefined
 
   async function start(): Promise<void> {
