@@ -22,6 +22,8 @@ import { planTargets } from './plan-targets.mjs'
 import { largest, sizeReport } from './size-report.mjs'
 import { packageFiles, writePackageFiles } from './write-package-files.mjs'
 
+/** For the bench. */
+const sizesFile = join(projectRoot, 'out', 'package-sizes.json')
 const output = join(projectRoot, 'out', 'packages')
 const bareOutput = join(projectRoot, 'out', 'bare')
 
@@ -125,7 +127,10 @@ async function writeChecksums() {
 
 function report({ measured, failed, leftOut }) {
   const { lines, tooLarge } = sizeReport(measured)
-  if (measured.length > 0) console.log(`\nin ${output}\n${lines.join('\n')}`)
+  if (measured.length > 0) {
+    console.log(`\nin ${output}\n${lines.join('\n')}`)
+    writeFileSync(sizesFile, JSON.stringify(measured))
+  }
   for (const { platform, arch, target, why } of leftOut) {
     console.log(`left out: ${target} (${platform} ${arch}): ${why}`)
   }

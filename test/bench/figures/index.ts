@@ -7,6 +7,7 @@ import { protocol } from './protocol'
 import { quit } from './quit'
 import { rows } from './rows'
 import { scroll } from './scroll'
+import { size } from './size'
 import { start } from './start'
 import { token } from './token'
 import { vault } from './vault'
@@ -24,4 +25,5 @@ export const measurements: readonly Measurement[] = [
   asleep,
   growth,
   quit,
+  size,
 ]
