@@ -50,7 +50,6 @@ export async function lookAtStates(pictures: Pictures): Promise<void> {
         await step?.(page)
         await settled(page)
         await pictures.take(page, `${prefix}${name}`)
-        await page.close()
       }
   } finally {
     await preview.close()

@@ -144,7 +144,7 @@ describeOnLinux('the tour', () => {
   test(
     'looks at what is rare: many, long, loading, empty, failing, in light, dark and narrow',
     {
-      timeout: 300_000,
+      timeout: 600_000,
     },
     () => lookAtStates(pictures),
   )

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { createServer } from 'vite'
+import { build, preview } from 'vite'
 import { findBrowser } from '../../../scripts/setup/find-browser.mjs'
 import { sandboxSwitch } from './app'
 
@@ -13,7 +14,7 @@ export interface PreviewOptions {
 }
 
 export interface Preview {
-  /** Opens the window over a made-up main (`test/renderer/preview/scenarios.ts`). */
+  /** Opens the window over a made-up main (`test/renderer/preview/scenarios.ts`), in place of the one before. */
   open(scenario: string, options?: PreviewOptions): Promise<Page>
   close(): Promise<void>
 }
@@ -22,16 +23,27 @@ const projectRoot = join(import.meta.dirname, '..', '..', '..')
 
 /** The window in an ordinary browser: for states that a real app comes by only once in a long while. */
 export async function startPreview(): Promise<Preview> {
-  const cacheDir = await mkdtemp(join(tmpdir(), 'keyfob-preview-'))
-  const server = await createServer({
-    configFile: join(projectRoot, 'vite.config.ts'),
+  const outDir = await mkdtemp(join(tmpdir(), 'keyfob-preview-'))
+  await build({
+    configFile: false,
     root: projectRoot,
-    cacheDir,
+    base: './',
+    plugins: [react()],
     logLevel: 'error',
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-    optimizeDeps: { entries: ['test/renderer/preview/index.html'] },
+    build: {
+      outDir,
+      target: 'chrome130',
+      reportCompressedSize: false,
+      rolldownOptions: { input: join(projectRoot, 'test', 'renderer', 'preview', 'index.html') },
+    },
   })
-  await server.listen()
+  const server = await preview({
+    configFile: false,
+    root: projectRoot,
+    logLevel: 'error',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+  })
   const [address] = server.resolvedUrls?.local ?? []
   const executablePath = findBrowser()
   if (executablePath === undefined) throw new Error('No Chromium is installed: run `npm run setup` first.')
@@ -39,22 +51,20 @@ export async function startPreview(): Promise<Preview> {
     executablePath,
     args: [...sandboxSwitch(), '--disable-gpu'],
   })
-  // One context for all: its cache spares each page the hundreds of modules of the window.
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
   return {
     async open(scenario, { dark = false, size: [width, height] = [1200, 760] } = {}) {
-      const page = await context.newPage()
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
-      await page.goto(`${address}test/renderer/preview/index.html?scenario=${scenario}`, { timeout: 90_000 })
-      await page.locator('#root > *').first().waitFor({ timeout: 90_000 })
+      await page.goto(`${address}test/renderer/preview/index.html?scenario=${scenario}`)
+      await page.locator('#root > *').first().waitFor()
       await page.evaluate(() => document.fonts.ready)
       return page
     },
     async close() {
       await browser.close()
       await server.close()
-      await rm(cacheDir, { recursive: true, force: true })
+      await rm(outDir, { recursive: true, force: true })
     },
   }
 }
