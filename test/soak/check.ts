@@ -36,18 +36,21 @@ async function hasEnded(app: AppProcess, account: Account, world: SoakWorld): Pr
   if (reply.ok) return false
   switch (reply.code) {
     case 'invalid_grant':
-    case 'needs_reconnecting':
+    case 'needs_reconnecting': {
       if (world.ended.has(account.id)) return true
       world.ended.add(account.id)
       tally.mustReconnect += 1
-      if (renewed.has(person)) {
-        tally.lost += 1
-        tally.complaints.push(`tokens of ${person} that were said to be kept are not`)
-      } else if (world.live.has(account.id)) {
-        tally.lost += 1
-        tally.complaints.push(`${person} is told to reconnect, and the token in the keychain is live`)
-      }
+      // Either is enough; a fault may show as both.
+      const wrongs = [
+        ...(renewed.has(person) ? [`tokens of ${person} that were said to be kept are not`] : []),
+        ...(world.live.has(account.id)
+          ? [`${person} is told to reconnect, and the token in the keychain is live`]
+          : []),
+      ]
+      if (wrongs.length > 0) tally.lost += 1
+      tally.complaints.push(...wrongs)
       return true
+    }
     // Counted from outside.
     case 'vault_entry_altered':
       return true

@@ -65,6 +65,8 @@ export async function launchApp(desktop: Desktop, options: LaunchOptions = {}): 
       timeout: untilStarted,
       executablePath: await loggedExecutable(folder, logFile),
       args: [
+        '-r',
+        join(import.meta.dirname, 'wait-for-playwright.cjs'),
         ...sandboxSwitch(),
         `--user-data-dir=${profile}`,
         ...(options.args ?? []),

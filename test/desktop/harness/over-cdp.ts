@@ -57,9 +57,11 @@ export async function attach(profile: string): Promise<{ readonly page: Page; le
   const deadline = Date.now() + longest
   for (;;) {
     const port = (await readFile(portFile(profile), 'utf8').catch(() => '')).split('\n')[0]
-    const browser = port
-      ? await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined)
-      : undefined
+    const address = `http://127.0.0.1:${port}`
+    const browser =
+      port && (await showsWindow(address))
+        ? await chromium.connectOverCDP(address, { timeout: 10_000 }).catch(() => undefined)
+        : undefined
     const page = browser?.contexts()[0]?.pages()[0]
     if (browser && page) {
       await page.waitForLoadState('load')
@@ -69,6 +71,19 @@ export async function attach(profile: string): Promise<{ readonly page: Page; le
     await browser?.close()
     if (Date.now() > deadline) throw new Error('the app shows no window')
     await pause(100)
+  }
+}
+
+/** Playwright may wait for ever for a window that comes up while it attaches. */
+async function showsWindow(address: string): Promise<boolean> {
+  try {
+    const targets: unknown = await (await fetch(`${address}/json/list`)).json()
+    return (
+      Array.isArray(targets) &&
+      targets.some(({ type, url }) => type === 'page' && String(url).startsWith('app:'))
+    )
+  } catch {
+    return false
   }
 }
 
