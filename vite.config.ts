@@ -10,6 +10,8 @@ const projectRoot = import.meta.dirname
 const fromRoot = (path: string) => resolve(projectRoot, path)
 
 const patient = { testTimeout: 20_000, hookTimeout: 20_000 }
+/** Each file of the desktop tests brings a display, a session bus and a keyring of its own. */
+const twoFilesAtATime = { fileParallelism: true, maxWorkers: 2 }
 /** Files share a process and what they import: nothing in main keeps state in a module, and loading it takes longest. */
 const oneProcess = { isolate: false }
 
@@ -71,7 +73,7 @@ export default defineConfig({
         testTimeout: 20_000,
       }),
       suite('flow', ['test/flow/**/*.test.ts'], { ...patient, ...oneProcess }),
-      suite('desktop', ['test/desktop/**/*.test.ts'], oneAppAtATime()),
+      suite('desktop', ['test/desktop/**/*.test.ts'], { ...oneAppAtATime(), ...twoFilesAtATime }),
       suite('installed', ['test/installed/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
       suite('soak', ['test/soak/soak.ts'], oneAppAtATime()),
@@ -130,7 +132,7 @@ function suite(
   return { root: projectRoot, test: { name, include, environment: 'node', ...test } }
 }
 
-/** Desktop tests share one display and one keyring: file after file, each in a process of its own. */
+/** File after file, each in a process of its own. */
 function oneAppAtATime(): TestProjectInlineConfiguration['test'] {
   return { pool: 'forks', fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
 }
