@@ -8,7 +8,12 @@ export function rowMatches(row: Row, filter: string): boolean {
   return words.every((word) => text.includes(word))
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+let collator: Intl.Collator | undefined
+/** Made when rows are first sorted: it takes a part of every start otherwise. */
+const inOrder = (one: string, other: string): number => {
+  collator ??= new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+  return collator.compare(one, other)
+}
 const notOfAnAmount = /[^\d.-]/g
 
 /** The order of two rows by one of their columns; rows without a value come last in both directions. */
@@ -25,7 +30,7 @@ export function compareRows(
 function compareCells(a: NonNullable<Cell>, b: NonNullable<Cell>, type: Column['type']): number {
   const [left, right] = [orderOf(a, type), orderOf(b, type)]
   if (left !== undefined && right !== undefined) return left - right
-  return collator.compare(String(a), String(b))
+  return inOrder(String(a), String(b))
 }
 
 /** The number a cell is ordered by; undefined: by its letters. */

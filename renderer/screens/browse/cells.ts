@@ -1,7 +1,7 @@
 import type { Cell, Column, ColumnType } from '../../../shared/resource'
 import type { GridColumn } from '../../components/grid-column'
 import type { Tone } from '../../components/state-dot'
-import { bytes, count, dateOf, momentOf } from '../../format'
+import { bytes, count, dateOf, momentOf, money } from '../../format'
 import { text } from '../../text'
 
 /** Least width in px and share of the rest. */
@@ -68,9 +68,8 @@ function dateText(value: string | number, long: boolean): string {
 
 /** "12.50 EUR" as "€12.50"; a bare number with two decimals. */
 function moneyText(value: string | number): string {
-  if (typeof value === 'number')
-    return value.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  if (typeof value === 'number') return money(value)
   const [, amount, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? []
   if (amount === undefined || currency === undefined) return value
-  return Number(amount).toLocaleString('en-GB', { style: 'currency', currency })
+  return money(Number(amount), currency)
 }
