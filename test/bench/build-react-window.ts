@@ -13,8 +13,9 @@ export async function buildReactWindow(): Promise<string> {
     configFile: false,
     root: join(floors, 'react'),
     base: './',
-    // The bench runs as a test, for which React would be another one.
+    // The bench runs as a test, for which React would be another one, and be called in another way.
     define: { 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { development: false } },
     logLevel: 'error',
     plugins: [react(), withoutCrossOrigin()],
     build: { outDir: folder, emptyOutDir: true, target: 'chrome130', modulePreload: false },

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type * as Electron from 'electron'
 import { findElectron } from '../../scripts/setup/find-electron.mjs'
 import { sandboxSwitch } from '../desktop/harness/app'
@@ -85,12 +86,16 @@ export async function startProgram(stage: Stage, options: ProgramOptions): Promi
     )
   })
   broken.catch(() => undefined)
+  const late = pause(patience, undefined, { ref: false }).then((): never => {
+    throw new Error(`the program shows no window:\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`)
+  })
+  late.catch(() => undefined)
   const waiting = new Map<number, (answer: Answer) => void>()
   const links: string[] = []
   let last = 0
   let onLink = () => {}
   let onPainted = (_: Painted) => {}
-  const painted = Promise.race([new Promise<Painted>((resolve) => (onPainted = resolve)), broken])
+  const painted = Promise.race([new Promise<Painted>((resolve) => (onPainted = resolve)), broken, late])
   painted.catch(() => undefined)
 
   child.on('message', (message: Message) => {
