@@ -3,6 +3,7 @@ import { AppContext, type AppServices, usePlace, useSelect } from './app-context
 import { MoreMenuList } from './components/more-menu'
 import { Notices } from './components/notices'
 import { onDemand } from './components/on-demand'
+import { afterFirstPaint, untilIdle } from './first-paint'
 import { useShortcuts } from './hooks/use-shortcuts'
 import { useWishes } from './hooks/use-wishes'
 import { AccountDialog, AccountsScreen } from './screens/accounts/accounts-screen'
@@ -118,10 +119,20 @@ function useAppearance() {
   }, [appearance])
 }
 
-/** What the first screen does not need is fetched when the window has nothing else to do. */
+/** What the first screen does not need is fetched part by part, when it is painted and nothing else is to be done. */
 function usePreloading() {
   useEffect(() => {
-    const idle = requestIdleCallback(() => Promise.all(laterParts.map((part) => part.preload())))
-    return () => cancelIdleCallback(idle)
+    let left = false
+    const callOff = afterFirstPaint(async () => {
+      for (const part of laterParts) {
+        await untilIdle()
+        if (left) return
+        await part.preload()
+      }
+    })
+    return () => {
+      left = true
+      callOff()
+    }
   }, [])
 }

@@ -3,6 +3,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import type { KeyfobBridge } from '../shared/requests'
 import { App } from './app'
+import { afterFirstPaint } from './first-paint'
 import { createKeyfob } from './keyfob'
 import { createServices } from './services'
 import { showApp } from './show-app'
@@ -16,6 +17,7 @@ declare global {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+// Main has its hands free for the accounts first.
 const services = createServices(createKeyfob(window.keyfob), { theRest: afterFirstPaint })
 // Text drawn before its font is there makes Chromium look for another one on the computer, for each weight and size.
 const fontIsThere = document.fonts.load('1em "Inter Variable"').catch(() => undefined)
@@ -32,17 +34,6 @@ function untilLoaded(store: Store): Promise<void> {
       resolve()
     })
   })
-}
-
-/** Main has its hands free for the accounts first. */
-function afterFirstPaint(task: () => void): void {
-  new PerformanceObserver((_, observer) => {
-    observer.disconnect()
-    clearTimeout(late)
-    task()
-  }).observe({ type: 'paint', buffered: true })
-  // A window that is not shown is not painted.
-  const late = setTimeout(task, 2_000)
 }
 
 /** Resolves with `promise`, or after so many ms without it. */
