@@ -22,8 +22,14 @@ export interface TextEntryProps extends Omit<TextFieldProps, 'children' | 'class
 }
 
 export function TextEntry(props: TextEntryProps) {
-  const { label, hint, placeholder, mono, lines, error, isInvalid, ...rest } = props
-  const common = { className: cx(styles.input, mono && styles.mono), placeholder: placeholder ?? '' }
+  const { label, hint, placeholder, mono, lines, error, isInvalid, autoFocus = false, ...rest } = props
+  const common = {
+    className: cx(styles.input, mono && styles.mono),
+    placeholder: placeholder ?? '',
+    // The browser's own comes with the field. That of react-aria comes later: where one step of a dialog takes the place
+    // of another, the dialog may have given the focus to its cross by then.
+    autoFocus,
+  }
   return (
     // Natively an invalid field would keep its form from being sent again.
     <TextField
