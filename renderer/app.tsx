@@ -4,6 +4,7 @@ import { MoreMenuList } from './components/more-menu'
 import { Notices } from './components/notices'
 import { onDemand } from './components/on-demand'
 import { afterFirstPaint, untilIdle } from './first-paint'
+import { useFoundFocus } from './hooks/use-found-focus'
 import { useShortcuts } from './hooks/use-shortcuts'
 import { useWishes } from './hooks/use-wishes'
 import { AccountDialog, AccountsScreen } from './screens/accounts/accounts-screen'
@@ -59,6 +60,7 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   const close = () => setOpened(null)
   useShortcuts(navigation, search, help)
   useWishes(search, help)
+  useFoundFocus()
   useAppearance()
   usePreloading()
 

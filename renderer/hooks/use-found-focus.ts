@@ -1,10 +1,10 @@
-import { type RefObject, useEffect } from 'react'
+import { useEffect } from 'react'
 
 /**
- * When what had the focus goes away with its screen or dialog, the focus is put on `place`, so that the next Tab goes on
- * from there and not from the top of the window. A dialog that is open keeps its own.
+ * When what had the focus goes away with its screen or dialog, the focus is put on the `main` that is there now, so that the
+ * next Tab goes on from there and not from the top of the window. A dialog that is open keeps its own.
  */
-export function useFoundFocus(place: RefObject<HTMLElement | null>): void {
+export function useFoundFocus(): void {
   useEffect(() => {
     let last: Element | null = null
     let frame = 0
@@ -16,7 +16,7 @@ export function useFoundFocus(place: RefObject<HTMLElement | null>): void {
       frame = requestAnimationFrame(() => {
         const isLost = document.activeElement === document.body && last !== null && !last.isConnected
         if (!isLost || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
-        place.current?.focus({ preventScroll: true })
+        document.querySelector('main')?.focus({ preventScroll: true })
       })
     }
     const observer = new MutationObserver(look)
@@ -27,5 +27,5 @@ export function useFoundFocus(place: RefObject<HTMLElement | null>): void {
       observer.disconnect()
       document.removeEventListener('focusin', remember)
     }
-  }, [place])
+  }, [])
 }

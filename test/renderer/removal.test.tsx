@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/failure'
 import type { RemovalStatus, RemovedAccount } from '../../shared/removal'
-import { act, press, screen, settle, show, type, within } from './show'
+import { act, press, screen, settle, show, type, waitFor, within } from './show'
 import { makeAccount } from './world/accounts'
 
 const now = Date.now()
@@ -76,6 +76,21 @@ describe('while everything is being removed', () => {
     await change(status({ state: 'erasing', ended: 3 }))
     expect(screen.getByRole('heading', { name: 'Erasing…' })).toBeDefined()
     expect(screen.queryByRole('button')).toBeNull()
+  })
+
+  it('the keyboard is led from the button that goes to the screen that comes, and back', async () => {
+    const { fake, services, change } = await open()
+    fake.change(() => ({ removal: status({ state: 'none' }) }))
+    services.navigation.go({ screen: 'settings', tab: 'security' })
+    await settle()
+    screen.getByRole('button', { name: 'Remove everything…' }).focus()
+    await change(status({ state: 'revoking' }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')))
+    await change(status({}))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Try again' }))
+    await press('button', 'Keep the rest')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')))
+    expect(screen.getByRole('navigation')).toBeDefined()
   })
 
   it('what could not be ended is named, with where to end it, and goes only after a second question', async () => {

@@ -23,7 +23,7 @@ export function LockScreen() {
   }
 
   return (
-    <main className={styles.place}>
+    <main className={styles.place} tabIndex={-1}>
       <div className={styles.middle}>
         <Logo size={48} />
         <h1 className={styles.title}>{text.lock.title}</h1>

@@ -18,7 +18,7 @@ export function RemovalScreen({ status }: { readonly status: RemovalStatus }) {
   const { title, words } = headOf(status, keychain)
   const proven = accounts.filter(({ outcome }) => outcome === 'proven').length
   return (
-    <main className={styles.place}>
+    <main className={styles.place} tabIndex={-1}>
       <div className={styles.middle}>
         <div className={styles.head} role="status">
           <Logo size={48} />

@@ -1,6 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { usePlace } from '../../app-context'
-import { useFoundFocus } from '../../hooks/use-found-focus'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar'
 
@@ -15,7 +14,6 @@ export function Shell({ onSearch, children }: ShellProps) {
   // What an account holds fills the window and scrolls in itself.
   const fills = place.screen === 'browse' && place.accountId !== undefined
   const main = useRef<HTMLElement>(null)
-  useFoundFocus(main)
   const before = useRef(screen)
   useLayoutEffect(() => {
     if (before.current === screen) return
