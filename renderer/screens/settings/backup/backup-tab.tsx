@@ -1,5 +1,5 @@
 import { FileInput, FileOutput } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FailureReport } from '../../../../shared/failure'
 import { useApp, useSelect } from '../../../app-context'
 import { Button } from '../../../components/button'
@@ -16,6 +16,7 @@ import { ImportResult } from './import-result'
 export function BackupTab() {
   const { keyfob, store } = useApp()
   const imported = useSelect((state) => state.imported)
+  const choose = useRef<HTMLButtonElement>(null)
   const [saved, setSaved] = useState('')
   const [failure, setFailure] = useState<{ readonly of: 'save' | 'open'; readonly report: FailureReport }>()
 
@@ -40,6 +41,11 @@ export function BackupTab() {
       if (outcome.kind === 'imported') store.change(() => ({ imported: outcome }))
     })
 
+  function closeList() {
+    store.change(() => ({ imported: undefined }))
+    choose.current?.focus()
+  }
+
   return (
     <div className={tab.sections}>
       <section className={layout.card} aria-labelledby="save-heading">
@@ -63,13 +69,13 @@ export function BackupTab() {
           title={text.backup.openTitle}
           words={text.backup.openWords}
         >
-          <Button onPress={open}>{text.backup.open}</Button>
+          <Button ref={choose} onPress={open}>
+            {text.backup.open}
+          </Button>
         </SettingLine>
         {failure?.of === 'open' && <Refusal failure={failure.report} />}
       </section>
-      {imported && (
-        <ImportResult {...imported} onClose={() => store.change(() => ({ imported: undefined }))} />
-      )}
+      {imported && <ImportResult {...imported} onClose={closeList} />}
     </div>
   )
 }
