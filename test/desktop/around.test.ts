@@ -1,7 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fromFile, toFile } from '../../electron/accounts/registry-format'
+import { endAccounts } from './end-accounts'
 import type { RunningApp } from './harness/app'
 import { startTrayHost, type TrayHost } from './harness/tray-host'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
@@ -113,7 +111,7 @@ describeOnLinux('around the window', () => {
     await press('=')
     await expect.poll(() => app.window.evaluate(() => window.devicePixelRatio)).toBeCloseTo(1.1)
     await app.close()
-    await endAccounts(join(profile, 'accounts.json'))
+    await endAccounts(profile)
 
     app = await stage.launch({ profile })
     await app.electronApp.evaluate(({ app: electron, Notification, BrowserWindow }) => {
@@ -151,12 +149,3 @@ describeOnLinux('around the window', () => {
     await expect.poll(() => app.window.evaluate(() => window.devicePixelRatio)).toBeCloseTo(1.1)
   })
 })
-
-/** As a server's refusal leaves them. */
-async function endAccounts(file: string): Promise<void> {
-  const contents = fromFile(JSON.parse(await readFile(file, 'utf8')))
-  if (contents === 'damaged' || contents === 'newer') throw new Error(contents)
-  const health = { state: 'needs_reconnecting', code: 'invalid_grant', since: Date.now() } as const
-  const accounts = contents.accounts.map((account) => ({ ...account, health }))
-  await writeFile(file, JSON.stringify(toFile({ ...contents, accounts })))
-}

@@ -1,6 +1,7 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
+import { createHand } from './keyboard-hand'
 import { signInAs } from './sandbox-person'
 
 describeOnLinux('Keyfob with the keyboard alone', () => {
@@ -12,46 +13,9 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await window.emulateMedia({ reducedMotion: 'reduce' })
   })
 
-  // What one story leaves open is not the next one's.
-  afterEach(async () => {
-    for (let tries = 0; tries < 3 && (await window.getByRole('dialog').count()) > 0; tries += 1)
-      await window.keyboard.press('Escape')
-  })
-
-  const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true })
-  const press = (key: string) => window.keyboard.press(key)
-  const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement)
-
-  /** Goes on with Tab until the focus is there, and sees that it is drawn. */
-  async function tabTo(target: Locator) {
-    await target.first().waitFor()
-    for (let presses = 0; presses < 80 && !(await hasFocus(target.first())); presses += 1) await press('Tab')
-    expect(await hasFocus(target.first()), `focus on ${target}`).toBe(true)
-    expect(await window.evaluate(isFocusDrawn), `focus drawn on ${target}`).toBe(true)
-  }
-
-  async function expectFocusKept() {
-    await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
-  }
-
-  /** From the tab that has the focus to another, by the arrows. */
-  async function openTab(name: string) {
-    const wanted = window.getByRole('tab', { name })
-    for (let presses = 0; presses < 8 && !(await hasFocus(wanted)); presses += 1) await press('ArrowRight')
-    expect(await wanted.getAttribute('aria-selected'), name).toBe('true')
-  }
-
-  /** In the menu that is open, by the arrows. */
-  async function choose(entry: string) {
-    await window.getByRole('menu').waitFor()
-    const wanted = window.getByRole('menuitem', { name: entry })
-    for (let presses = 0; presses < 12 && !(await hasFocus(wanted)); presses += 1) await press('ArrowDown')
-    await press('Enter')
-    await window.getByRole('menu').waitFor({ state: 'detached' })
-  }
-
-  const noDialog = () =>
-    window.getByRole('dialog').or(window.getByRole('alertdialog')).waitFor({ state: 'detached' })
+  const hand = createHand(() => window)
+  const { button, press, hasFocus, tabTo, openTab, choose, noDialog, expectFocus, expectFocusKept } = hand
+  afterEach(hand.closeDialogs)
 
   test('a newcomer connects the sandbox', async () => {
     await tabTo(button('Try the Sandbox Cloud'))
@@ -249,6 +213,7 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await tabTo(button('Unlock'))
     await press('Enter')
     await window.getByRole('navigation').first().waitFor()
+    await expectFocus(window.getByRole('main'))
   })
 
   test('the appearance is chosen with the arrows, and the licences are read', async () => {
@@ -286,14 +251,3 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await tabTo(button('Details'))
   })
 })
-
-/** Runs in the window. The ring may be drawn around the focused element or around what it stands in. */
-function isFocusDrawn(): boolean {
-  let element = document.activeElement
-  for (let steps = 0; element !== null && steps < 4; steps += 1) {
-    const { outlineStyle, outlineWidth } = getComputedStyle(element)
-    if (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) return true
-    element = element.parentElement
-  }
-  return false
-}
