@@ -19,7 +19,7 @@ export const updateText = {
     `Keyfob was installed with ${manager}, which updates it along with your other programs.`,
   hindrances: {
     no_address:
-      'This build has no update address. It is set when Keyfob is built (KEYFOB_UPDATES) or by your organisation (updateUrl in its policy). Install newer versions the way you installed this one.',
+      'This build has no update address, so it cannot look for newer versions. Install them the way you installed this one.',
     no_key:
       'This build has no key to check updates with, so it accepts none. Install newer versions the way you installed this one.',
     policy: 'Your organisation takes care of updates and has turned this off.',
