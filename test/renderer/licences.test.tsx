@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/failure'
-import { press, screen, settle, show } from './show'
+import { act, press, screen, settle, show } from './show'
 
 async function showAbout(...with_: Parameters<typeof show>) {
   const shown = await show(...with_)
@@ -22,6 +22,16 @@ describe('Settings, About', () => {
 
     await press('button', 'Close')
     expect(screen.queryByText('jose 6.2.17')).toBeNull()
+  })
+
+  it('begins each card with its picture', async () => {
+    const { fake } = await showAbout()
+    await act(async () => fake.change(() => ({ update: { way: { kind: 'by_hand' }, state: 'idle' } })))
+    await settle()
+    const withPicture = ['Updates', 'Licences', 'Diagnostics report'].filter(
+      (name) => screen.getByRole('region', { name }).querySelector('svg') !== null,
+    )
+    expect(withPicture).toEqual(['Updates', 'Licences', 'Diagnostics report'])
   })
 
   it('says it when this build carries none', async () => {

@@ -72,7 +72,7 @@ describe('Settings, About: updates', () => {
   })
 
   it.each([
-    ['no_address', /^This build has no update address/],
+    ['no_address', /^This build has no update address, so it cannot look for newer versions\. [^_]+$/],
     ['no_key', /^This build has no key/],
     ['policy', /^Your organisation takes care of updates/],
   ] as const)('says why nobody can be asked: %s', async (hindrance, words) => {

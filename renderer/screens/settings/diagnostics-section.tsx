@@ -1,3 +1,4 @@
+import { ClipboardList } from 'lucide-react'
 import { useState } from 'react'
 import type { FailureReport } from '../../../shared/failure'
 import { useApp } from '../../app-context'
@@ -7,7 +8,7 @@ import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
 import styles from './diagnostics-section.module.css'
-import tab from './tab.module.css'
+import { SettingLine } from './setting-line'
 
 /** The report for whoever is asked for help: read here before it goes anywhere. */
 export function DiagnosticsSection() {
@@ -22,11 +23,12 @@ export function DiagnosticsSection() {
 
   return (
     <section className={layout.card} aria-labelledby="diagnostics-heading">
-      <div className={tab.line}>
-        <div className={tab.about}>
-          <h2 id="diagnostics-heading">{text.settings.diagnostics}</h2>
-          <p className={tab.muted}>{text.settings.diagnosticsWords}</p>
-        </div>
+      <SettingLine
+        icon={ClipboardList}
+        id="diagnostics-heading"
+        title={text.settings.diagnostics}
+        words={text.settings.diagnosticsWords}
+      >
         {report === undefined ? (
           <Button onPress={make}>{text.settings.diagnosticsMake}</Button>
         ) : (
@@ -34,7 +36,7 @@ export function DiagnosticsSection() {
             {text.settings.diagnosticsCopy}
           </Button>
         )}
-      </div>
+      </SettingLine>
       {report !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className={styles.report} tabIndex={0} aria-label={text.settings.diagnosticsName}>

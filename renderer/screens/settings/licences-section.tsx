@@ -1,3 +1,4 @@
+import { Scale } from 'lucide-react'
 import { useState } from 'react'
 import type { FailureReport } from '../../../shared/failure'
 import type { Licence } from '../../../shared/licences'
@@ -8,7 +9,7 @@ import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 import layout from '../layout.module.css'
 import { LicencesDialog } from './licences-dialog'
-import tab from './tab.module.css'
+import { SettingLine } from './setting-line'
 
 /** The licences of all that Keyfob is made of; they are read when somebody wants to see them. */
 export function LicencesSection() {
@@ -24,13 +25,14 @@ export function LicencesSection() {
 
   return (
     <section className={layout.card} aria-labelledby="licences-heading">
-      <div className={tab.line}>
-        <div className={tab.about}>
-          <h2 id="licences-heading">{text.settings.licences}</h2>
-          <p className={tab.muted}>{text.settings.licencesWords}</p>
-        </div>
+      <SettingLine
+        icon={Scale}
+        id="licences-heading"
+        title={text.settings.licences}
+        words={text.settings.licencesWords}
+      >
         <Button onPress={read}>{text.settings.licencesShow}</Button>
-      </div>
+      </SettingLine>
       {licences !== undefined && (
         <LicencesDialog
           licences={licences}
