@@ -72,6 +72,11 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     await window.keyboard.press('End')
     const said = await window.getByRole('alert').textContent()
     const rowsAfter = await grid('Flaky jobs').getByRole('row').count()
+    await window.keyboard.press('Home')
+    const inView = await window.getByRole('alert').evaluate((alert) => {
+      const { top, bottom } = alert.getBoundingClientRect()
+      return top > 0 && bottom < innerHeight
+    })
     const before = (await requests()).filter((one) => one.startsWith('/api/v1/jobs')).length
     await window.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
     await text('300 flaky jobs · 200 loaded').waitFor()
@@ -79,6 +84,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
 
     expect(rowsWhileWaiting).toBeGreaterThan(5)
     expect(said).toContain('503')
+    expect(inView).toBe(true)
     expect(rowsAfter).toBeGreaterThan(5)
     expect(went.filter((one) => one.endsWith(' 429'))).toHaveLength(1)
     expect(went.filter((one) => one.endsWith(' 503'))).toHaveLength(3)

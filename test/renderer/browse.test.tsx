@@ -87,6 +87,18 @@ describe('the rows of a resource', () => {
     expect(screen.getByText('40 droplets')).toBeDefined()
   })
 
+  it('that a filter keeps none of still say that the next page has failed', async () => {
+    await open((request) => {
+      if (request.next !== undefined) throw new Failure('server_error', '503')
+      return pagesOf(40, 30)(request)
+    })
+    await settle()
+    const alert = screen.getByRole('alert')
+    expect(screen.getByRole('grid').parentElement?.contains(alert)).toBe(false)
+    await type(screen.getByRole('searchbox', { name: 'Filter droplets' }), 'no such thing')
+    expect(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' })).toBeDefined()
+  })
+
   it('of a list that is not looked at any more are cancelled, and dropped if they come', async () => {
     const slow = pending<Page>()
     const { fake, services } = await open((request) =>

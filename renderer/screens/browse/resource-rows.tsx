@@ -110,9 +110,9 @@ export function ResourceRows(props: ResourceRowsProps) {
             sort={sort}
             onSort={(order) => onChange({ sort: order })}
             totalCount={filter === '' ? known : shown.length}
-            note={note}
           />
         )}
+        {note && loaded.rows.length > 0 && <div className={styles.foot}>{note}</div>}
         <RowsFooter
           listing={listing}
           provider={provider}

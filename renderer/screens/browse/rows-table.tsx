@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Row } from '../../../shared/resource'
 import { DataGrid } from '../../components/data-grid'
 import type { GridSort } from '../../components/grid-column'
@@ -21,7 +21,6 @@ export interface RowsTableProps {
   readonly sort: GridSort | undefined
   readonly onSort: (sort: GridSort | undefined) => void
   readonly totalCount: number | undefined
-  readonly note: ReactNode
 }
 
 export function RowsTable(props: RowsTableProps) {
@@ -57,7 +56,7 @@ export function RowsTable(props: RowsTableProps) {
       onNearEnd={filter === '' ? loaded.loadMore : stay}
       busy={loaded.state === 'loading_more' || loaded.state === 'loading_all'}
       scrollTop={loaded.scrollTop}
-      tail={<RowsTail loaded={loaded} filter={filter} note={props.note} />}
+      tail={<RowsTail loaded={loaded} filter={filter} />}
     />
   )
 }

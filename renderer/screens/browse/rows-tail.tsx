@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Button } from '../../components/button'
 import type { Rows } from '../../hooks/use-rows'
 import { text } from '../../text'
@@ -7,13 +6,10 @@ import styles from './resource-rows.module.css'
 export interface RowsTailProps {
   readonly loaded: Rows
   readonly filter: string
-  /** Why the next page is not there. */
-  readonly note: ReactNode
 }
 
 /** What stands below the last row, where there is anything to say. */
-export function RowsTail({ loaded, filter, note }: RowsTailProps) {
-  if (note) return <div className={styles.note}>{note}</div>
+export function RowsTail({ loaded, filter }: RowsTailProps) {
   if (filter !== '' && loaded.hasMore)
     return (
       <div className={styles.more}>
