@@ -15,10 +15,13 @@ import {
 } from 'react'
 import styles from './data-grid.module.css'
 import { DataGridHead, type DataGridHeadProps } from './data-grid-head'
-import { tracksOf } from './grid-column'
+import { fittingColumns, tracksOf } from './grid-column'
+import { useRoom } from './use-room'
 
 export interface DataGridProps extends DataGridHeadProps {
   readonly label: string
+  /** Columns at the end that have no room are left out; otherwise the table scrolls sideways. */
+  readonly onlyFitting?: boolean
   readonly rowCount: number
   /** Rows there are in all, loaded or not; absent: nobody knows. */
   readonly totalCount?: number | undefined
@@ -41,8 +44,10 @@ const nearEnd = 20
 
 /** A table of any length: only what is in view exists. Arrows move, Enter opens, Escape closes. */
 export function DataGrid(props: DataGridProps) {
-  const { columns, rowCount, selected, onSelect, onEscape, onNearEnd, scrollTop } = props
+  const { rowCount, selected, onSelect, onEscape, onNearEnd, scrollTop } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const room = useRoom(scroller, props.onlyFitting === true)
+  const columns = room === undefined ? props.columns : fittingColumns(props.columns, room)
   const [active, setActive] = useState(0)
   const focusWanted = useRef(false)
   const virtual = useVirtualizer({
@@ -114,11 +119,11 @@ export function DataGrid(props: DataGridProps) {
         role="grid"
         aria-label={props.label}
         aria-rowcount={props.totalCount === undefined ? -1 : props.totalCount + 1}
-        aria-colcount={columns.length}
+        aria-colcount={props.columns.length}
         aria-busy={props.busy}
         className={styles.grid}
       >
-        <DataGridHead {...props} />
+        <DataGridHead {...props} columns={columns} />
         <div
           role="rowgroup"
           className={styles.body}

@@ -17,13 +17,26 @@ export interface GridSort {
   readonly descending: boolean
 }
 
+/** px, at the sides of a row */
+const sides = 12
+
+/** As many of the columns, from the first, as have room in so many px; the first always has. */
+export function fittingColumns(columns: readonly GridColumn[], room: number): readonly GridColumn[] {
+  let taken = sides
+  const end = columns.findIndex(({ width, minWidth }) => {
+    taken += width ?? minWidth
+    return taken > room
+  })
+  return end < 0 ? columns : columns.slice(0, Math.max(1, end))
+}
+
 /** px */
 export const narrowest = 56
 export const widest = 1200
 
 /** The columns as custom properties, for the rows of the table and for those that stand in while it loads. */
 export function tracksOf(columns: readonly GridColumn[]): CSSProperties {
-  const least = columns.reduce((sum, { width, minWidth }) => sum + (width ?? minWidth), 12)
+  const least = columns.reduce((sum, { width, minWidth }) => sum + (width ?? minWidth), sides)
   const tracks = columns.map(({ width, minWidth, grow }) =>
     width === undefined ? `minmax(${minWidth}px, ${grow}fr)` : `${width}px`,
   )

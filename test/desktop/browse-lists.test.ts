@@ -115,6 +115,30 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     await expect.poll(requests).toContain('/api/v1/reports net::ERR_ABORTED')
   })
 
+  test('beside an open row the table has the columns that fit, and all of them when it is closed', async () => {
+    await app.electronApp.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ width: 1280, height: 760 }),
+    )
+    await openList('Servers')
+    const headings = () => grid('Servers').getByRole('columnheader').allTextContents()
+    const isScrolledSideways = () =>
+      grid('Servers').evaluate(({ parentElement: scroller }) =>
+        scroller === null ? undefined : scroller.scrollWidth > scroller.clientWidth,
+      )
+    const before = await headings()
+    await grid('Servers').getByRole('row').nth(1).click()
+    await button('Close details').waitFor()
+    const beside = await headings()
+    const sideways = await isScrolledSideways()
+    await button('Close details').click()
+
+    expect(before).toEqual(['Name', 'State', 'Region', 'Memory', 'Address', 'Created'])
+    expect(beside.length).toBeLessThan(before.length)
+    expect(before.slice(0, beside.length)).toEqual(beside)
+    expect(sideways).toBe(false)
+    await expect.poll(headings).toEqual(before)
+  })
+
   test('all 100,000 rows are read and scrolled to the end, in bounded memory', {
     timeout: 120_000,
   }, async () => {

@@ -38,6 +38,8 @@ export function RowsTable(props: RowsTableProps) {
         visible.map(({ column }) => column),
         widths,
       )}
+      // The detail has all of them, and takes the room of some.
+      onlyFitting={openId !== undefined}
       rowCount={shown.length}
       totalCount={props.totalCount}
       cell={(index, place) => {
