@@ -10,6 +10,7 @@ import {
 } from 'electron'
 import type { Settings } from '../shared/settings'
 import { appOrigin } from './app-protocol'
+import { frameOf } from './window-frame'
 import type { WindowStart } from './window-memory'
 
 /** In a packaged app only who asks for them on its command line gets them: `--developer-tools`. */
@@ -31,6 +32,7 @@ export function openWindow(start: WindowStart): BrowserWindow {
     minWidth: 900,
     minHeight: 600,
     title: 'Keyfob',
+    ...frameOf(process.platform),
     show: false,
     autoHideMenuBar: true,
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],

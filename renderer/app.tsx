@@ -11,6 +11,7 @@ import { AccountDialog, AccountsScreen } from './screens/accounts/accounts-scree
 import { LockScreen } from './screens/lock/lock-screen'
 import { ScreenSkeleton } from './screens/shell/screen-skeleton'
 import { Shell } from './screens/shell/shell'
+import { TitleBar } from './screens/shell/title-bar'
 import { text } from './text'
 
 const BrowseScreen = onDemand(async () => (await import('./screens/browse/browse-screen')).BrowseScreen)
@@ -44,6 +45,7 @@ const laterParts = [
 export function App({ services }: { readonly services: AppServices }) {
   return (
     <AppContext value={services}>
+      <TitleBar />
       <Window services={services} />
     </AppContext>
   )

@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { usePlace } from '../../app-context'
+import { isMac } from '../../platform'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar'
 
@@ -23,7 +24,7 @@ export function Shell({ onSearch, children }: ShellProps) {
   }, [screen])
 
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-title-bar={isMac() ? 'inset' : undefined}>
       <Sidebar onSearch={onSearch} />
       <main ref={main} className={styles.main} data-padded={fills ? undefined : true} tabIndex={-1}>
         {children}

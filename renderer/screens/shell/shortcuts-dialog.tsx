@@ -1,9 +1,9 @@
 import { Dialog, DialogBody } from '../../components/dialog'
+import { isMac } from '../../platform'
 import { text } from '../../text'
 import styles from './shortcuts-dialog.module.css'
 
-const isMac = navigator.platform.startsWith('Mac')
-const keyNames: Readonly<Record<string, string>> = isMac ? text.shortcuts.mac : text.shortcuts.others
+const keyNames: Readonly<Record<string, string>> = isMac() ? text.shortcuts.mac : text.shortcuts.others
 
 /** What the keyboard can do, in one place to look it up. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -40,5 +40,5 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
 /** `Mod+Shift+D` as "Ctrl Shift D", or as "⌘⇧D". */
 function inWords(combination: string): string {
   const parts = combination.replace('++', '+＋').split('+')
-  return parts.map((part) => keyNames[part] ?? part.replace('＋', '+')).join(isMac ? '' : ' ')
+  return parts.map((part) => keyNames[part] ?? part.replace('＋', '+')).join(isMac() ? '' : ' ')
 }

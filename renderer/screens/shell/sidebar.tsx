@@ -3,6 +3,7 @@ import { useApp, usePlace, useSelect } from '../../app-context'
 import { Logo } from '../../components/logo'
 import { needsAttention } from '../../health'
 import type { Place } from '../../navigation'
+import { isMac } from '../../platform'
 import { text } from '../../text'
 import { ConnectedList } from './connected-list'
 import styles from './sidebar.module.css'
@@ -85,4 +86,4 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   )
 }
 
-const shortcut = navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'
+const shortcut = isMac() ? '⌘K' : 'Ctrl K'
