@@ -1,14 +1,18 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
+import { watchPresses } from './press-times'
 import { closeDialog, connectPerson } from './sandbox-person'
 
 describeOnLinux('what the window answers to the hand', () => {
   const stage = useDesktop()
+  let app: RunningApp
   let window: Page
 
   beforeAll(async () => {
-    window = (await stage.launch()).window
+    app = await stage.launch()
+    window = app.window
     await connectPerson('Ada Lovelace', window, stage)
   })
 
@@ -16,43 +20,46 @@ describeOnLinux('what the window answers to the hand', () => {
     window.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
   const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true })
 
-  test('nearly every press is drawn within 100 ms', async () => {
-    await window.evaluate(() => {
-      const drawn = new Map<number, number>()
-      Reflect.set(globalThis, 'drawn', drawn)
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as PressTiming[]) {
-          const { interactionId, duration } = entry
-          if (interactionId > 0) drawn.set(interactionId, Math.max(duration, drawn.get(interactionId) ?? 0))
-        }
-      }).observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit)
-    })
+  test('a press is drawn within 100 ms of an empty window’s, and a slow one within 250', async () => {
+    const { pressed, slowness, close } = await watchPresses(app)
     for (const screen of ['Activity', 'Settings', 'Browse', 'Accounts', 'Activity', 'Accounts'])
-      await goTo(screen)
-    await goTo('Settings')
-    for (const tab of await window.getByRole('tab').all()) await tab.click()
+      await pressed(goTo(screen))
+    await pressed(goTo('Settings'))
+    for (const tab of await window.getByRole('tab').all()) await pressed(tab.click())
     await window.getByRole('tab', { name: 'Appearance' }).click()
-    for (const appearance of ['Dark', 'Light']) await window.getByText(appearance, { exact: true }).click()
+    for (const appearance of ['Dark', 'Light'])
+      await pressed(window.getByText(appearance, { exact: true }).click())
     await goTo('Accounts')
-    await button('More about Ada Lovelace').click()
-    await window.getByRole('menuitem', { name: 'Protections' }).click()
-    await closeDialog(window)
-    await button('Connect account').click()
-    await window.getByRole('dialog').getByRole('button', { name: 'Sandbox Cloud' }).click()
-    await window.getByText('Invoices', { exact: true }).click()
-    await closeDialog(window)
-    await window.getByRole('main').getByRole('button', { name: 'Browse', exact: true }).click()
-    await window.getByRole('row').nth(2).click()
+    await pressed(button('More about Ada Lovelace').click())
+    await pressed(window.getByRole('menuitem', { name: 'Protections' }).click())
+    await pressed(closeDialog(window))
+    await pressed(button('Connect account').click())
+    await pressed(window.getByRole('dialog').getByRole('button', { name: 'Sandbox Cloud' }).click())
+    await pressed(window.getByText('Invoices', { exact: true }).click())
+    await pressed(closeDialog(window))
+    await pressed(window.getByRole('main').getByRole('button', { name: 'Browse', exact: true }).click())
+    await pressed(window.getByRole('row').nth(2).click())
+    const { median, ninetieth, times } = await slowness()
+    expect(median, times).toBeLessThanOrEqual(100)
+    expect(ninetieth, times).toBeLessThanOrEqual(250)
 
-    const times = await window.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-      return [...(Reflect.get(globalThis, 'drawn') as Map<number, number>).values()]
+    // A window that is slow by itself is found out, however busy the computer is.
+    await window.evaluate(() => {
+      const end = new AbortController()
+      Reflect.set(globalThis, 'noLonger', end)
+      function linger() {
+        const until = performance.now() + 300
+        while (performance.now() < until);
+      }
+      addEventListener('click', linger, { capture: true, signal: end.signal })
     })
-    const sorted = times.toSorted((one, other) => one - other)
-    // Presses that are drawn within a frame (16 ms) are not told of, so those that are told of are the slower ones.
-    expect(sorted.length).toBeGreaterThan(5)
-    expect(sorted[Math.floor(sorted.length / 2)], `${sorted} ms`).toBeLessThanOrEqual(100)
-    expect(sorted[Math.floor(sorted.length * 0.9)], `${sorted} ms`).toBeLessThanOrEqual(250)
+    for (const screen of ['Activity', 'Settings', 'Accounts', 'Activity', 'Settings', 'Accounts'])
+      await pressed(goTo(screen))
+    const slow = await slowness()
+    await window.evaluate(() => (Reflect.get(globalThis, 'noLonger') as AbortController).abort())
+    await close()
+    expect(slow.median, slow.times).toBeGreaterThan(100)
+    expect(slow.ninetieth, slow.times).toBeGreaterThan(250)
   })
 
   test('whatever can be pressed shows that it is held down', async () => {
@@ -130,11 +137,6 @@ describeOnLinux('what the window answers to the hand', () => {
     expect(usual.some((motion) => motion.startsWith('a dialog'))).toBe(true)
   })
 })
-
-/** Event Timing API; `duration` is in ms, from the press to the next time the window was drawn, in steps of 8. */
-interface PressTiming extends PerformanceEntry {
-  readonly interactionId: number
-}
 
 /** Runs in the window. Endless ones (a spinner) are left out: they do not come to rest. */
 function noAnimation(): boolean {
