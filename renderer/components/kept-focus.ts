@@ -10,13 +10,15 @@ export function useKeptFocus(container: RefObject<HTMLElement | null>): void {
     if (element === null) return
     let frame = 0
     function look() {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => {
-        const { activeElement } = document
-        if (activeElement === null || activeElement === document.body) element?.focus({ preventScroll: true })
-      })
+      const { activeElement } = document
+      if (activeElement === null || activeElement === document.body) element?.focus({ preventScroll: true })
     }
-    const observer = new MutationObserver(look)
+    const observer = new MutationObserver(() => {
+      // At once, or a key that is pressed meanwhile is heard by nobody; what is disabled loses the focus only later.
+      look()
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(look)
+    })
     observer.observe(element, {
       subtree: true,
       childList: true,
