@@ -16,13 +16,16 @@ export interface AccountGroupsProps {
   readonly handlers: AccountHandlers
 }
 
+/** Of the least row. px */
+const rowHeight = 61
+
 /** Accounts by provider, in the person's own order: dragged with the mouse, or moved from the menu of a row. */
 export function AccountGroups({ groups, whole, now, onArrange, handlers }: AccountGroupsProps) {
   const drag = useRowDrag(shownOrder(groups), (id, onto) => {
     if (whole !== undefined) onArrange(afterDrop(id, onto, whole))
   })
   const movable = whole !== undefined && shownOrder(whole).length > 1
-  const drawn = useGrowing(shownOrder(groups).length, 40)
+  const drawn = useGrowing(shownOrder(groups).length, rowHeight)
   return firstOf(groups, drawn).map(({ group: { id, name, provider, members }, shown }) => (
     <section key={id} className={styles.group} aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`} className={styles.heading}>

@@ -10,11 +10,14 @@ import { faceOf } from '../../people'
 import { text } from '../../text'
 import styles from './connected-list.module.css'
 
+/** px */
+const rowHeight = 32
+
 export function ConnectedList() {
   const place = usePlace()
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
-  const drawn = useGrowing(accounts.length, 40)
+  const drawn = useGrowing(accounts.length, rowHeight)
   if (accounts.length === 0) return <div className={styles.list} />
 
   const shown = place.screen === 'browse' || place.screen === 'activity' ? place.accountId : undefined
