@@ -1,3 +1,4 @@
+import './support/no-written-code'
 import { join } from 'node:path'
 import {
   app,
@@ -42,7 +43,6 @@ import { createWishes } from './wishes'
 
 redactPrinting(console)
 printUncaught(process, console.error)
-warnOfMissingSandbox()
 app.setName('Keyfob')
 // Windows shows notifications only of programs that it knows by this.
 app.setAppUserModelId('app.keyfob.desktop')
@@ -152,8 +152,6 @@ async function prepare() {
 async function start({ profile, vault, sandbox, network, services }: Prepared): Promise<void> {
   lockPages()
   serveWindow(protocol, pages, readPage)
-  network.use(services.settings.get())
-  services.settings.changes.subscribe(network.use)
   const tellWhatWaits = announce(services, () => window)
   serveApi(
     createApi(services),
@@ -164,6 +162,9 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   )
   applyAppearance(services.settings.get())
   const first = showWindow()
+  network.use(services.settings.get())
+  services.settings.changes.subscribe(network.use)
+  warnOfMissingSandbox()
   const wish = createWishes({ show: showWindow, isLocked: services.lock.isLocked })
   const open = opener(services, wish)
   heed = (line) => {

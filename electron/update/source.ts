@@ -14,6 +14,8 @@ const contents = z.strictObject({
   page: z.url({ protocol: /^https$/ }).optional(),
 })
 
+const nothing: z.infer<typeof contents> = { keys: [], publishers: [] }
+
 /** Where updates come from, and whose signature they carry. */
 export interface UpdateSource {
   /** Ends in a slash. */
@@ -46,11 +48,11 @@ export function updateSource(
 }
 
 function readBuilt(text: string): z.infer<typeof contents> {
-  if (text.trim() === '') return contents.parse({})
+  if (text.trim() === '') return nothing
   const parsed = contents.safeParse(asJson(text))
   if (parsed.success) return parsed.data
   console.error('updates of this build: not understood')
-  return contents.parse({})
+  return nothing
 }
 
 function asJson(text: string): unknown {
