@@ -32,7 +32,7 @@ const states: readonly State[] = [
   ['licences', 'many', showLicences],
   ['doctor-trouble', 'doctor-sick', openDoctor],
   ['client-refused', 'wrong-client', connectSandbox],
-  ['someone-else', 'someone-else', (page) => press(page, 'Reconnect', 'dialog')],
+  ['someone-else', 'someone-else', reconnectAsSomeoneElse],
 ]
 
 /** The states that a tour of the real app does not come by, each in light, in dark and in the narrowest window. */
@@ -101,6 +101,11 @@ async function openDoctor(page: Page) {
   await openTab(page, 'Security')
   await press(page, 'Sign-in doctor')
   await page.getByText(/things need you/).waitFor()
+}
+
+async function reconnectAsSomeoneElse(page: Page) {
+  await press(page, 'Reconnect', 'dialog')
+  await page.getByRole('heading', { name: 'Someone else signed in' }).waitFor()
 }
 
 async function connectSandbox(page: Page) {
