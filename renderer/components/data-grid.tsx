@@ -10,6 +10,7 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
@@ -47,7 +48,10 @@ export function DataGrid(props: DataGridProps) {
   const { rowCount, selected, onSelect, onEscape, onNearEnd, scrollTop } = props
   const scroller = useRef<HTMLDivElement>(null)
   const room = useRoom(scroller, props.onlyFitting === true)
-  const columns = room === undefined ? props.columns : fittingColumns(props.columns, room)
+  const columns = useMemo(
+    () => (room === undefined ? props.columns : fittingColumns(props.columns, room)),
+    [props.columns, room],
+  )
   const [active, setActive] = useState(0)
   const focusWanted = useRef(false)
   const virtual = useVirtualizer({
