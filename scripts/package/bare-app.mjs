@@ -21,11 +21,6 @@ const configuration = {
   asar: true,
   afterPack: join(projectRoot, 'scripts', 'package', 'after-pack.mjs'),
   electronLanguages: ['en', 'en-US'],
-  extraMetadata: {
-    author: 'Nobody <nobody@keyfob.example>',
-    description: 'A still page',
-    homepage: 'https://keyfob.example',
-  },
   linux: { category: 'Utility', target: ['dir'] },
   mac: { identity: null },
 }

@@ -54,6 +54,8 @@ export async function makePackages({ wanted, compare }) {
     const made = packed.filter(({ file }) => file)
     failed.push(...packed.filter(({ problem }) => problem))
     const bare = compare && made.length > 0 ? packBare(group, made, common) : []
+    for (const { target, problem } of bare)
+      if (problem) announce(`not compared: the bare Electron could not be packed as ${target}:\n${problem}`)
     measured.push(...made.map(({ target, file }) => measure(target, file, bare)))
     if (group.platform === 'linux' && bare.length > 0) measured.push(measureFolders(group.arch))
   }
