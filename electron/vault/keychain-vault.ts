@@ -192,8 +192,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         heads.delete(name)
         await calls.set(name, head)
         heads.set(name, seen({ g: generation, n: pieces.length }, head))
-        // Nobody waits for the old generation to be gone; what a crash leaves of it is swept up.
-        if (old?.n) inTurn(secretName, () => removePieces(name, old)).catch(() => undefined)
+        await removePieces(name, old).catch(() => undefined)
       }),
 
     erase: (secretName) =>

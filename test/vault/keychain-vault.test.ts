@@ -43,8 +43,6 @@ describe('the vault', () => {
     await vault.write('account-1', large('a'))
     await vault.write('account-1', large('b'))
     await vault.write('account-1', secret('small'))
-    // Whoever comes next finds the old pieces gone.
-    await vault.read('account-1')
     expect([...keychain.entries.keys()]).toEqual([head])
     await vault.write('account-1', large('c'))
     await vault.erase('account-1')
@@ -273,7 +271,6 @@ describe('an entry that others have touched', () => {
     await vault.write('account-1', large('a'))
     keychain.entries.delete(head)
     await vault.write('account-1', secret('new'))
-    await vault.drain()
     expect([...keychain.entries.keys()]).toEqual([head])
   })
 
