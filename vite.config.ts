@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { EnvironmentOptions, Rolldown } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { listModules } from './scripts/package/list-modules.mjs'
 
 const projectRoot = import.meta.dirname
@@ -20,6 +21,15 @@ const oneProcess = { isolate: false }
  * ships.
  */
 const notBundled = ['electron', 'keytar', 'supports-color']
+
+/** What takes long and is a small file would begin last, and then run while the other processor has nothing to do. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('desktop/soak.test.ts')
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   root: fromRoot('renderer'),
@@ -62,6 +72,7 @@ export default defineConfig({
   test: {
     root: projectRoot,
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       suite('unit', ['test/**/*.test.{ts,tsx}'], {
         exclude: ['test/{renderer,flow,desktop,installed}/**'],

@@ -12,13 +12,15 @@ const mostTries = 3
 
 /** Is everyone there, and does each account work or say that it needs reconnecting? Who must, does. */
 export async function checkAccounts(app: AppProcess, world: SoakWorld): Promise<void> {
-  const { tally, expected, renewed } = world
+  const { tally, expected, renewed, left, interrupted } = world
   const accounts = await listAccounts(app, world)
   const present = new Set(accounts.map(personOf))
   const { lost, back } = expected.compare(present)
   tally.lost += lost.length
   if (lost.length > 0) tally.complaints.push(`lost: ${lost.join(', ')}`)
-  if (back.length > 0) tally.complaints.push(`came back: ${back.join(', ')}`)
+  const returned = accounts.filter(({ id }) => left.has(id)).map(personOf)
+  const wrong = new Set([...returned, ...back.filter((person) => !interrupted.has(person))])
+  if (wrong.size > 0) tally.complaints.push(`came back: ${[...wrong].join(', ')}`)
   if (present.size < accounts.length) tally.complaints.push('a person is there twice')
   const ended = await Promise.all(accounts.map((account) => hasEnded(app, account, world)))
   renewed.clear()

@@ -46,7 +46,7 @@ export async function act(app: AppProcess, world: SoakWorld): Promise<void> {
 export async function connect(
   app: AppProcess,
   person: string,
-  { expected, tally, ended }: SoakWorld,
+  { expected, tally, ended, interrupted }: SoakWorld,
   account?: Account,
 ): Promise<void> {
   if (!account) expected.begin(person)
@@ -65,8 +65,8 @@ export async function connect(
   if (reply.ok) {
     expected.acknowledge(person, 'connected')
     if (account) ended.delete(account.id)
-  } else if (reply.code !== 'ended')
-    tally.complaints.push(`${person} could not connect: ${reply.code} ${problem}`)
+  } else if (reply.code === 'ended') interrupted.add(person)
+  else tally.complaints.push(`${person} could not connect: ${reply.code} ${problem}`)
 }
 
 async function deliver(location: URL): Promise<void> {
@@ -77,8 +77,10 @@ async function disconnect(app: AppProcess, account: Account, world: SoakWorld): 
   const person = personOf(account)
   world.expected.ending(person)
   const reply = await app.ask('disconnect', { accountId: account.id })
-  if (reply.ok) world.expected.acknowledge(person, 'gone')
-  else if (reply.code !== 'ended')
+  if (reply.ok) {
+    world.expected.acknowledge(person, 'gone')
+    world.left.add(account.id)
+  } else if (reply.code !== 'ended')
     world.tally.complaints.push(`${person} could not be disconnected: ${reply.code}`)
 }
 

@@ -45,6 +45,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
     renewed: new Set(),
     live: new Set(),
     ended: new Set(),
+    left: new Set(),
+    interrupted: new Set(),
     keychain: startVaultProcess(await buildVaultWorker(), {
       ...desktop.env,
       KEYFOB_TEST_SERVICE: serviceName(profile, desktop.env.XDG_CONFIG_HOME),

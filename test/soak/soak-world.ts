@@ -28,6 +28,13 @@ export interface SoakWorld {
   readonly renewed: Set<string>
   /** Ids of accounts whose refresh token in the keychain was good at the server when the app was last started. */
   live: ReadonlySet<string>
+  /** Ids of accounts that the app has said to be disconnected: none of them may come back. */
+  readonly left: Set<string>
+  /**
+   * People whom the app was killed while connecting: the keychain may hold an account of theirs that no record names, and
+   * that is taken back when the keychain is swept, also after another account of theirs was disconnected.
+   */
+  readonly interrupted: Set<string>
   /** Ids of accounts that have said that they need reconnecting, and are not reconnected yet. */
   readonly ended: Set<string>
   readonly keychain: VaultProcess
