@@ -30,7 +30,7 @@ export async function saveBackup(world: BackupWorld): Promise<BackupOutcome> {
   const content = {
     accounts: [...accounts],
     ownClients: [...(await world.own.list())],
-    customProviders: world.custom.list().map(({ accountIds: _, ...provider }) => provider),
+    customProviders: [...world.custom.entered()],
     clients: [...(await world.registered.list())],
     settings: world.settings.get(),
   }

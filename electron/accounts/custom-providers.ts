@@ -15,6 +15,8 @@ export interface CustomProviders {
   /** All providers, those of the catalogue first: a list that is kept up to date in place. */
   readonly providers: readonly Provider[]
   list(): readonly SavedCustomProvider[]
+  /** As they were entered, without what is told of their use: for a backup. */
+  entered(): readonly (CustomProvider & { readonly id: string })[]
   /**
    * Throws `bad_request` with the field in `facts.subject`, and disk failures. While an account is connected through it or
    * waits to be revoked, or a client secret is kept for it, no address may come in that one of these would be sent to.
@@ -81,6 +83,7 @@ export async function openCustomProviders(deps: {
   return {
     providers,
     list: () => kept.map(saved),
+    entered: () => kept,
     save: (provider) =>
       inTurn.inTurn('file', async () => {
         const before = provider.id === undefined ? undefined : get(provider.id)

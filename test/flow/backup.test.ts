@@ -62,6 +62,37 @@ test('on another computer it is taken in: settings, clients without a secret, an
   }
 })
 
+test('a provider of one’s own goes along, as it was entered', async () => {
+  const entered = {
+    name: 'Acme',
+    issuer: 'https://login.acme.example',
+    server: { kind: 'discovery' },
+    flows: ['authorization_code'],
+    openid: true,
+    scopes: [],
+    identity: { from: 'openid' },
+    apiOrigins: [],
+    redirect: { host: '127.0.0.1', path: '/callback' },
+    clientAuthentication: 'client_secret_basic',
+    registration: false,
+  } as const
+  const { id } = await rig.api.saveCustomProvider({ provider: entered })
+  file = elsewhere('mine.json')
+  expect(await rig.api.saveBackup({})).toMatchObject({ kind: 'saved' })
+
+  const other = await createRig({ around: { chooseBackup: async () => file } })
+  try {
+    expect(await other.api.openBackup({})).toMatchObject({
+      report: { providers: [{ name: 'Acme', host: 'login.acme.example' }] },
+    })
+    expect(await other.api.listCustomProviders({})).toEqual([
+      { ...entered, id, accountIds: [], isRevokedLater: false },
+    ])
+  } finally {
+    await other.end()
+  }
+})
+
 test('who chooses no file gets nothing, and a file that cannot be read changes nothing', async () => {
   expect(await rig.api.saveBackup({})).toEqual({ kind: 'no_file' })
   expect(await rig.api.openBackup({})).toEqual({ kind: 'no_file' })
