@@ -85,10 +85,11 @@ afterEach(() => {
   delete document.documentElement.dataset.appearance
 })
 
-// What a browser has and happy-dom lacks: a size to lay out in, and idle time.
+// What a browser has and happy-dom lacks: a size to lay out in, transitions, and idle time.
 giveSize('clientHeight', 600)
 giveSize('clientWidth', 900)
 giveSize('scrollHeight', 200_000)
+document.getAnimations ??= () => []
 globalThis.requestIdleCallback ??= (callback) =>
   Number(setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 10 })))
 globalThis.cancelIdleCallback ??= (handle) => clearTimeout(handle)
