@@ -24,6 +24,9 @@ export interface ConsoleRequest {
   readonly body?: string | undefined
 }
 
+/** A window shows no more of a body than this. Characters. */
+export const mostShown = 2 * 1024 * 1024
+
 /** Every status is an answer here, 404 and 500 as well. */
 export interface ConsoleResponse {
   /** The address as it was asked, without secrets. */
@@ -36,8 +39,7 @@ export interface ConsoleResponse {
   readonly headers: readonly NameAndValue[]
   readonly body:
     | { readonly kind: 'empty' }
-    /** Formatted. */
-    | { readonly kind: 'json'; readonly text: string; readonly cut: boolean }
+    /** As it was sent, JSON too. */
     | { readonly kind: 'text'; readonly text: string; readonly cut: boolean }
     /** Not shown. */
     | { readonly kind: 'binary' }

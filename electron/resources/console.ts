@@ -1,5 +1,10 @@
 import type { Account } from '../../shared/account'
-import type { ApiAddress, ConsoleRequest, ConsoleResponse } from '../../shared/api-console'
+import {
+  type ApiAddress,
+  type ConsoleRequest,
+  type ConsoleResponse,
+  mostShown,
+} from '../../shared/api-console'
 import { Failure } from '../../shared/failure'
 import type { Grounds } from '../accounts/grounds'
 import type { Answer, Authorized } from '../http/authorized'
@@ -7,9 +12,8 @@ import { rateLimitOf } from '../http/rate-limit'
 import { withoutSecrets } from '../support/secret'
 import { type AskWorld, refusalsNoted } from './ask'
 import type { ConsoleHistory } from './console-history'
-import { checkConsoleRequest, consoleHeaders, consoleUrl, isJson } from './console-rules'
+import { checkConsoleRequest, consoleHeaders, consoleUrl } from './console-rules'
 import { curlCommand } from './curl'
-import { formatJson } from './format-json'
 import { refusedByOf } from './list-place'
 import type { Tasks } from './tasks'
 
@@ -19,8 +23,6 @@ export interface ConsoleWorld extends Pick<AskWorld, 'registry' | 'grounds' | 'a
   readonly consoleHistory: ConsoleHistory
 }
 
-/** A window shows no more than this. Characters. */
-const mostShown = 2 * 1024 * 1024
 /** Longer than any secret, so that none is cut in two before it is looked for. */
 const margin = 64 * 1024
 
@@ -129,9 +131,6 @@ function readResponse(answer: Answer, at: number, now: number): ConsoleResponse 
 function readBody({ text, size }: Answer): ConsoleResponse['body'] {
   if (size === 0) return { kind: 'empty' }
   if (text.includes('\0') || text.includes('\uFFFD')) return { kind: 'binary' }
-  const whole = isJson(text)
-  const readable = whole ? formatJson(text) : text
-  const clean = withoutSecrets(readable.slice(0, mostShown + margin))
-  const cut = readable.length > mostShown
-  return { kind: whole ? 'json' : 'text', text: clean.slice(0, mostShown), cut }
+  const clean = withoutSecrets(text.slice(0, mostShown + margin))
+  return { kind: 'text', text: clean.slice(0, mostShown), cut: text.length > mostShown }
 }

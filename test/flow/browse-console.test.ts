@@ -30,23 +30,23 @@ function send(more: Partial<ConsoleRequest> = {}, confirmed = false) {
 const token = async () => (await rig.services.keeper.lease(accountId)).accessToken.reveal()
 
 describe('the API console', () => {
-  test('asks the API of the account and shows status, time, size, headers and formatted JSON', async () => {
+  test('asks the API of the account and shows status, time, size, headers and JSON', async () => {
     const response = await send({ query: [['per_page', '1']] })
     expect(response).toMatchObject({
       status: 200,
       address: `${rig.server.issuer}/api/v1/servers?per_page=1`,
-      body: { kind: 'json', cut: false },
+      body: { kind: 'text', cut: false },
       rateLimit: { limit: expect.any(Number) },
     })
-    const text = response.body.kind === 'json' ? response.body.text : ''
-    expect(text).toContain('{\n  "servers": [\n    {\n      "id": ')
-    expect(response.size).toBe(Buffer.byteLength(JSON.stringify(JSON.parse(text))))
+    const text = response.body.kind === 'text' ? response.body.text : ''
+    expect(JSON.parse(text).servers).toHaveLength(1)
+    expect(response.size).toBe(Buffer.byteLength(text))
     expect(response.took).toBeGreaterThanOrEqual(0)
     expect(response.headers.map(([name]) => name)).toContain('content-type')
   })
 
   test('shows a refusal as an answer', async () => {
-    expect(await send({ address: '/api/v1/nothing' })).toMatchObject({ status: 404, body: { kind: 'json' } })
+    expect(await send({ address: '/api/v1/nothing' })).toMatchObject({ status: 404, body: { kind: 'text' } })
     expect(await send({ address: '/api/v1/failing' })).toMatchObject({ status: 500 })
   })
 
@@ -174,13 +174,10 @@ describe('what an API answers in the console', () => {
     expect((await send({ address: `${odd.origin}/body` })).body.kind).toBe(kind)
   })
 
-  test('keeps every digit of a number', async () => {
-    odd.answer('/big', () => ({ body: '{"id":80351110224678912345,"a":[],"b":{ },"s":"x, {y}: \\"z\\""}' }))
-    expect((await send({ address: `${odd.origin}/big` })).body).toEqual({
-      kind: 'json',
-      cut: false,
-      text: '{\n  "id": 80351110224678912345,\n  "a": [],\n  "b": {},\n  "s": "x, {y}: \\"z\\""\n}',
-    })
+  test('comes as it was sent, every digit of a number', async () => {
+    const text = '{"id":80351110224678912345,"a":[],"b":{ },"s":"x, {y}: \\"z\\""}'
+    odd.answer('/big', () => ({ body: text }))
+    expect((await send({ address: `${odd.origin}/big` })).body).toEqual({ kind: 'text', cut: false, text })
   })
 
   test('is cut where a window could not show it', async () => {

@@ -51,7 +51,7 @@ describe('the API console', () => {
         },
       },
     ])
-    expect(response().textContent).toContain('200 OK142 ms1.2 KB4,986 of 5,000 requests left')
+    expect(response().textContent).toContain('200 OK142 ms776 B4,986 of 5,000 requests left')
     expect(within(response()).getByRole('region', { name: 'Body' }).textContent).toContain('"name": "web-01"')
     await press('tab', 'Headers', response())
     expect(response().textContent).toContain('ratelimit-remaining4986')

@@ -3,12 +3,12 @@ import { readChallenge } from '../../electron/http/challenge'
 import { jsonOf } from '../../electron/http/get-json'
 import { gitlab } from '../../electron/providers/gitlab'
 import { toRow } from '../../electron/resources/fields'
-import { formatJson } from '../../electron/resources/format-json'
 import { linkTo } from '../../electron/resources/link-header'
 import { field, textField } from '../../electron/support/field'
 import { isTooDeep } from '../../electron/support/json-depth'
 import { plainText, withoutControls } from '../../electron/support/plain-text'
 import { redactText } from '../../electron/support/redact'
+import { formatJson } from '../../renderer/format-json'
 import { failureOf } from './failure-of'
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
@@ -28,7 +28,7 @@ describe('JSON that is nested to do harm', () => {
   })
 
   test('is shown without growing to the square of itself', () => {
-    expect(formatJson(nested(5_000)).length).toBeLessThan(1_000_000)
+    expect(formatJson(nested(5_000)).text.length).toBeLessThan(1_000_000)
   })
 })
 
@@ -77,7 +77,7 @@ describe('a text of twenty million letters', () => {
   })
 
   test('is indented, and read in a challenge, all the same', () => {
-    expect(formatJson(`["${long}"]`).length).toBeGreaterThan(long.length)
+    expect(formatJson(`["${long}"]`).text.length).toBeGreaterThan(long.length)
     expect(readChallenge(`Bearer error="${long}"`).error).toHaveLength(300)
   })
 })

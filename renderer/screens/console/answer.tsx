@@ -1,11 +1,13 @@
 import { Copy } from 'lucide-react'
+import { useMemo } from 'react'
 import { TabList, TabPanel, Tabs } from 'react-aria-components'
-import type { ConsoleResponse } from '../../../shared/api-console'
+import { type ConsoleResponse, mostShown } from '../../../shared/api-console'
 import { useApp } from '../../app-context'
 import { Badge } from '../../components/badge'
 import { IconButton } from '../../components/icon-button'
 import { JsonView } from '../../components/json-view'
 import { bytes, count, duration } from '../../format'
+import { readableBody } from '../../format-json'
 import { text } from '../../text'
 import parts from './parts.module.css'
 import { PartTab } from './request-parts'
@@ -15,7 +17,7 @@ import { statusTone, statusWords } from './status'
 export function Answer({ response }: { readonly response: ConsoleResponse }) {
   const { commands } = useApp()
   const { status, took, size, headers, body, address, rateLimit } = response
-  const shown = body.kind === 'json' || body.kind === 'text' ? body : undefined
+  const shown = useMemo(() => (body.kind === 'text' ? readableBody(body, mostShown) : undefined), [body])
   return (
     <Tabs className={styles.answer ?? ''} defaultSelectedKey="body">
       <header className={styles.head}>
@@ -52,13 +54,13 @@ export function Answer({ response }: { readonly response: ConsoleResponse }) {
       <TabPanel id="body" className={styles.panel ?? ''}>
         {body.kind === 'empty' && <p className={styles.words}>{text.console.emptyBody}</p>}
         {body.kind === 'binary' && <p className={styles.words}>{text.console.binaryBody}</p>}
-        {shown?.cut && <p className={styles.words}>{text.console.cut}</p>}
+        {shown?.isCut && <p className={styles.words}>{text.console.cut}</p>}
         {shown && (
           <JsonView
             json={shown.text}
             label={text.console.bodyName}
             moreLabel={(lines) => text.browse.showAll(count(lines))}
-            plain={shown.kind === 'text'}
+            plain={!shown.isJson}
             fills
           />
         )}

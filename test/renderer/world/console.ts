@@ -4,11 +4,10 @@ import { makeRow } from './rows'
 
 /** What an API might answer. */
 export function apiAnswer({ address, method }: ConsoleRequest): ConsoleResponse {
-  const text = JSON.stringify(
-    { droplets: [0, 1, 2].map((index) => JSON.parse(makeRow(index).json)), meta: { total: 148 } },
-    null,
-    2,
-  )
+  const text = JSON.stringify({
+    droplets: [0, 1, 2].map((index) => JSON.parse(makeRow(index).json)),
+    meta: { total: 148 },
+  })
   return {
     address: `https://api.digitalocean.com${address}`,
     status: method === 'POST' ? 201 : 200,
@@ -20,7 +19,7 @@ export function apiAnswer({ address, method }: ConsoleRequest): ConsoleResponse 
       ['ratelimit-remaining', '4986'],
       ['x-request-id', '5f0d0d0e-3b1c-4d80-a1c2-7f8b0e4a5d21'],
     ],
-    body: { kind: 'json', text, cut: false },
+    body: { kind: 'text', text, cut: false },
     rateLimit: { remaining: 4986, limit: 5000 },
   }
 }

@@ -1,12 +1,41 @@
+export interface ReadableBody {
+  readonly text: string
+  readonly isJson: boolean
+  readonly isCut: boolean
+}
+
+/** What a server sent as people read it: JSON indented, `most` characters of it, and anything else as it is. */
+export function readableBody(
+  body: { readonly text: string; readonly cut: boolean },
+  most: number,
+): ReadableBody {
+  const isJson = body.cut ? /^\s*[[{]/.test(body.text) : isWholeJson(body.text)
+  if (!isJson) return { text: body.text, isJson, isCut: body.cut }
+  const { text, isCut } = formatJson(body.text, most)
+  return { text, isJson, isCut: isCut || body.cut }
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Indenting each level further would make the square of a text that is nothing but brackets. */
 const deepestIndent = 40
 const lines = Array.from({ length: deepestIndent + 1 }, (_, depth) => `\n${'  '.repeat(depth)}`)
 
 /**
  * Indents JSON without reading it into numbers and objects: a 64-bit id, a double name, the order of names all stay as
- * the server sent them. The text must be JSON.
+ * the server sent them. The text must be JSON, or the beginning of some. Stops after `most` characters.
  */
-export function formatJson(text: string): string {
+export function formatJson(
+  text: string,
+  most = Number.POSITIVE_INFINITY,
+): { readonly text: string; readonly isCut: boolean } {
   let out = ''
   let depth = 0
   /** Up to here it is in `out`. */
@@ -17,7 +46,7 @@ export function formatJson(text: string): string {
     out += text.slice(done, end) + after
     done = end
   }
-  while (at < text.length) {
+  while (at < text.length && out.length <= most) {
     const character = text.charCodeAt(at)
     if (character === quote) {
       at = afterString(text, at)
@@ -46,7 +75,8 @@ export function formatJson(text: string): string {
     else if (character === colon) take(at + 1, ' ')
     at += 1
   }
-  return out + text.slice(done)
+  if (out.length <= most) out += text.slice(done)
+  return { text: out.slice(0, most), isCut: out.length > most }
 }
 
 const [quote, openBrace, closeBrace, openBracket, closeBracket, comma, colon] = [...'"{}[],:'].map((each) =>
