@@ -145,5 +145,11 @@ function suite(
 
 /** File after file, each in a process of its own. */
 function oneAppAtATime(): TestProjectInlineConfiguration['test'] {
-  return { pool: 'forks', fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+  return {
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 5_000 } },
+  }
 }

@@ -6,7 +6,6 @@ import { createAtMost } from '../support/at-most'
 import { createPerKey } from '../support/per-key'
 import type { Secret } from '../support/secret'
 import type { Vault } from '../vault/vault'
-import { vaultFailure } from '../vault/vault-failure'
 import { type AccountSecret, accountSecretFromText, accountSecretToText, entryName } from './account-secret'
 import { asFailure } from './flows'
 import { afterRenewal, outlives } from './grant-times'
@@ -93,10 +92,13 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     await registry.replace({ ...account, label: known.label }).catch(() => undefined)
   }
 
-  async function keep(secret: AccountSecret): Promise<void> {
+  async function keep(
+    secret: AccountSecret,
+    write = (text: Secret) => deps.vaultOf(secret.account).write(entryName(secret.account.id), text),
+  ): Promise<void> {
     const startedIn = run
     unsaved.set(secret.account.id, secret)
-    await deps.vaultOf(secret.account).write(entryName(secret.account.id), accountSecretToText(secret))
+    await write(accountSecretToText(secret))
     unsaved.delete(secret.account.id)
     if (startedIn === run && deps.mayHold()) held.set(secret.account.id, secret)
   }
@@ -121,15 +123,14 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     const old = await read(account)
     try {
       // A server that rotates has ended the old token by the time it answers: the new one must have a place to go.
-      const unwritable = vaultFailure(await deps.vaultOf(account).probe())
-      if (unwritable) throw unwritable
+      const write = await deps.vaultOf(account).prepare(entryName(account.id))
       const tokens = await deps.requestRenewal(old)
       const renewed: AccountSecret = {
         ...old,
         account: afterRenewal(registry.get(account.id), tokens, now()),
         tokens,
       }
-      await keep(renewed)
+      await keep(renewed, write)
       // The keychain holds what the record says: nobody waits for the disk.
       registry.noteAll(renewed.account)
       registry.flush().catch(deps.onUnwritable)
@@ -181,7 +182,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   }
 
   return {
-    keep,
+    keep: (secret) => keep(secret),
     read,
     inTurn: perAccount.inTurn,
     async lease(accountId, refused) {

@@ -9,8 +9,8 @@ export interface Secret {
   readonly length: number
 }
 
-/** Secrets that are in use, without keeping them in memory. */
-const inUse = new Set<WeakRef<Secret>>()
+/** Secrets that are in use, with their lengths, without keeping them in memory. */
+const inUse = new Map<WeakRef<Secret>, number>()
 /** As which texts each of them may stand somewhere; gone with it. */
 const forms = new WeakMap<Secret, readonly string[]>()
 const forgotten = new FinalizationRegistry<WeakRef<Secret>>((reference) => inUse.delete(reference))
@@ -34,14 +34,16 @@ function remember(wrapped: Secret): void {
   const reference = new WeakRef(wrapped)
   const value = wrapped.reveal()
   forms.set(wrapped, [...new Set([value, encoded(value), JSON.stringify(value).slice(1, -1)])])
-  inUse.add(reference)
+  inUse.set(reference, value.length)
   forgotten.register(wrapped, reference)
 }
 
 /** Takes every secret that is in use out of a text, also where it was URL-encoded or escaped for JSON. */
 export function withoutSecrets(text: string): string {
   const sought: string[] = []
-  for (const reference of inUse) {
+  for (const [reference, length] of inUse) {
+    // Most texts are shorter than a token.
+    if (length > text.length) continue
     const wrapped = reference.deref()
     for (const form of (wrapped && forms.get(wrapped)) ?? []) if (text.includes(form)) sought.push(form)
   }

@@ -22,6 +22,7 @@ export type Head = z.infer<typeof head>
 const newerHead = z.object({ v: z.number().gt(version) })
 
 export interface Encoded {
+  readonly generation: number
   /** The small entry that names the pieces, or holds the secret itself where it fits. */
   readonly head: string
   readonly pieces: readonly string[]
@@ -43,9 +44,9 @@ export function encode(text: string, generation: number): Encoded {
   }
   const named = { v: version, g: generation, h: digest(text) } as const
   const whole = JSON.stringify({ ...named, n: 0, d: text } satisfies Head)
-  if (Buffer.byteLength(whole) <= largestEntry) return { head: whole, pieces: [] }
+  if (Buffer.byteLength(whole) <= largestEntry) return { generation, head: whole, pieces: [] }
   const pieces = cut(Buffer.from(text).toString('base64'))
-  return { head: JSON.stringify({ ...named, n: pieces.length } satisfies Head), pieces }
+  return { generation, head: JSON.stringify({ ...named, n: pieces.length } satisfies Head), pieces }
 }
 
 /** Throws `vault_entry_altered` for what `encode` would not have written, `profile_newer` for a later format. */

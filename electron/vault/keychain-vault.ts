@@ -9,6 +9,7 @@ import {
   decode,
   decodeHead,
   drawGeneration,
+  type Encoded,
   encode,
   type Head,
   headName,
@@ -18,6 +19,7 @@ import {
 } from './entry-format'
 import { createKeychainCalls, type Keychain } from './keychain-calls'
 import { keychainFailure } from './keychain-failure'
+import { createTestEntry, isTestEntry } from './test-entry'
 import type { Vault } from './vault'
 
 export type { Keychain } from './keychain-calls'
@@ -62,8 +64,6 @@ const states: Partial<Record<Failure['code'], VaultStatus['state']>> = {
   vault_gone: 'gone',
 }
 
-const probeEntry = /^probe-\d+$/
-
 /** A head as this run last saw or set it. */
 interface Seen extends Pick<Head, 'g' | 'n'> {
   readonly mark: string
@@ -75,6 +75,7 @@ interface Seen extends Pick<Head, 'g' | 'n'> {
  */
 export function createKeychainVault(options: KeychainVaultOptions): KeychainVault {
   const calls = createKeychainCalls(options)
+  const testEntry = createTestEntry(calls)
   const perKey = createPerKey()
   const heads = new Map<string, Seen>()
   const asides = createNotifier<string>()
@@ -99,22 +100,10 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
   }
 
   /** A locked keyring answers "no such entry" to whoever reads or deletes; only a write is refused. */
-  function requireOpen(): Promise<void> {
-    return perKey.shared('probe', async () => {
-      const name = `probe-${process.pid}`
-      const text = String(Math.random())
-      await calls.set(name, text)
-      const found = await calls.get(name)
-      // Nobody waits for it to be gone; what a crash leaves of it is swept up.
-      calls.remove(name).catch(() => undefined)
-      if (found !== text) throw new Failure('vault_gone', 'the keychain does not give back what it was given')
-    })
-  }
-
   async function get(name: string): Promise<string | null> {
     const text = await calls.get(name)
     if (text !== null) return text
-    await requireOpen()
+    await testEntry.prove()
     return calls.get(name)
   }
 
@@ -134,18 +123,33 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
   }
 
   /**
-   * What stands before a write, whose pieces go after it. An entry that cannot be understood, or that another program has
-   * changed since this run last saw it, is set aside. Throws `profile_newer`: that one stays where it is.
+   * Learns what stands before a write. An entry that cannot be understood, or that another program has changed since this
+   * run last saw it, is set aside. Throws `profile_newer`: that one stays where it is.
    */
-  async function makeRoom(secretName: string, name: string): Promise<Pick<Head, 'g' | 'n'> | undefined> {
+  async function makeRoom(secretName: string, name: string): Promise<void> {
     const known = heads.get(name)
     const text = await get(name)
-    if (text === null || markOf(text) === known?.mark) return known
+    if (text === null || markOf(text) === known?.mark) return
     const found = decodeUnlessAltered(text)
-    if (found && !known) return found
+    if (found && !known) {
+      heads.set(name, seen(found, text))
+      return
+    }
     await calls.set(asideName(name), text)
     asides.announce(secretName)
-    return known
+  }
+
+  /** The pieces of a new generation, then the head that names them; then those of the old one go. */
+  async function lay(name: string, { head, pieces, generation }: Encoded): Promise<void> {
+    for (const [index, piece] of pieces.entries()) {
+      await calls.set(pieceName(name, { generation, index }), piece)
+    }
+    const old = heads.get(name)
+    // A head that was refused late may still have been set: what it replaces is not known then.
+    heads.delete(name)
+    await calls.set(name, head)
+    heads.set(name, seen({ g: generation, n: pieces.length }, head))
+    await removePieces(name, old).catch(() => undefined)
   }
 
   async function removeLeftovers(name: string, pieces: readonly Piece[]): Promise<void> {
@@ -162,7 +166,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     async probe() {
       const name = typeof options.name === 'string' ? options.name : await options.name()
       try {
-        await act(requireOpen)
+        await act(testEntry.prove)
         return { state: 'available', name }
       } catch (error) {
         return { state: states[keychainFailure(error).code] ?? 'unknown', name }
@@ -182,17 +186,16 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
 
     write: (secretName, value) =>
       inTurn(secretName, async (name) => {
-        const generation = drawGeneration()
-        const { head, pieces } = encode(value.reveal(), generation)
-        const old = await makeRoom(secretName, name)
-        for (const [index, piece] of pieces.entries()) {
-          await calls.set(pieceName(name, { generation, index }), piece)
-        }
-        // A head that was refused late may still have been set: what it replaces is not known then.
-        heads.delete(name)
-        await calls.set(name, head)
-        heads.set(name, seen({ g: generation, n: pieces.length }, head))
-        await removePieces(name, old).catch(() => undefined)
+        const encoded = encode(value.reveal(), drawGeneration())
+        await makeRoom(secretName, name)
+        await lay(name, encoded)
+      }),
+
+    prepare: (secretName) =>
+      inTurn(secretName, async (name) => {
+        await testEntry.take()
+        await makeRoom(secretName, name)
+        return (value) => inTurn(secretName, async () => lay(name, encode(value.reveal(), drawGeneration())))
       }),
 
     erase: (secretName) =>
@@ -215,19 +218,22 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     async drain() {
       while (begun.size > 0) await Promise.allSettled([...begun])
       isDrained = true
+      testEntry.remove()
       await calls.drain()
     },
   }
 
   async function sweep(): Promise<readonly string[]> {
-    await requireOpen()
+    await testEntry.prove()
     const names: string[] = []
     const pieces = new Map<string, Piece[]>()
     // A listing fails where an entry is deleted meanwhile, by another program too.
     for (const entryName of await calls.names().catch(calls.names)) {
       const entry = kindOfEntry(entryName)
-      if (probeEntry.test(entryName)) await calls.remove(entryName)
-      else if (entry.kind === 'head') names.push(entry.name)
+      if (isTestEntry(entryName)) {
+        // This run's own goes by itself: somebody may look for it just now.
+        if (entryName !== testEntry.name) await calls.remove(entryName)
+      } else if (entry.kind === 'head') names.push(entry.name)
       else if (entry.kind === 'piece')
         pieces.set(entry.name, [...(pieces.get(entry.name) ?? []), entry.piece])
     }
@@ -242,7 +248,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
 
   async function eraseAll(): Promise<void> {
     // Also tells a locked keychain from an empty one.
-    await requireOpen()
+    await testEntry.prove()
+    testEntry.remove()
     heads.clear()
     for (let round = 0; round < 3; round += 1) {
       const names = await calls.names().catch(calls.names)

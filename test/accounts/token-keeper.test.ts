@@ -3,7 +3,7 @@ import { type AccountSecret, accountSecretToText } from '../../electron/accounts
 import { createTokenKeeper } from '../../electron/accounts/token-keeper'
 import { endsGrant } from '../../electron/oauth/ends-grant'
 import type { TokenSet } from '../../electron/oauth/token-set'
-import { secret } from '../../electron/support/secret'
+import { type Secret, secret } from '../../electron/support/secret'
 import { createMemoryVault } from '../../electron/vault/memory-vault'
 import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
@@ -84,13 +84,13 @@ describe('handing out tokens', () => {
       return tokensAt(1)
     })
     world.now = hour
-    const { probe } = vault
-    Object.assign(vault, { probe: async () => ({ state: 'locked', name: 'A keychain' }) })
+    const { prepare } = vault
+    Object.assign(vault, { prepare: () => Promise.reject(new Failure('vault_locked', 'locked')) })
     expect(await failureOf(keeper.lease('ada'))).toMatchObject({ code: 'vault_locked' })
     expect(asked).toBe(0)
     expect(get('ada').health).toMatchObject({ state: 'unreachable', code: 'vault_locked' })
 
-    Object.assign(vault, { probe })
+    Object.assign(vault, { prepare })
     expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 1')
     expect(asked).toBe(1)
   })
@@ -105,7 +105,7 @@ describe('handing out tokens', () => {
       await write(...entry)
       order.push('kept')
     }
-    Object.assign(vault, { write: slowly })
+    Object.assign(vault, { prepare: async (name: string) => (value: Secret) => slowly(name, value) })
     await Promise.all([
       keeper.lease('ada').then(() => order.push('handed out')),
       keeper.lease('ada').then(() => order.push('handed out')),
@@ -121,10 +121,10 @@ describe('handing out tokens', () => {
       return tokensAt(hour)
     })
     world.now = hour
-    const { write } = vault
-    Object.assign(vault, { write: () => Promise.reject(new Failure('vault_gone', 'gone')) })
+    const { prepare } = vault
+    Object.assign(vault, { prepare: async () => () => Promise.reject(new Failure('vault_gone', 'gone')) })
     expect(await failureOf(keeper.lease('ada'))).toMatchObject({ code: 'vault_gone' })
-    Object.assign(vault, { write })
+    Object.assign(vault, { prepare })
 
     expect((await keeper.lease('ada')).accessToken.reveal()).toBe(`access ${hour}`)
     expect(asked).toBe(1)

@@ -211,7 +211,7 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
       .click()
     await expect.poll(() => window.getByText(/Access ended at/).count()).toBe(2)
 
-    expect(await stage.desktop.keyring.entries()).toEqual([])
+    expect(await stage.desktop.keyring.lasting()).toEqual([])
   })
 
   test('no secret that the sandbox issued is in the profile or in anything that was logged', async () => {

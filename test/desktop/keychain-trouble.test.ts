@@ -44,7 +44,7 @@ describeOnLinux('the app, when its keychain', () => {
 
   test('is locked, says so before a browser opens, and loses nothing', async () => {
     const { window } = app
-    const before = await stage.desktop.keyring.entries()
+    const before = await stage.desktop.keyring.lasting()
     await stage.desktop.keyring.lock()
     await keychainIs(window, /is locked\. Unlock it/)
     await renew('Ada', window)
@@ -60,7 +60,7 @@ describeOnLinux('the app, when its keychain', () => {
     await closeDialog(window)
 
     await stage.desktop.keyring.unlock()
-    expect(await stage.desktop.keyring.entries()).toEqual(before)
+    expect(await stage.desktop.keyring.lasting()).toEqual(before)
   })
 
   test('loses its service while the app runs, says so and offers a restart', async () => {

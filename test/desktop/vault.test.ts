@@ -72,9 +72,9 @@ describeOnLinux('the vault over a real keyring', () => {
     const later = start()
     expect(await later.read('account-ada')).toBe(text)
     expect(await later.write('account-ada', 'small')).toBeUndefined()
-    expect(await keyring.entries(service)).toHaveLength(1)
+    expect(await keyring.lasting(service)).toHaveLength(1)
     expect(await later.erase('account-ada')).toBeUndefined()
-    expect(await keyring.entries(service)).toEqual([])
+    expect(await keyring.lasting(service)).toEqual([])
   })
 
   test('a process that is killed anywhere in a write leaves the old or the new secret, and nothing after a sweep', async () => {
@@ -99,7 +99,7 @@ describeOnLinux('the vault over a real keyring', () => {
     expect(found).toContain('old')
     await reader.sweep()
     const pieces = Math.ceil((12_000 * 4) / 3 / 2_400)
-    expect(await reader.entries()).toHaveLength(pieces + 1)
+    expect(await keyring.lasting(service)).toHaveLength(pieces + 1)
     await reader.erase('account-ada')
   })
 

@@ -31,7 +31,7 @@ describe('revoking access', () => {
       expect.stringMatching(/^GET \/api\/v1\/me 401/),
       undefined,
     ])
-    expect(rig.keychain.entries.size).toBe(0)
+    expect(rig.keychain.lasting()).toEqual([])
     expect(await rig.api.listAccounts({})).toEqual([])
     const refused = await fetch(`${rig.server.issuer}/oauth/token`, {
       method: 'POST',
@@ -62,7 +62,7 @@ describe('revoking access', () => {
     await rig.startServer()
     await revokeLeaving(rig.services)
     expect(rig.services.registry.leaving()).toEqual([])
-    expect(rig.keychain.entries.size).toBe(0)
+    expect(rig.keychain.lasting()).toEqual([])
     expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'proven' })
   })
 
@@ -215,7 +215,7 @@ describe('revoking access', () => {
     })
     await rig.api.forgetAccount({ accountId: ada.id })
     expect(await rig.api.listAccounts({})).toEqual([])
-    expect(rig.keychain.entries.size).toBe(0)
+    expect(rig.keychain.lasting()).toEqual([])
   })
 })
 

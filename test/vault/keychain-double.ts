@@ -1,8 +1,11 @@
 import { createKeychainVault, type Keychain, type KeychainVault } from '../../electron/vault/keychain-vault'
+import { isTestEntry } from '../../electron/vault/test-entry'
 
 /** A keychain that can be told the faults a real one cannot be told to have. */
 export interface KeychainDouble extends Keychain {
   readonly entries: Map<string, string>
+  /** What is there to stay: all but a test entry. */
+  lasting(): readonly (readonly [key: string, text: string])[]
   /** Every call from now on fails with this message; undefined: it works again. */
   fault: string | undefined
   /** Answers as a locked gnome-keyring does: nothing is there, nothing can be deleted, and only a write says why. */
@@ -41,6 +44,7 @@ export function createKeychainDouble(): KeychainDouble {
 
   const double: KeychainDouble = {
     entries,
+    lasting: () => [...entries].filter(([key]) => !isTestEntry(key.slice(service.length + 1))),
     fault: undefined,
     locked: false,
     calls: [],

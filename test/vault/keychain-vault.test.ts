@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { secret } from '../../electron/support/secret'
 import { encode } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { failureOf } from '../support/failure-of'
-import { createKeychainDouble } from './keychain-double'
+import { createKeychainDouble, type KeychainDouble } from './keychain-double'
 
 const large = (mark: string) => secret(mark.repeat(9_000))
 const head = 'Keyfob test account-1'
@@ -43,10 +43,10 @@ describe('the vault', () => {
     await vault.write('account-1', large('a'))
     await vault.write('account-1', large('b'))
     await vault.write('account-1', secret('small'))
-    expect([...keychain.entries.keys()]).toEqual([head])
+    expect(keychain.lasting().map(([key]) => key)).toEqual([head])
     await vault.write('account-1', large('c'))
     await vault.erase('account-1')
-    expect(keychain.entries.size).toBe(0)
+    expect(keychain.lasting()).toEqual([])
   })
 
   test('refuses more than 64 KiB before it touches the keychain', async () => {
@@ -213,6 +213,116 @@ describe('a keychain that does not want to', () => {
   })
 })
 
+describe('a write that was prepared for', () => {
+  test('takes three calls: the keychain is seen to take and to hold entries before anything is spent', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', secret('one'))
+    keychain.calls.length = 0
+    const write = await vault.prepare('account-1')
+    expect(keychain.calls).toEqual([expect.stringMatching(/^set probe-/), 'get account-1'])
+    await write(secret('two'))
+    expect(keychain.calls.slice(2)).toEqual(['set account-1'])
+    expect((await keychain.vault().read('account-1'))?.reveal()).toBe('two')
+  })
+
+  test('is refused beforehand where the keychain is locked or the entry is of a newer Keyfob', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', secret('one'))
+    keychain.locked = true
+    expect(await failureOf(vault.prepare('account-1'))).toMatchObject({ code: 'vault_locked' })
+    keychain.locked = false
+    keychain.entries.set(head, '{"v":2,"x":"later"}')
+    expect(await failureOf(vault.prepare('account-1'))).toMatchObject({ code: 'profile_newer' })
+  })
+
+  test('sets aside what another program has changed, once', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    const told: string[] = []
+    vault.asides.subscribe((name) => told.push(name))
+    await vault.write('account-1', large('a'))
+    keychain.entries.set(head, 'scribble')
+    const write = await vault.prepare('account-1')
+    await write(secret('new'))
+    expect(told).toEqual(['account-1'])
+    expect(keychain.entries.get(`${head}/set-aside`)).toBe('scribble')
+    expect([...keychain.entries.keys()].filter((key) => key.startsWith(`${head}/`))).toEqual([
+      `${head}/set-aside`,
+    ])
+  })
+
+  test('replaces what was written between, whole', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', large('a'))
+    const write = await vault.prepare('account-1')
+    await vault.write('account-1', large('b'))
+    await write(large('c'))
+    await vault.drain()
+    expect((await keychain.vault().read('account-1'))?.reveal()).toBe('c'.repeat(9_000))
+    expect([...keychain.entries.keys()].filter((key) => key.startsWith(`${head}/`))).toHaveLength(5)
+  })
+})
+
+describe('the test entry', () => {
+  const standing = (keychain: KeychainDouble) =>
+    [...keychain.entries.keys()].filter((key) => key.includes('probe-'))
+
+  test('is set once for all who ask together, and gone a moment later', async () => {
+    vi.useFakeTimers()
+    try {
+      const keychain = createKeychainDouble()
+      const vault = keychain.vault()
+      const states = await Promise.all(Array.from({ length: 20 }, () => vault.probe()))
+      expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['available']))
+      expect(keychain.calls).toHaveLength(2)
+      expect(standing(keychain)).toHaveLength(1)
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(standing(keychain)).toEqual([])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('is gone when the vault is closed', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.probe()
+    await vault.drain()
+    expect(standing(keychain)).toEqual([])
+  })
+
+  test('that is set anew by others while it is looked for is no sign of a keychain that loses entries', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.write('account-1', secret('one'))
+    keychain.before = () => pause(Math.random() * 3)
+    const asked = Array.from({ length: 30 }, (_, index) =>
+      index % 2 === 0 ? vault.probe() : vault.prepare('account-1').then(() => ({ state: 'available' })),
+    )
+    for (const { state } of await Promise.all(asked)) expect(state).toBe('available')
+  })
+
+  test('is not taken for a leftover by a sweep beside it', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    keychain.before = () => pause(Math.random() * 2)
+    for (let round = 0; round < 10; round += 1) {
+      const [names, ...states] = await Promise.all([vault.sweep(), vault.probe(), vault.probe()])
+      expect(names).toEqual([])
+      expect(states.map(({ state }) => state)).toEqual(['available', 'available'])
+    }
+  })
+
+  test('that is not given back says that the keychain keeps nothing', async () => {
+    const keychain = createKeychainDouble()
+    keychain.setPassword = async () => undefined
+    expect(await keychain.vault().probe()).toMatchObject({ state: 'gone' })
+  })
+})
+
 describe('an entry that others have touched', () => {
   test('is called altered when it is read, and stays as it is', async () => {
     const keychain = createKeychainDouble()
@@ -231,9 +341,9 @@ describe('an entry that others have touched', () => {
     expect(keychain.entries.get(`${head}/set-aside`)).toBe('scribble')
     expect((await keychain.vault().read('account-1'))?.reveal()).toBe('new')
     expect(await vault.sweep()).toEqual(['account-1'])
-    expect(keychain.entries.size).toBe(2)
+    expect(keychain.lasting()).toHaveLength(2)
     await vault.erase('account-1')
-    expect(keychain.entries.size).toBe(0)
+    expect(keychain.lasting()).toEqual([])
   })
 
   test.each([
@@ -271,7 +381,7 @@ describe('an entry that others have touched', () => {
     await vault.write('account-1', large('a'))
     keychain.entries.delete(head)
     await vault.write('account-1', secret('new'))
-    expect([...keychain.entries.keys()]).toEqual([head])
+    expect(keychain.lasting().map(([key]) => key)).toEqual([head])
   })
 
   test('of a newer Keyfob is neither overwritten nor erased', async () => {
@@ -316,7 +426,7 @@ describe('the sweep', () => {
     keychain.entries.set('Keyfob test account-1/17.0', 'old')
     keychain.entries.set('Keyfob test account-2/17.0', 'old')
     keychain.entries.set('Keyfob test account-3/17.0', 'old')
-    keychain.entries.set('Keyfob test probe-17', '0.5')
+    keychain.entries.set('Keyfob test probe-1', '0.5')
 
     expect([...(await keychain.vault().sweep())].sort()).toEqual(['account-1', 'account-2'])
     expect([...keychain.entries.keys()].sort()).toEqual(before)
@@ -339,9 +449,9 @@ describe('the sweep', () => {
     keychain.entries.set('Keyfob test account-2', '{"v":2}')
     keychain.entries.set('Keyfob test account-2/3.0', 'later')
     keychain.entries.set('Keyfob test of/somebody/else', 'text')
-    const before = [...keychain.entries]
+    const before = keychain.lasting()
     expect(await keychain.vault().sweep()).toEqual(['account-1', 'account-2'])
-    expect([...keychain.entries]).toEqual(before)
+    expect(keychain.lasting()).toEqual(before)
   })
 
   test('does not disturb a write that goes on beside it', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isTestEntry } from '../../../electron/vault/test-entry'
 import { runToEnd, type Start, startTied, type TiedProcess } from './tied-process'
 
 export interface KeyringEntry {
@@ -9,6 +10,8 @@ export interface KeyringEntry {
 export interface Keyring {
   /** What is in the keyring, seen from outside the app by `secret-tool`; of one service, or of all. */
   entries(service?: string): Promise<readonly KeyringEntry[]>
+  /** As `entries`, without the test entry that goes a second later. */
+  lasting(service?: string): Promise<readonly KeyringEntry[]>
   /** Everything that `secret-tool` shows, secrets included: to look for a text in it. */
   contents(): Promise<string>
   /** What another program may do to an entry: write something else into it, or delete it. */
@@ -50,15 +53,18 @@ export async function startKeyring(
     return `${stdout}\n${stderr}`
   }
 
+  async function entries(service?: string): Promise<readonly KeyringEntry[]> {
+    const found = parseEntries((await runToEnd('secret-tool', searchAll, how)).stderr)
+    return service === undefined ? found : found.filter((entry) => entry.service === service)
+  }
+
   await start()
   return {
     start,
     stop,
     contents,
-    async entries(service) {
-      const found = parseEntries((await runToEnd('secret-tool', searchAll, how)).stderr)
-      return service === undefined ? found : found.filter((entry) => entry.service === service)
-    },
+    entries,
+    lasting: async (service) => (await entries(service)).filter(({ account }) => !isTestEntry(account)),
     async overwrite(entry, text) {
       const args = ['store', '--label=another program', ...attributesOf(entry)]
       await runToEnd('secret-tool', args, { ...how, input: text })
