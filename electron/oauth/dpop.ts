@@ -21,12 +21,23 @@ export async function bindingKey(
   configuration: openid.Configuration,
   known?: Secret,
 ): Promise<Binding | undefined> {
-  if (known) return { handle: openid.getDPoPHandle(configuration, await importKey(known)), privateKey: known }
+  if (known) return { handle: openid.getDPoPHandle(configuration, await keyOf(known)), privateKey: known }
   const offered = client.server.dpop_signing_alg_values_supported?.includes(algorithm)
   if (!client.dpop || !offered) return undefined
   const pair = await openid.randomDPoPKeyPair(algorithm, { extractable: true })
   const privateKey = secret(JSON.stringify(await crypto.subtle.exportKey('jwk', pair.privateKey)))
   return { handle: openid.getDPoPHandle(configuration, pair), privateKey }
+}
+
+/** Keys that were imported, as long as their text is held. */
+const imported = new WeakMap<Secret, Promise<openid.CryptoKeyPair>>()
+
+function keyOf(jwkText: Secret): Promise<openid.CryptoKeyPair> {
+  const known = imported.get(jwkText)
+  if (known) return known
+  const pair = importKey(jwkText)
+  imported.set(jwkText, pair)
+  return pair
 }
 
 async function importKey(jwkText: Secret): Promise<openid.CryptoKeyPair> {

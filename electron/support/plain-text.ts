@@ -1,6 +1,5 @@
 /** Direction marks and overrides, isolates, and separators (Unicode UAX #9). */
-const steering = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/
-const notLineBreak = /[^\r\n\t]/
+const steering = '\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff'
 
 /**
  * What others wrote, without what cannot be seen: controls, but for line breaks and tabs, and what turns the direction
@@ -11,7 +10,9 @@ export function withoutControls(text: string): string {
   return text.replace(unseen, ' ')
 }
 
-const unseen = new RegExp(`(?:(?=${notLineBreak.source})\\p{Cc}|${steering.source})+`, 'gu')
+/** Unicode's category Cc but for tab, line feed and carriage return. */
+const controls = '\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f'
+const unseen = new RegExp(`[${controls}${steering}]+`, 'g')
 
 /** The same on one line: for names. */
 export function plainText(text: string): string {
