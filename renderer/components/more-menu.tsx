@@ -24,6 +24,9 @@ interface MoreMenuProps {
   readonly entries: () => readonly MenuEntry[]
 }
 
+/** One for all rows of a list. */
+const dots = <Ellipsis size={16} strokeWidth={1.75} />
+
 /** Until it is opened for the first time it is a button and nothing more: a list has one in every row. */
 export function MoreMenu({ label, entries }: MoreMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null)
@@ -53,7 +56,7 @@ export function MoreMenu({ label, entries }: MoreMenuProps) {
         onClick={({ detail }) => show(detail === 0 ? 'by keyboard' : 'by pointer')}
         onKeyDown={openByArrow}
       >
-        <Ellipsis size={16} strokeWidth={1.75} />
+        {dots}
       </button>
       {used && (
         <Suspense fallback={null}>

@@ -30,6 +30,9 @@ export interface AccountRowProps {
   readonly handlers: AccountHandlers
 }
 
+/** One for all rows, so that it is not put together again whenever one of them changes. */
+const grip = <GripVertical size={14} strokeWidth={1.75} />
+
 /** An account in the list. `drag` is absent while it cannot be dragged. */
 export function AccountRow({ drag, ...cells }: AccountRowProps & { readonly drag: RowDrag | undefined }) {
   const { account } = cells
@@ -37,7 +40,7 @@ export function AccountRow({ drag, ...cells }: AccountRowProps & { readonly drag
     <li id={rowIdOf(account.id)} className={styles.row} aria-label={account.label} {...drag?.of(account.id)}>
       {drag !== undefined && (
         <span className={styles.grip} aria-hidden="true">
-          <GripVertical size={14} strokeWidth={1.75} />
+          {grip}
         </span>
       )}
       <Cells {...cells} />
