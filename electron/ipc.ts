@@ -4,7 +4,8 @@ import { answer } from './ipc-answer'
 
 /**
  * Opens the door for the window: who asks is checked first, then what is asked. `tellFirst` runs before each reply, so
- * that the window knows what has changed by the time it hears that it was done.
+ * that the window knows what has changed by the time it hears that it was done. What goes to the window is JSON text: the
+ * bridge copies objects name by name, and a page of rows has thousands.
  */
 export function serveApi(
   api: KeyfobApi,
@@ -15,10 +16,10 @@ export function serveApi(
 ): void {
   ipcMain.handle('keyfob:ask', async (event, method: unknown, request: unknown) => {
     if (!isTrusted(event))
-      return { ok: false, code: 'bad_request', message: 'not from our window', facts: {} }
+      return JSON.stringify({ ok: false, code: 'bad_request', message: 'not from our window', facts: {} })
     const reply = await answer(api, method, request, isLocked, isRemoving)
     tellFirst()
-    return reply
+    return JSON.stringify(reply)
   })
 }
 
@@ -28,5 +29,5 @@ export function tell<Event extends keyof KeyfobEvents>(
   event: Event,
   payload: KeyfobEvents[Event],
 ): void {
-  if (window && !window.isDestroyed()) window.send('keyfob:tell', event, payload)
+  if (window && !window.isDestroyed()) window.send('keyfob:tell', event, JSON.stringify(payload))
 }

@@ -5,7 +5,7 @@ import type { KeyfobBridge } from '../shared/requests'
 const bridge: KeyfobBridge = {
   ask: (method, request) => ipcRenderer.invoke('keyfob:ask', method, request),
   listen(event, listener) {
-    const forward = (_: unknown, told: unknown, payload: unknown) => {
+    const forward = (_: unknown, told: unknown, payload: string) => {
       if (told === event) listener(payload)
     }
     ipcRenderer.on('keyfob:tell', forward)

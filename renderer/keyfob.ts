@@ -13,7 +13,8 @@ export interface Keyfob extends KeyfobApi {
  */
 export function createKeyfob(bridge: KeyfobBridge): Keyfob {
   const door = {
-    on: (event: string, listener: (payload: unknown) => void) => bridge.listen(event, listener),
+    on: (event: string, listener: (payload: unknown) => void) =>
+      bridge.listen(event, (payload) => listener(JSON.parse(payload))),
   }
   return new Proxy(door, {
     get(target, name) {
@@ -31,10 +32,19 @@ export function toFailureReport(error: unknown): FailureReport {
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), facts: {} }
 }
 
-function unwrap(reply: unknown): unknown {
+function unwrap(text: string): unknown {
+  const reply: unknown = parse(text)
   if (!isReply(reply)) throw new Failure('unexpected', 'the answer was not a reply')
   if (reply.ok) return reply.value
   throw new Failure(reply.code, reply.message, { facts: reply.facts ?? {} })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function isReply(value: unknown): value is Reply<unknown> {

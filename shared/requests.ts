@@ -186,8 +186,8 @@ export const eventNames = Object.keys({
 
 /** What the preload puts on `window.keyfob`: one generic door, typed again on the window's side. */
 export interface KeyfobBridge {
-  /** Resolves to a `Reply`; never rejects for a failure of main's. */
-  ask(method: string, request: unknown): Promise<unknown>
-  /** Returns the function that ends the listening. */
-  listen(event: string, listener: (payload: unknown) => void): () => void
+  /** Resolves to a `Reply` as JSON text; never rejects for a failure of main's. */
+  ask(method: string, request: unknown): Promise<string>
+  /** What is told is JSON text. Returns the function that ends the listening. */
+  listen(event: string, listener: (payload: string) => void): () => void
 }

@@ -31,7 +31,7 @@ app.on('web-contents-created', (_, created) => {
   created.once('dom-ready', async () => {
     marks.document ??= Date.now()
     if (asked) {
-      const reply = await created.executeJavaScript(`window.keyfob.ask(...${asked})`)
+      const reply = JSON.parse(await created.executeJavaScript(`window.keyfob.ask(...${asked})`))
       if (!reply.ok) console.error('asked first of all:', reply)
     }
     const painted = await created.executeJavaScript(`(${whenPainted})(${rows})`)

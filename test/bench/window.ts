@@ -19,10 +19,11 @@ export async function ask<Method extends keyof KeyfobApi>(
   method: Method,
   request: Parameters<KeyfobApi[Method]>[0],
 ): Promise<Answer<Method>> {
-  const reply = await app.inWindow(
-    (asked) => window.keyfob.ask(asked.method, asked.request) as Promise<Reply<Answer<Method>>>,
-    { method, request },
-  )
+  const text = await app.inWindow((asked) => window.keyfob.ask(asked.method, asked.request), {
+    method,
+    request,
+  })
+  const reply = JSON.parse(text) as Reply<Answer<Method>>
   if (!reply.ok) throw new Error(`${method}: ${reply.code}: ${reply.message}`)
   return reply.value
 }

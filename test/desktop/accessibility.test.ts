@@ -47,7 +47,7 @@ describeOnLinux('the window, for everybody', () => {
   const tell = (event: string, payload: object) =>
     app.electronApp.evaluate(
       ({ BrowserWindow }, [name, value]) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.send('keyfob:tell', name, value),
+        BrowserWindow.getAllWindows()[0]?.webContents.send('keyfob:tell', name, JSON.stringify(value)),
       [event, payload] as const,
     )
   const goTo = (screen: string) =>

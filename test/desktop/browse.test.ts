@@ -6,6 +6,7 @@ import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { setOffline } from './network-line'
 import { askForSandbox, signInAs } from './sandbox-person'
+import { askMain } from './window-asks'
 
 describeOnLinux('browsing, in the window', () => {
   const stage = useDesktop()
@@ -304,12 +305,6 @@ describeOnLinux('browsing, in the window', () => {
 })
 
 async function grantedScopes(window: Page): Promise<readonly string[]> {
-  return window.evaluate(
-    async () =>
-      (
-        (await Reflect.get(globalThis, 'keyfob').ask('listAccounts', {})) as {
-          value: { scopes: { granted: string[] } }[]
-        }
-      ).value[0]?.scopes.granted ?? [],
-  )
+  const { value } = await askMain(window, 'listAccounts')
+  return (value as { scopes: { granted: string[] } }[])[0]?.scopes.granted ?? []
 }

@@ -6,6 +6,7 @@ import { makeCertificate } from '../http/certificate'
 import type { RunningApp } from './harness/app'
 import { readNetLog } from './harness/net-log'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
+import { askMain } from './window-asks'
 
 /** Electron's security checklist, each item against the running app; the rest of it is in `hardening.test.ts`. */
 describeOnLinux('Electron’s security checklist', () => {
@@ -28,11 +29,7 @@ describeOnLinux('Electron’s security checklist', () => {
     selfSigned.close()
   })
 
-  const ask = (method: string, request: unknown) =>
-    app.window.evaluate(
-      ([name, body]) => Reflect.get(globalThis, 'keyfob').ask(name, body) as Promise<{ code?: string }>,
-      [method, request] as const,
-    )
+  const ask = (method: string, request: unknown) => askMain(app.window, method, request)
   const contentsCount = () =>
     app.electronApp.evaluate(({ webContents }) => webContents.getAllWebContents().length)
 
@@ -193,7 +190,7 @@ describeOnLinux('Electron’s security checklist', () => {
       const [ours] = BrowserWindow.getAllWindows()
       if (!ours) throw new Error('there is no window')
       const preload = `${electron.getAppPath()}/dist/preload/preload.cjs`
-      const question = "keyfob.ask('getSettings', {}).then(({ ok }) => ok)"
+      const question = "keyfob.ask('getSettings', {}).then((text) => JSON.parse(text).ok)"
       async function askFrom(address: string): Promise<unknown> {
         const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
         try {
@@ -218,7 +215,7 @@ describeOnLinux('Electron’s security checklist', () => {
         gone: null,
       })) {
         const reply = await handler({ sender: ours.webContents, senderFrame }, 'getSettings', {})
-        result[name] = reply.ok
+        result[name] = JSON.parse(reply).ok
       }
       await ours.webContents.executeJavaScript("document.querySelector('iframe').remove(), 1")
       return { ...result, frames: inside !== undefined }

@@ -5,6 +5,7 @@ import { startCloudOfTricks, tricks } from '../hostile/cloud-of-tricks'
 import type { RunningApp } from './harness/app'
 import { readNetLog } from './harness/net-log'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
+import { askMain, type Reply } from './window-asks'
 
 describeOnLinux('a provider that means harm', () => {
   const stage = useDesktop()
@@ -25,12 +26,7 @@ describeOnLinux('a provider that means harm', () => {
   })
   afterAll(() => cloud.close())
 
-  type Reply = { ok: boolean; code?: string; facts?: Record<string, string>; value?: unknown }
-  const ask = (method: string, request: unknown): Promise<Reply> =>
-    app.window.evaluate(([name, body]) => Reflect.get(globalThis, 'keyfob').ask(name, body), [
-      method,
-      request,
-    ] as const)
+  const ask = (method: string, request: unknown): Promise<Reply> => askMain(app.window, method, request)
 
   /** Connects over the bridge; the server answers the browser at once. */
   async function connect(scopes: readonly string[]): Promise<Reply> {

@@ -3,6 +3,7 @@ import { approveDevice, copyServiceSecret, signInAndAllow } from '../sandbox/wal
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { askForSandbox } from './sandbox-person'
+import { askMain } from './window-asks'
 
 describeOnLinux('the other ways in, in the window', () => {
   const stage = useDesktop()
@@ -76,11 +77,8 @@ describeOnLinux('the other ways in, in the window', () => {
 
   test('a service account works with the id and secret that its provider gave', async () => {
     const { window } = app
-    const issuer = await window.evaluate(
-      async () =>
-        ((await Reflect.get(globalThis, 'keyfob').ask('listAccounts', {})) as { value: { issuer: string }[] })
-          .value[0]?.issuer ?? '',
-    )
+    const { value } = await askMain(window, 'listAccounts')
+    const issuer = (value as { issuer: string }[])[0]?.issuer ?? ''
     const { clientId, clientSecret } = await copyServiceSecret(issuer)
     await askForSandbox(window)
     await window.getByText('Service account', { exact: true }).click()

@@ -4,6 +4,7 @@ import { signInAndAllow } from '../sandbox/walk'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { connectPerson } from './sandbox-person'
+import { askMain } from './window-asks'
 
 describeOnLinux('providers, in the window', () => {
   const stage = useDesktop()
@@ -210,9 +211,6 @@ describeOnLinux('providers, in the window', () => {
 })
 
 async function issuerOfFirst(window: Page): Promise<string> {
-  return window.evaluate(
-    async () =>
-      ((await Reflect.get(globalThis, 'keyfob').ask('listAccounts', {})) as { value: { issuer: string }[] })
-        .value[0]?.issuer ?? '',
-  )
+  const { value } = await askMain(window, 'listAccounts')
+  return (value as { issuer: string }[])[0]?.issuer ?? ''
 }

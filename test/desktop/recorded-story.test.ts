@@ -8,13 +8,7 @@ import { readNetLog } from './harness/net-log'
 import { processTree } from './harness/process-tree'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { connectPerson } from './sandbox-person'
-
-interface Reply {
-  readonly ok: boolean
-  readonly code?: string
-  readonly facts?: unknown
-  readonly value?: unknown
-}
+import { askMain, type Reply } from './window-asks'
 
 /** All the ways in, every use of an account, and the way out, behind observers of connections, processes and files. */
 describeOnLinux('a whole story of Keyfob, written down', () => {
@@ -23,11 +17,7 @@ describeOnLinux('a whole story of Keyfob, written down', () => {
   let issuer: string
   const at = (name: string) => join(stage.desktop.folder, name)
 
-  const ask = (method: string, request: unknown): Promise<Reply> =>
-    app.window.evaluate(([name, body]) => Reflect.get(globalThis, 'keyfob').ask(name, body), [
-      method,
-      request,
-    ] as const)
+  const ask = (method: string, request: unknown): Promise<Reply> => askMain(app.window, method, request)
   const askWell = async <T>(method: string, request: unknown): Promise<T> => {
     const reply = await ask(method, request)
     expect([method, reply.code, reply.facts]).toEqual([method, undefined, undefined])

@@ -96,13 +96,14 @@ describeOnLinux('an update of the real app', () => {
 
   /** A sign-in's dialog covers Settings: asked as the window would, without waiting for the answer. */
   async function restartWhileWaiting(): Promise<{ readonly state: string }> {
-    return app.window.evaluate(
+    const told = await app.window.evaluate(
       () =>
-        new Promise((resolve) => {
+        new Promise<string>((resolve) => {
           const keyfob = Reflect.get(globalThis, 'keyfob')
           keyfob.listen('update', resolve)
           void keyfob.ask('restartToUpdate', {})
         }),
-    ) as Promise<{ readonly state: string }>
+    )
+    return JSON.parse(told)
   }
 })

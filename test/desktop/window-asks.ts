@@ -1,16 +1,21 @@
 import type { Page } from 'playwright-core'
+import type { KeyfobBridge } from '../../shared/requests'
 import type { Settings } from '../../shared/settings'
 
-interface Bridge {
-  ask(method: string, request: unknown): Promise<{ ok: boolean; code?: string; value?: unknown }>
+export interface Reply {
+  readonly ok: boolean
+  readonly code?: string
+  readonly facts?: Readonly<Record<string, string>>
+  readonly value?: unknown
 }
 
 /** Asks main as the window does. */
-export function askMain(window: Page, method: string, request: object = {}): ReturnType<Bridge['ask']> {
-  return window.evaluate(
-    ([name, wanted]) => (Reflect.get(globalThis, 'keyfob') as Bridge).ask(name, wanted),
+export async function askMain(window: Page, method: string, request: unknown = {}): Promise<Reply> {
+  const text = await window.evaluate(
+    ([name, wanted]) => (Reflect.get(globalThis, 'keyfob') as KeyfobBridge).ask(name, wanted),
     [method, request] as const,
   )
+  return JSON.parse(text)
 }
 
 export async function currentSettings(window: Page): Promise<Settings> {

@@ -27,10 +27,10 @@ export interface FakeKeyfob {
 export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}): FakeKeyfob {
   let world: World = { ...emptyWorld, ...start }
   const asked: { method: string; request: unknown }[] = []
-  const listeners = new Map<string, Set<(payload: unknown) => void>>()
+  const listeners = new Map<string, Set<(payload: string) => void>>()
 
   function emit(event: string, value: unknown) {
-    for (const listener of listeners.get(event) ?? []) listener(structuredClone(value))
+    for (const listener of listeners.get(event) ?? []) listener(JSON.stringify(value))
   }
 
   function change(update: (world: World) => Partial<World>) {
@@ -230,12 +230,13 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     async ask(method, request) {
       asked.push({ method, request })
       const handler = Object.entries(api).find(([name]) => name === method)?.[1]
-      if (handler === undefined) return envelope(new Failure('bad_request', `no method ${method}`))
+      if (handler === undefined)
+        return JSON.stringify(envelope(new Failure('bad_request', `no method ${method}`)))
       try {
         const answer = (handler as (request: unknown) => Promise<unknown>)(request)
-        return { ok: true, value: structuredClone(await answer) }
+        return JSON.stringify({ ok: true, value: await answer })
       } catch (error) {
-        return envelope(error)
+        return JSON.stringify(envelope(error))
       }
     },
     listen(event, listener) {

@@ -77,7 +77,9 @@ app.on('web-contents-created', (_, contents) => {
       return
     }
     const code = `window.keyfob.ask(${JSON.stringify(method)}, ${JSON.stringify(request)})`
-    const reply = await contents.executeJavaScript(code).catch(() => ({ ok: false, code: 'window_gone' }))
+    const reply = await contents
+      .executeJavaScript(code)
+      .then(JSON.parse, () => ({ ok: false, code: 'window_gone' }))
     process.send({ id, reply })
   })
 })

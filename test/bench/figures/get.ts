@@ -50,9 +50,9 @@ function fromWindow(app: Program, accountId: string, address: string): Promise<n
       const start = performance.now()
       for (let time = 0; time < times; time += 1) {
         const requestId = crypto.randomUUID()
-        const reply = await window.keyfob.ask('sendApiRequest', { requestId, request, confirmed: false })
-        const { ok, value } = reply as { ok: boolean; value?: { status: number } }
-        if (!ok || value?.status !== 200) throw new Error(JSON.stringify(reply))
+        const text = await window.keyfob.ask('sendApiRequest', { requestId, request, confirmed: false })
+        const { ok, value } = JSON.parse(text) as { ok: boolean; value?: { status: number } }
+        if (!ok || value?.status !== 200) throw new Error(text)
       }
       return (performance.now() - start) / times
     },
