@@ -136,6 +136,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       return
     }
     await calls.set(asideName(name), text)
+    // It has been told of; nothing may come of what it was prepared for.
+    heads.set(name, { g: known?.g ?? 0, n: known?.n ?? 0, mark: markOf(text) })
     asides.announce(secretName)
   }
 

@@ -244,6 +244,7 @@ describe('a write that was prepared for', () => {
     vault.asides.subscribe((name) => told.push(name))
     await vault.write('account-1', large('a'))
     keychain.entries.set(head, 'scribble')
+    await vault.prepare('account-1')
     const write = await vault.prepare('account-1')
     await write(secret('new'))
     expect(told).toEqual(['account-1'])
