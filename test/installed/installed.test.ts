@@ -34,7 +34,7 @@ describe('Keyfob, from installing it to removing it', () => {
   }
   /** Just after its start everything takes longest. */
   const patientBrowser = () => ({ ...stage.browser, nextUrl: () => stage.browser.nextUrl(60_000) })
-  const entries = () => stage.desktop.keyring.entries('Keyfob')
+  const entries = () => stage.desktop.keyring.lasting('Keyfob')
   const shownVersion = async () => {
     const page = running().page
     await page
