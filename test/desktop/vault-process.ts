@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'vite'
 import type { Question } from './vault-worker'
 
@@ -44,8 +45,10 @@ export function startVaultProcess(program: string, env: NodeJS.ProcessEnv): Vaul
     async entries() {
       const found = await ask({ what: 'entries' })
       if (Array.isArray(found)) return found
-      // Where somebody else deletes an entry meanwhile, a listing fails or libsecret ends its process: then in a new one.
+      // Where somebody else deletes an entry meanwhile, a listing fails or libsecret ends its process: then in a new one,
+      // and later each time, as a sweep may have much to delete.
       for (let tries = 1; tries < listingTries; tries += 1) {
+        await pause(tries * 250)
         const lister = startWorker(program, env)
         const again = await lister.ask({ what: 'entries' })
         await lister.kill()
