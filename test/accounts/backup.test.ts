@@ -9,6 +9,7 @@ import { type Settings, settings as settingsSchema } from '../../shared/settings
 import { failureOf } from '../support/failure-of'
 import { createMemoryDisk } from '../support/memory-disk'
 import { someAccount } from '../support/some-account'
+import { acme as entered } from '../support/some-custom-provider'
 
 const ada = someAccount({
   id: 'ada',
@@ -71,20 +72,7 @@ const nothing = { accounts: [], clients: [], ownClients: [], customProviders: []
 const fileOf = (...accounts: readonly Account[]) => backupText({ ...nothing, accounts: [...accounts] }, 5)
 const refusalOf = (text: string) => failureOf(() => parseBackup(text))
 
-const acme: CustomProvider & { readonly id: string } = {
-  id: 'custom-acme',
-  name: 'Acme',
-  issuer: 'https://login.acme.example',
-  server: { kind: 'discovery' },
-  flows: ['authorization_code'],
-  openid: true,
-  scopes: [],
-  identity: { from: 'openid' },
-  apiOrigins: [],
-  redirect: { host: '127.0.0.1', path: '/callback' },
-  clientAuthentication: 'client_secret_basic',
-  registration: false,
-}
+const acme = { ...entered, id: 'custom-acme' }
 
 describe('a backup', () => {
   test('is a documented JSON file that reads back as it was written', () => {

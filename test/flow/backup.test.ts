@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/pro
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { failureOf } from '../support/failure-of'
+import { acme } from '../support/some-custom-provider'
 import { createRig, type Rig } from './rig'
 
 let rig: Rig
@@ -63,20 +64,7 @@ test('on another computer it is taken in: settings, clients without a secret, an
 })
 
 test('a provider of one’s own goes along, as it was entered', async () => {
-  const entered = {
-    name: 'Acme',
-    issuer: 'https://login.acme.example',
-    server: { kind: 'discovery' },
-    flows: ['authorization_code'],
-    openid: true,
-    scopes: [],
-    identity: { from: 'openid' },
-    apiOrigins: [],
-    redirect: { host: '127.0.0.1', path: '/callback' },
-    clientAuthentication: 'client_secret_basic',
-    registration: false,
-  } as const
-  const { id } = await rig.api.saveCustomProvider({ provider: entered })
+  const { id } = await rig.api.saveCustomProvider({ provider: acme })
   file = elsewhere('mine.json')
   expect(await rig.api.saveBackup({})).toMatchObject({ kind: 'saved' })
 
@@ -86,7 +74,7 @@ test('a provider of one’s own goes along, as it was entered', async () => {
       report: { providers: [{ name: 'Acme', host: 'login.acme.example' }] },
     })
     expect(await other.api.listCustomProviders({})).toEqual([
-      { ...entered, id, accountIds: [], isRevokedLater: false },
+      { ...acme, id, accountIds: [], isRevokedLater: false },
     ])
   } finally {
     await other.end()

@@ -1,4 +1,5 @@
 import { decode, decodeHead, kindOfEntry, pieceName } from '../../electron/vault/entry-format'
+import { isTestEntry } from '../../electron/vault/test-entry'
 import type { VaultProcess } from '../desktop/vault-process'
 
 export interface KeychainState {
@@ -19,7 +20,7 @@ export async function checkKeychain(keychain: VaultProcess): Promise<KeychainSta
   const named = new Set<string>()
   for (const [entryName, text] of texts) {
     const entry = kindOfEntry(entryName)
-    if (entry.kind !== 'head' || entryName.startsWith('probe-')) continue
+    if (entry.kind !== 'head' || isTestEntry(entryName)) continue
     named.add(entryName)
     try {
       const head = decodeHead(text)
