@@ -7,8 +7,8 @@ export function openNetworkSession(name: string): NetworkSession {
   const chromium = session.fromPartition(name, { cache: false })
   return {
     fetch: (url, init = {}) =>
-      isReading(init)
-        ? read(url, init, chromium)
+      isPlain(init)
+        ? send(url, init, chromium)
         : chromium.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
     resolveProxy: (url) => chromium.resolveProxy(url),
     setProxy: (config) => chromium.setProxy(config),
@@ -16,16 +16,24 @@ export function openNetworkSession(name: string): NetworkSession {
   }
 }
 
-function isReading({ method = 'GET', body, redirect }: RequestInit): boolean {
-  return method === 'GET' && (body === undefined || body === null) && redirect === 'manual'
+function isPlain({ body, redirect }: RequestInit): boolean {
+  const isText = body == null || typeof body === 'string' || body instanceof URLSearchParams
+  return isText && redirect === 'manual'
 }
 
-/** As fetch with `redirect: 'manual'`, which in Electron fails without saying where a redirect leads to. */
-function read(url: string, { headers, signal }: RequestInit, chromium: Session): Promise<Response> {
+/**
+ * As fetch with `redirect: 'manual'`, which in Electron fails without saying where a redirect leads to, and takes longer.
+ */
+function send(
+  url: string,
+  { method, headers, body, signal }: RequestInit,
+  chromium: Session,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const request = net.request({
       url,
+      ...(method === undefined ? {} : { method }),
       session: chromium,
       redirect: 'manual',
       credentials: 'omit',
@@ -54,7 +62,7 @@ function read(url: string, { headers, signal }: RequestInit, chromium: Session):
       },
       { once: true },
     )
-    request.end()
+    request.end(body == null ? undefined : String(body))
   })
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 import { keychainName } from './keychain-name'
 import { serviceName } from './profile'
+import { largestEntry } from './this-build'
 import { startUtility } from './utility-process'
 import { createKeychainVault, type Keychain, type KeychainVault } from './vault/keychain-vault'
 import { listInOwnProcess } from './vault/list-entries'
@@ -15,6 +16,7 @@ export function openSystemKeychain(profile: string): KeychainVault {
   return createKeychainVault({
     load: loadKeytar,
     ...(process.platform === 'linux' ? { list: listEntries } : {}),
+    largestEntry: largestEntry(),
     service: serviceName(profile, app.getPath('appData')),
     name: () => keychainName(process.platform),
     patience,

@@ -4,6 +4,7 @@ import { Failure } from '../shared/failure'
 import type { PolicyInfo } from '../shared/policy'
 import { readShippedClients } from './accounts/shipped-clients'
 import type { updateSource } from './update/source'
+import { largestEntryOn } from './vault/entry-format'
 
 /** Replaced by the build with what `KEYFOB_CLIENTS` held then. */
 declare const __KEYFOB_CLIENTS__: string
@@ -34,6 +35,12 @@ export function testWishes() {
     process.env
   if (app.isPackaged) return {}
   return { recordSecretsTo, accessTokenLifetime: lifetime ? Number(lifetime) : undefined }
+}
+
+/** Bytes that an entry of the keychain may have. Tests cut secrets into more of them; a packaged app does not listen. */
+export function largestEntry(): number {
+  const ofTest = app.isPackaged ? undefined : process.env.KEYFOB_TEST_LARGEST_ENTRY
+  return ofTest ? Number(ofTest) : largestEntryOn(process.platform)
 }
 
 /** Electron brings it along, beside its program; on macOS it is packed inside. */

@@ -2,8 +2,14 @@ import { createHash, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 
-/** The Windows credential manager refuses more than 2,560 bytes an entry; the margin is for its own additions. */
-export const largestEntry = 2_400
+/**
+ * Bytes an entry may have. The Windows credential manager refuses more than 2,560; the margin is for its own additions.
+ * Elsewhere there is no limit to speak of, and a secret of one entry is replaced by one call.
+ */
+export function largestEntryOn(platform: NodeJS.Platform): number {
+  return platform === 'win32' ? 2_400 : Number.POSITIVE_INFINITY
+}
+
 /** Bytes of a secret, all pieces together. */
 export const largestSecret = 64 * 1024
 
@@ -36,8 +42,8 @@ export function drawGeneration(): number {
   return randomInt(2 ** 47)
 }
 
-/** Lays a secret out over entries of at most `largestEntry` bytes. Throws `vault_secret_too_large`. */
-export function encode(text: string, generation: number): Encoded {
+/** Lays a secret out over entries of at most so many bytes. Throws `vault_secret_too_large`. */
+export function encode(text: string, generation: number, largestEntry: number): Encoded {
   const size = Buffer.byteLength(text)
   if (size > largestSecret) {
     throw new Failure('vault_secret_too_large', `a secret of ${size} bytes is more than ${largestSecret}`)
@@ -45,7 +51,7 @@ export function encode(text: string, generation: number): Encoded {
   const named = { v: version, g: generation, h: digest(text) } as const
   const whole = JSON.stringify({ ...named, n: 0, d: text } satisfies Head)
   if (Buffer.byteLength(whole) <= largestEntry) return { generation, head: whole, pieces: [] }
-  const pieces = cut(Buffer.from(text).toString('base64'))
+  const pieces = cut(Buffer.from(text).toString('base64'), largestEntry)
   return { generation, head: JSON.stringify({ ...named, n: pieces.length } satisfies Head), pieces }
 }
 
@@ -111,10 +117,9 @@ function secretNameOf(head: string): string {
   return head.replaceAll('%2F', '/').replaceAll('%25', '%')
 }
 
-function cut(text: string): string[] {
+function cut(text: string, size: number): string[] {
   const pieces: string[] = []
-  for (let start = 0; start < text.length; start += largestEntry)
-    pieces.push(text.slice(start, start + largestEntry))
+  for (let start = 0; start < text.length; start += size) pieces.push(text.slice(start, start + size))
   return pieces
 }
 

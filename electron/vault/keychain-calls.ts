@@ -14,6 +14,8 @@ export interface KeychainCalls {
   get(name: string): Promise<string | null>
   set(name: string, text: string): Promise<void>
   remove(name: string): Promise<boolean>
+  /** When the keychain last took an entry, by `performance.now()`; -Infinity: not yet. */
+  takenAt(): number
   /** Names of all entries. Never while the keychain is locked: libsecret ends the process then. */
   names(): Promise<readonly string[]>
   /**
@@ -44,6 +46,7 @@ export function createKeychainCalls(options: {
   const atMost = createAtMost(atOnce)
   const underWay = new Map<Promise<unknown>, string>()
   let answeredAt = 0
+  let takenAt = -Infinity
 
   /** Patience ends when nothing has been answered for so long: who waits behind others is not late. */
   async function inTime<T>(task: Promise<T>, onLate: () => void = () => undefined): Promise<T> {
@@ -92,8 +95,12 @@ export function createKeychainCalls(options: {
 
   return {
     get: (name) => call(name, (keychain) => keychain.getPassword(service, name)),
-    set: (name, text) => call(name, (keychain) => keychain.setPassword(service, name, text)),
+    async set(name, text) {
+      await call(name, (keychain) => keychain.setPassword(service, name, text))
+      takenAt = performance.now()
+    },
     remove: (name) => call(name, (keychain) => keychain.deletePassword(service, name)),
+    takenAt: () => takenAt,
     names: () =>
       call('', async (keychain) => {
         if (options.list) return options.list(service)

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure'
 import type { VaultStatus } from '../../shared/settings'
 import { createNotifier, type Notifier } from '../support/notifier'
 import { createPerKey } from '../support/per-key'
-import { secret } from '../support/secret'
+import { type Secret, secret } from '../support/secret'
 import {
   asideName,
   decode,
@@ -52,6 +52,8 @@ export interface KeychainVaultOptions {
   readonly service: string
   /** "GNOME Keyring": where secrets are kept, for people. */
   readonly name: string | (() => Promise<string>)
+  /** Bytes an entry may have: as of `largestEntryOn`. A larger secret is cut into several. */
+  readonly largestEntry: number
   /** How long a person may take to answer the system's unlock question. ms */
   readonly patience: number
 }
@@ -81,6 +83,10 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
   const asides = createNotifier<string>()
   const begun = new Set<Promise<unknown>>()
   let isDrained = false
+
+  function laidOut(value: Secret): Encoded {
+    return encode(value.reveal(), drawGeneration(), options.largestEntry)
+  }
 
   async function act<T>(task: () => Promise<T>): Promise<T> {
     if (isDrained) throw new Failure('shutting_down', 'the vault is closed')
@@ -188,16 +194,16 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
 
     write: (secretName, value) =>
       inTurn(secretName, async (name) => {
-        const encoded = encode(value.reveal(), drawGeneration())
+        const encoded = laidOut(value)
         await makeRoom(secretName, name)
         await lay(name, encoded)
       }),
 
     prepare: (secretName) =>
       inTurn(secretName, async (name) => {
-        await testEntry.take()
         await makeRoom(secretName, name)
-        return (value) => inTurn(secretName, async () => lay(name, encode(value.reveal(), drawGeneration())))
+        await testEntry.take()
+        return (value) => inTurn(secretName, async () => lay(name, laidOut(value)))
       }),
 
     erase: (secretName) =>

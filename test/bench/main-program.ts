@@ -1,37 +1,36 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { app, session } from 'electron'
+import { app } from 'electron'
 import keytar from 'keytar'
 import * as oauth from 'openid-client'
 import type { AccountSecret } from '../../electron/accounts/account-secret'
 import { createApi } from '../../electron/api'
+import { openNetworkSession } from '../../electron/network-session'
 import { catalogue } from '../../electron/providers/catalogue'
 import { quitCleanly } from '../../electron/quit'
 import { createServices } from '../../electron/services'
 import { systemClock } from '../../electron/support/clock'
 import { secret } from '../../electron/support/secret'
+import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { someComputer } from '../support/some-computer'
 
 /** Keyfob's own main process without its window, and beside it the barest code for the same work. */
 const service = 'Keyfob bench'
 const barest = 'Barest'
-const vault = createKeychainVault({
-  load: async () => keytar,
-  service,
-  name: 'GNOME Keyring',
-  patience: 60_000,
-})
+const options = { load: async () => keytar, service, name: 'GNOME Keyring', patience: 60_000 }
+const vault = createKeychainVault({ ...options, largestEntry: largestEntryOn(process.platform) })
+const vaultOfWindows = createKeychainVault({ ...options, largestEntry: largestEntryOn('win32') })
 
 async function keyfob(issuer: string) {
-  const network = session.fromPartition('network', { cache: false })
+  const network = openNetworkSession('network')
   let openedAt = 0
   const services = await createServices({
     profile: app.getPath('userData'),
     providers: catalogue,
     keychain: vault,
-    fetch: (url, init) => network.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+    fetch: network.fetch,
     clock: systemClock,
     sandbox: { start: async () => issuer, issuer: () => issuer, stop: async () => {} },
     openBrowser: async (url) => {
@@ -155,7 +154,8 @@ async function inTurns<Ours, Floor>(
 
 /** What the measuring process may have done here. */
 const bench = {
-  async vault(bytes: number, pairs: number) {
+  async vault(bytes: number, pairs: number, inPieces: boolean) {
+    const ours = inPieces ? vaultOfWindows : vault
     const found = { reads: [0], writes: [0], bareReads: [0], bareWrites: [0] }
     for (const list of Object.values(found)) list.pop()
     const text = (pair: number) => `${pair}-`.padEnd(bytes, 'k')
@@ -163,12 +163,12 @@ const bench = {
       const name = `secret-${bytes}`
       const [write, bareWrite] = await inTurns(
         pair,
-        () => timed(() => vault.write(name, secret(text(pair)))),
+        () => timed(() => ours.write(name, secret(text(pair)))),
         () => timed(() => keytar.setPassword(barest, name, text(pair))),
       )
       const [read, bareRead] = await inTurns(
         pair,
-        () => timed(() => vault.read(name)),
+        () => timed(() => ours.read(name)),
         () => timed(() => keytar.getPassword(barest, name)),
       )
       // The first is for warming up.

@@ -1,6 +1,7 @@
 import keytar from 'keytar'
 import { z } from 'zod'
 import { secret } from '../../electron/support/secret'
+import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { Failure } from '../../shared/failure'
 
@@ -19,6 +20,8 @@ const service = process.env.KEYFOB_TEST_SERVICE ?? 'Keyfob test'
 const vault = createKeychainVault({
   load: async () => keytar,
   service,
+  // In pieces, as nowhere else here.
+  largestEntry: largestEntryOn('win32'),
   name: 'GNOME Keyring',
   patience: 5_000,
 })

@@ -24,6 +24,8 @@ export interface SoakOptions {
 
 /** Every so many cycles the app comes to rest before it is killed. */
 const restEvery = 4
+/** Bytes of an entry: as small as cuts every account into pieces, as Windows does large ones. */
+const smallEntry = '1000'
 /** Seconds. */
 const shortLived = 2
 const longLived = 300
@@ -65,6 +67,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakTally> {
         ...desktop.env,
         KEYFOB_SANDBOX_TOKEN_LIFETIME: String(tokenLifetime),
         KEYFOB_SANDBOX_RECORD_SECRETS: recorded,
+        ...(random.number() < 0.5 ? { KEYFOB_TEST_LARGEST_ENTRY: smallEntry } : {}),
         ...(options.plant ? { KEYFOB_SOAK_PLANT: options.plant } : {}),
       },
     })

@@ -11,22 +11,29 @@ const name = 'account-1'
 interface Story {
   readonly title: string
   readonly before: string | undefined
+  /** Where it acts. What was there before lies in pieces where it is large, as earlier versions laid it everywhere. */
+  readonly platform: NodeJS.Platform
   readonly act: (vault: KeychainVault) => Promise<unknown>
   /** What is there once the act has been acknowledged. */
   readonly after: string | undefined
 }
 
-function writing(title: string, before: string | undefined, after: string): Story {
-  return { title, before, after, act: (vault) => vault.write(name, secret(after)) }
+function writing(
+  title: string,
+  before: string | undefined,
+  after: string,
+  platform: NodeJS.Platform = 'win32',
+): Story {
+  return { title, before, after, platform, act: (vault) => vault.write(name, secret(after)) }
 }
 
 /** As a renewal does: the keychain is asked first, then the token is spent, then the new one is written. */
-function preparing(title: string, before: string, after: string): Story {
+function preparing(title: string, before: string, after: string, platform: NodeJS.Platform = 'win32'): Story {
   const act = async (vault: KeychainVault) => {
     const write = await vault.prepare(name)
     await write(secret(after))
   }
-  return { title, before, after, act }
+  return { title, before, after, platform, act }
 }
 
 const stories: readonly Story[] = [
@@ -38,32 +45,36 @@ const stories: readonly Story[] = [
   writing('a large secret over a large one', large('o'), large('n')),
   preparing('a small secret it was prepared for', small('o'), small('n')),
   preparing('a large secret it was prepared for', large('o'), large('n')),
+  writing('the first secret, a large one in one entry', undefined, large('n'), 'linux'),
+  writing('a large secret in one entry over one in pieces', large('o'), large('n'), 'linux'),
+  preparing('a large secret in one entry that it was prepared for', large('o'), large('n'), 'linux'),
   {
     title: 'nothing over a small secret',
     before: small('o'),
     after: undefined,
+    platform: 'win32',
     act: (vault) => vault.erase(name),
   },
   {
     title: 'nothing over a large secret',
     before: large('o'),
     after: undefined,
+    platform: 'win32',
     act: (vault) => vault.erase(name),
   },
 ]
 
 /** The keychain as it is found after the program has died. */
-function afterCrash(of: KeychainDouble): KeychainDouble {
-  const found = createKeychainDouble()
+function afterCrash(of: KeychainDouble, platform = of.platform): KeychainDouble {
+  const found = createKeychainDouble(platform)
   for (const [key, text] of of.entries) found.entries.set(key, text)
   return found
 }
 
-async function prepared({ before }: Story): Promise<KeychainDouble> {
-  const keychain = createKeychainDouble()
-  if (before !== undefined) await keychain.vault().write(name, secret(before))
-  keychain.calls.length = 0
-  return keychain
+async function prepared({ before, platform }: Story): Promise<KeychainDouble> {
+  const earlier = createKeychainDouble('win32')
+  if (before !== undefined) await earlier.vault().write(name, secret(before))
+  return afterCrash(earlier, platform)
 }
 
 async function countCalls(story: Story): Promise<number> {
@@ -167,7 +178,13 @@ test('a crash at any call of a sweep loses nothing, and the next sweep finishes 
   const story = writing('', large('o'), large('n'))
   const torn = await dieAt(story, 3)
   await torn.vault().write('account-2', secret(large('x')))
-  const sweeping: Story = { title: '', before: undefined, after: undefined, act: (vault) => vault.sweep() }
+  const sweeping: Story = {
+    title: '',
+    before: undefined,
+    after: undefined,
+    platform: 'win32',
+    act: (vault) => vault.sweep(),
+  }
   const calls = await countOn(torn, sweeping)
   expect(calls).toBeGreaterThan(5)
   for (let at = 1; at <= calls; at += 1) {

@@ -6,16 +6,17 @@ import {
   drawGeneration,
   encode,
   kindOfEntry,
-  largestEntry,
+  largestEntryOn,
   largestSecret,
   pieceName,
 } from '../../electron/vault/entry-format'
 import { failureOf } from '../support/failure-of'
 
+const largestEntry = largestEntryOn('win32')
 const bytes = (text: string) => Buffer.byteLength(text)
 
 function roundTrip(text: string): string {
-  const { head, pieces } = encode(text, 7)
+  const { head, pieces } = encode(text, 7, largestEntry)
   return decode(decodeHead(head), pieces)
 }
 
@@ -27,7 +28,7 @@ describe('the format of keychain entries', () => {
         fc.constantFrom('a', 'é', '"', '\\', '\u0000', '💡'),
         (size, letter) => {
           const text = letter.repeat(Math.floor(size / bytes(letter)))
-          const { head, pieces } = encode(text, drawGeneration())
+          const { head, pieces } = encode(text, drawGeneration(), largestEntry)
           expect([head, ...pieces].every((entry) => bytes(entry) <= largestEntry)).toBe(true)
           expect(decode(decodeHead(head), pieces)).toBe(text)
         },
@@ -48,17 +49,27 @@ describe('the format of keychain entries', () => {
   )
 
   test('a secret of more than 64 KiB is refused by name', () => {
-    expect(failureOf(() => encode('x'.repeat(largestSecret + 1), 1)).code).toBe('vault_secret_too_large')
-    expect(failureOf(() => encode('é'.repeat(largestSecret / 2 + 1), 1)).code).toBe('vault_secret_too_large')
+    expect(failureOf(() => encode('x'.repeat(largestSecret + 1), 1, Infinity)).code).toBe(
+      'vault_secret_too_large',
+    )
+    expect(failureOf(() => encode('é'.repeat(largestSecret / 2 + 1), 1, Infinity)).code).toBe(
+      'vault_secret_too_large',
+    )
   })
 
   test('a secret that fits lives in its head, so that a usual write is one call', () => {
-    expect(encode('x'.repeat(2_000), 1).pieces).toEqual([])
-    expect(encode('x'.repeat(2_400), 1).pieces.length).toBeGreaterThan(0)
+    expect(encode('x'.repeat(2_000), 1, largestEntry).pieces).toEqual([])
+    expect(encode('x'.repeat(2_400), 1, largestEntry).pieces.length).toBeGreaterThan(0)
+  })
+
+  test.each(['linux', 'darwin'] as const)('on %s the largest secret is one entry', (platform) => {
+    const { head, pieces } = encode('\u0000'.repeat(largestSecret), 1, largestEntryOn(platform))
+    expect(pieces).toEqual([])
+    expect(decode(decodeHead(head), [])).toBe('\u0000'.repeat(largestSecret))
   })
 
   test('a head with any one letter changed is never taken for another secret', () => {
-    const { head } = encode('the secret', 5)
+    const { head } = encode('the secret', 5, largestEntry)
     for (let at = 0; at < head.length; at += 1) {
       const changed = `${head.slice(0, at)}${head[at] === 'X' ? 'Y' : 'X'}${head.slice(at + 1)}`
       let text: string | undefined
@@ -82,7 +93,7 @@ describe('the format of keychain entries', () => {
 
   test('missing, swapped and foreign pieces are called altered', () => {
     const text = Array.from({ length: 2_000 }, (_, index) => index).join(' ')
-    const { head, pieces } = encode(text, 1)
+    const { head, pieces } = encode(text, 1, largestEntry)
     const read = (found: readonly (string | null)[]) => () => decode(decodeHead(head), found)
     const [first = '', second = '', ...rest] = pieces
     for (const found of [

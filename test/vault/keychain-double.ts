@@ -1,9 +1,11 @@
+import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault, type Keychain, type KeychainVault } from '../../electron/vault/keychain-vault'
 import { isTestEntry } from '../../electron/vault/test-entry'
 
 /** A keychain that can be told the faults a real one cannot be told to have. */
 export interface KeychainDouble extends Keychain {
   readonly entries: Map<string, string>
+  readonly platform: NodeJS.Platform
   /** What is there to stay: all but a test entry. */
   lasting(): readonly (readonly [key: string, text: string])[]
   /** Every call from now on fails with this message; undefined: it works again. */
@@ -22,7 +24,8 @@ export interface KeychainDouble extends Keychain {
 
 const service = 'Keyfob test'
 
-export function createKeychainDouble(): KeychainDouble {
+/** As on Windows, unless told otherwise: secrets are cut into pieces there alone. */
+export function createKeychainDouble(platform: NodeJS.Platform = 'win32'): KeychainDouble {
   const entries = new Map<string, string>()
   const key = (name: string) => `${service} ${name}`
 
@@ -44,6 +47,7 @@ export function createKeychainDouble(): KeychainDouble {
 
   const double: KeychainDouble = {
     entries,
+    platform,
     lasting: () => [...entries].filter(([key]) => !isTestEntry(key.slice(service.length + 1))),
     fault: undefined,
     locked: false,
@@ -59,7 +63,8 @@ export function createKeychainDouble(): KeychainDouble {
       call(
         `set ${name}`,
         () => {
-          if (Buffer.byteLength(text) > 2_560) throw new Error('The stub received bad data')
+          if (platform === 'win32' && Buffer.byteLength(text) > 2_560)
+            throw new Error('The stub received bad data')
           entries.set(key(name), text)
         },
         () => {
@@ -83,7 +88,13 @@ export function createKeychainDouble(): KeychainDouble {
     vault(patience = 2_000) {
       const life = lives
       const load = async () => whileIn(life)
-      return createKeychainVault({ load, service, name: 'Test keychain', patience })
+      return createKeychainVault({
+        load,
+        service,
+        name: 'Test keychain',
+        patience,
+        largestEntry: largestEntryOn(platform),
+      })
     },
     endVaults() {
       lives += 1

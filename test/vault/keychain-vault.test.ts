@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { secret } from '../../electron/support/secret'
-import { encode } from '../../electron/vault/entry-format'
+import { encode, largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { failureOf } from '../support/failure-of'
 import { createKeychainDouble, type KeychainDouble } from './keychain-double'
@@ -205,6 +205,7 @@ describe('a keychain that does not want to', () => {
       },
       service: 'Keyfob test',
       name: 'Test keychain',
+      largestEntry: largestEntryOn('linux'),
       patience: 1_000,
     })
     expect(await vault.probe()).toMatchObject({ state: 'missing_service' })
@@ -214,16 +215,47 @@ describe('a keychain that does not want to', () => {
 })
 
 describe('a write that was prepared for', () => {
-  test('takes three calls: the keychain is seen to take and to hold entries before anything is spent', async () => {
+  test('takes three calls: the keychain is seen to hold and to take entries before anything is spent', async () => {
     const keychain = createKeychainDouble()
-    const vault = keychain.vault()
-    await vault.write('account-1', secret('one'))
+    await keychain.vault().write('account-1', secret('one'))
     keychain.calls.length = 0
-    const write = await vault.prepare('account-1')
-    expect(keychain.calls).toEqual([expect.stringMatching(/^set probe-/), 'get account-1'])
+    const write = await keychain.vault().prepare('account-1')
+    expect(keychain.calls).toEqual(['get account-1', expect.stringMatching(/^set probe-/)])
     await write(secret('two'))
     expect(keychain.calls.slice(2)).toEqual(['set account-1'])
     expect((await keychain.vault().read('account-1'))?.reveal()).toBe('two')
+  })
+
+  test('takes two calls within a minute of any write: that the keychain is open, the read says', async () => {
+    vi.useFakeTimers()
+    try {
+      const keychain = createKeychainDouble()
+      const vault = keychain.vault()
+      await vault.write('account-1', secret('one'))
+      await vi.advanceTimersByTimeAsync(59_000)
+      keychain.calls.length = 0
+      const write = await vault.prepare('account-1')
+      await write(secret('two'))
+      expect(keychain.calls).toEqual(['get account-1', 'set account-1'])
+      await vi.advanceTimersByTimeAsync(60_000)
+      keychain.calls.length = 0
+      await vault.prepare('account-1')
+      expect(keychain.calls).toEqual(['get account-1', expect.stringMatching(/^set probe-/)])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('takes the word of no write that failed', async () => {
+    const keychain = createKeychainDouble()
+    await keychain.vault().write('account-1', secret('one'))
+    const vault = keychain.vault()
+    keychain.fault = 'No space left on device'
+    await failureOf(vault.write('account-2', secret('two')))
+    keychain.fault = undefined
+    keychain.calls.length = 0
+    await vault.prepare('account-1')
+    expect(keychain.calls).toContainEqual(expect.stringMatching(/^set probe-/))
   })
 
   test('is refused beforehand where the keychain is locked or the entry is of a newer Keyfob', async () => {
@@ -444,7 +476,7 @@ describe('the sweep', () => {
 
   test('leaves alone what it does not understand', async () => {
     const keychain = createKeychainDouble()
-    const { pieces } = encode('x'.repeat(5_000), 3)
+    const { pieces } = encode('x'.repeat(5_000), 3, largestEntryOn('win32'))
     keychain.entries.set(head, 'scribble')
     keychain.entries.set(`${head}/3.0`, pieces[0] ?? '')
     keychain.entries.set('Keyfob test account-2', '{"v":2}')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SideProcess } from '../../electron/support/side-process'
+import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { listInOwnProcess } from '../../electron/vault/list-entries'
 import { createKeychainDouble } from './keychain-double'
@@ -62,6 +63,7 @@ test('a sweep whose listing crashes once is done all the same, and one that alwa
     },
     service: 'Keyfob test',
     name: 'Test keychain',
+    largestEntry: largestEntryOn('linux'),
     patience: 2_000,
   })
   expect(await vault.sweep()).toEqual([])
