@@ -27,6 +27,8 @@ export function setUpAroundWindow(
   services: Services,
   deps: {
     readonly profile: string
+    /** The menu waits for it: Electron takes a while to make one. */
+    readonly painted: Promise<void>
     readonly wish: (wish: Wish) => void
     readonly show: () => unknown
     readonly zoom: (direction: 1 | -1 | 0) => unknown
@@ -56,7 +58,7 @@ export function setUpAroundWindow(
     drawTray()
   }
 
-  drawMenu()
+  void deps.painted.then(drawMenu)
   const opening = setTimeout(() => {
     openTray().catch((error: unknown) => console.error('tray:', error))
   }, untilTray)

@@ -37,7 +37,7 @@ import { updateSource } from './update/source'
 import { findInstallation } from './update/update-way'
 import { startUpkeep, tellOfAsides } from './upkeep'
 import { startUtility } from './utility-process'
-import { applyAppearance, isTrusted, lockPages, lookUpNoNamesAhead, openWindow } from './window'
+import { applyAppearance, isTrusted, lockPages, lookUpNoNamesAhead, openWindow, untilPainted } from './window'
 import { openWindowMemory, type WindowMemory } from './window-memory'
 import { createWishes } from './wishes'
 
@@ -162,9 +162,9 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   )
   applyAppearance(services.settings.get())
   const first = showWindow()
+  const painted = untilPainted(first)
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
-  warnOfMissingSandbox()
   const wish = createWishes({ show: showWindow, isLocked: services.lock.isLocked })
   const open = opener(services, wish)
   heed = (line) => {
@@ -174,15 +174,22 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   first.once('ready-to-show', () => open(given))
   const around = setUpAroundWindow(services, {
     profile,
+    painted,
     wish,
     show: showWindow,
     zoom: (direction) => window && !window.isDestroyed() && memory?.zoom(window, direction),
   })
   goesOn = around.goesOn
 
-  const endUpkeep = startUpkeep(services, vault, () => powerMonitor.getSystemIdleTime())
+  /** Undefined: Keyfob is quitting. */
+  let endUpkeep: (() => void) | undefined = () => undefined
+  void painted.then(() => {
+    warnOfMissingSandbox()
+    endUpkeep &&= startUpkeep(services, vault, () => powerMonitor.getSystemIdleTime())
+  })
   const finish = async () => {
-    endUpkeep()
+    endUpkeep?.()
+    endUpkeep = undefined
     around.stop()
     await memory?.flush()
     await services.close()

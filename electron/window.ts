@@ -21,6 +21,10 @@ export function hasDeveloperTools(): boolean {
 /** The window's page in development; never in a packaged app. */
 const devServer = app.isPackaged ? undefined : process.env.KEYFOB_DEV_SERVER
 
+/** From a page that is loaded until it has drawn itself, as a rule, and until it is not waited for. ms */
+const breath = 200
+const longest = 3_000
+
 const background = { light: '#F7F6F3', dark: '#17171A' } as const
 
 /** Opens the window. It gets a page, a preload and nothing else: no Node, no navigation, no other windows. */
@@ -54,11 +58,22 @@ export function openWindow(start: WindowStart): BrowserWindow {
     if (start.isMaximized) window.maximize()
     window.webContents.setZoomFactor(start.zoom)
     window.show()
-    // Reading the picture takes a while; macOS has the icon from the package.
-    if (process.platform !== 'darwin') window.setIcon(join(import.meta.dirname, '../../build/icon-256.png'))
   })
+  // Reading the picture takes a while; macOS has the icon from the package.
+  if (process.platform !== 'darwin')
+    void untilPainted(window).then(() => {
+      if (!window.isDestroyed()) window.setIcon(join(import.meta.dirname, '../../build/icon-256.png'))
+    })
   void window.loadURL(devServer ?? `${appOrigin}/index.html`)
   return window
+}
+
+/** Resolves when the window has drawn itself, or has had time enough to: what a start can do without waits for that. */
+export function untilPainted(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    window.webContents.once('did-finish-load', () => setTimeout(resolve, breath))
+    setTimeout(resolve, longest)
+  })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -25,7 +26,15 @@ export interface Disk {
   unlink(path: string): Promise<void>
 }
 
-const systemDisk: Disk = { copyFile, link, mkdir, open, readFile, rename, unlink }
+const systemDisk: Disk = { copyFile, link, mkdir, open, readFile: readSoon, rename, unlink }
+
+/** Bytes. Smaller files are read at once. */
+const small = 256 * 1024
+
+/** An asynchronous read takes four turns of Electron's loop, and a start reads a dozen files, some after others. */
+async function readSoon(path: string, encoding: 'utf8'): Promise<string> {
+  return statSync(path).size < small ? readFileSync(path, encoding) : readFile(path, encoding)
+}
 
 /** Reads a JSON file. Bytes that are no JSON are reported, never taken for "nothing there". Throws `disk_unwritable`. */
 export async function readJsonFile(path: string, disk: Disk = systemDisk): Promise<FileContent> {

@@ -17,6 +17,7 @@ import {
 import styles from './data-grid.module.css'
 import { DataGridHead, type DataGridHeadProps } from './data-grid-head'
 import { fittingColumns, tracksOf } from './grid-column'
+import { useRangeInView } from './use-range-in-view'
 import { useRoom } from './use-room'
 
 export interface DataGridProps extends DataGridHeadProps {
@@ -54,11 +55,13 @@ export function DataGrid(props: DataGridProps) {
   )
   const [active, setActive] = useState(0)
   const focusWanted = useRef(false)
+  const { rangeExtractor, leaps } = useRangeInView()
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    rangeExtractor,
     initialOffset: scrollTop?.current ?? 0,
     scrollPaddingStart: headHeight,
   })
@@ -72,7 +75,7 @@ export function DataGrid(props: DataGridProps) {
   }, [scrollTop])
   const items = virtual.getVirtualItems()
   const slots = useRef(0)
-  slots.current = Math.max(slots.current, items.length)
+  slots.current = leaps.current ? items.length : Math.max(slots.current, items.length)
   const last = items.at(-1)?.index ?? -1
   const current = Math.min(selected ?? active, Math.max(0, rowCount - 1))
 

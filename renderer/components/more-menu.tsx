@@ -1,4 +1,3 @@
-import { Ellipsis } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react'
 import styles from './more-menu.module.css'
 import { onDemand } from './on-demand'
@@ -23,9 +22,6 @@ interface MoreMenuProps {
   /** Asked for when the menu opens. */
   readonly entries: () => readonly MenuEntry[]
 }
-
-/** One for all rows of a list. */
-const dots = <Ellipsis size={16} strokeWidth={1.75} />
 
 /** Until it is opened for the first time it is a button and nothing more: a list has one in every row. */
 export function MoreMenu({ label, entries }: MoreMenuProps) {
@@ -55,9 +51,7 @@ export function MoreMenu({ label, entries }: MoreMenuProps) {
         aria-expanded={open !== false}
         onClick={({ detail }) => show(detail === 0 ? 'by keyboard' : 'by pointer')}
         onKeyDown={openByArrow}
-      >
-        {dots}
-      </button>
+      />
       {used && (
         <Suspense fallback={null}>
           <MoreMenuList

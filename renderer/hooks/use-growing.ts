@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react'
 const step = 40
 
 /**
- * How many of `total` things of a long list to draw: at once those that a window of this height can show, the rest in
- * steps whenever it has nothing else to do. `height`: the least of one of them, in px.
+ * How many of `total` things of a long list to draw: at once those that are in view, the rest in steps whenever the window
+ * has nothing else to do. `inView` is asked once, how many those are at most.
  */
-export function useGrowing(total: number, height: number): number {
-  const [count, setCount] = useState(() => Math.ceil(window.innerHeight / height))
+export function useGrowing(total: number, inView: () => number): number {
+  const [count, setCount] = useState(inView)
   useEffect(() => {
     if (count >= total) return
     const idle = requestIdleCallback(() => setCount(count + step), { timeout: 200 })

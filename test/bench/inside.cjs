@@ -1,11 +1,8 @@
 // Loaded into the main process of any program that is measured, before its own code (`electron -r`): tells when its
 // window has painted, and runs what the measuring process sends, in main or in the window.
-const { app, shell } = require('electron')
+const { app, ipcMain, shell } = require('electron')
 
 const rows = Number(process.env.KEYFOB_BENCH_ROWS ?? 0)
-/** What the window asks for before anything else: method and request, as JSON. */
-const asked = process.env.KEYFOB_BENCH_ASK
-
 if (process.env.KEYFOB_BENCH_PRELOAD) {
   app.whenReady().then(() => {
     const { defaultSession } = require('electron').session
@@ -23,6 +20,10 @@ app.whenReady().then(() => {
   marks.ready = Date.now()
 })
 
+ipcMain.on('bench:asked', (_, reply) => {
+  if (!JSON.parse(reply).ok) console.error('asked first of all:', reply)
+})
+
 shell.openExternal = async (url) => process.send({ opened: url })
 
 app.on('web-contents-created', (_, created) => {
@@ -30,10 +31,6 @@ app.on('web-contents-created', (_, created) => {
   marks.window ??= Date.now()
   created.once('dom-ready', async () => {
     marks.document ??= Date.now()
-    if (asked) {
-      const reply = JSON.parse(await created.executeJavaScript(`window.keyfob.ask(...${asked})`))
-      if (!reply.ok) console.error('asked first of all:', reply)
-    }
     const painted = await created.executeJavaScript(`(${whenPainted})(${rows})`)
     process.send({ painted: { ...painted, marks } })
   })

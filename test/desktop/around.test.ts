@@ -38,6 +38,9 @@ describeOnLinux('around the window', () => {
   test('every shortcut of the menu does what it says, once', async () => {
     const { window } = app
     const heading = (name: string) => window.getByRole('heading', { level: 1, name }).waitFor()
+    // It comes once the window has drawn itself.
+    const menuIsThere = () => app.electronApp.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null)
+    await expect.poll(menuIsThere).toBe(true)
 
     await press('1')
     await window.getByRole('button', { name: 'Try the Sandbox Cloud' }).waitFor()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findAccounts } from '../../renderer/screens/accounts/find'
-import { groupByProvider } from '../../renderer/screens/accounts/group'
+import { firstOf, groupByProvider, roomFor } from '../../renderer/screens/accounts/group'
 import { afterDrop, afterStep, shownOrder, stepsFor } from '../../renderer/screens/accounts/order'
 import { manyAccounts } from './world/accounts'
 import { providers } from './world/providers'
@@ -49,6 +49,24 @@ describe('the order of accounts', () => {
     ])
     expect(afterDrop('acme', 'acme', groups)).toEqual(all)
     expect(afterDrop('gone', 'acme', groups)).toEqual(all)
+  })
+})
+
+describe('the accounts that have room', () => {
+  it('are as many as rows and names of groups leave, the last in part', () => {
+    const [one] = groups
+    if (!one) throw new Error('there is no group')
+    expect(roomFor([one], 42)).toBe(0)
+    expect(roomFor([one], 43)).toBe(1)
+    expect(roomFor([one], 42 + 61 + 1)).toBe(2)
+    expect(roomFor(groups, 10_000)).toBe(all.length)
+    expect(roomFor([one, one], 42 + 2 * 61 + 42)).toBe(2)
+  })
+
+  it('are drawn in their groups, and no group without any', () => {
+    const drawn = firstOf(groups, 3)
+    expect(drawn.flatMap(({ shown }) => shown.map(({ id }) => id))).toEqual(all.slice(0, 3))
+    expect(drawn).toHaveLength(2)
   })
 })
 

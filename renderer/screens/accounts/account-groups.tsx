@@ -3,7 +3,7 @@ import layout from '../layout.module.css'
 import type { AccountHandlers } from './account-handlers'
 import { AccountRow } from './account-row'
 import styles from './accounts-screen.module.css'
-import { type AccountGroup, firstOf } from './group'
+import { type AccountGroup, firstOf, roomFor } from './group'
 import { afterDrop, shownOrder } from './order'
 import { useRowDrag } from './use-row-drag'
 
@@ -16,8 +16,8 @@ export interface AccountGroupsProps {
   readonly handlers: AccountHandlers
 }
 
-/** Of the least row. px */
-const rowHeight = 61
+/** Title bar and head of the screen. px */
+const aboveGroups = 70
 
 /** Accounts by provider, in the person's own order: dragged with the mouse, or moved from the menu of a row. */
 export function AccountGroups({ groups, whole, now, onArrange, handlers }: AccountGroupsProps) {
@@ -25,7 +25,7 @@ export function AccountGroups({ groups, whole, now, onArrange, handlers }: Accou
     if (whole !== undefined) onArrange(afterDrop(id, onto, whole))
   })
   const movable = whole !== undefined && shownOrder(whole).length > 1
-  const drawn = useGrowing(shownOrder(groups).length, rowHeight)
+  const drawn = useGrowing(shownOrder(groups).length, () => roomFor(groups, window.innerHeight - aboveGroups))
   return firstOf(groups, drawn).map(({ group: { id, name, provider, members }, shown }) => (
     <section key={id} className={styles.group} aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`} className={styles.heading}>

@@ -1,4 +1,3 @@
-import { GripVertical } from 'lucide-react'
 import { memo } from 'react'
 import type { Account } from '../../../shared/account'
 import type { ProviderSummary } from '../../../shared/provider-summary'
@@ -30,19 +29,11 @@ export interface AccountRowProps {
   readonly handlers: AccountHandlers
 }
 
-/** One for all rows, so that it is not put together again whenever one of them changes. */
-const grip = <GripVertical size={14} strokeWidth={1.75} />
-
 /** An account in the list. `drag` is absent while it cannot be dragged. */
 export function AccountRow({ drag, ...cells }: AccountRowProps & { readonly drag: RowDrag | undefined }) {
   const { account } = cells
   return (
     <li id={rowIdOf(account.id)} className={styles.row} aria-label={account.label} {...drag?.of(account.id)}>
-      {drag !== undefined && (
-        <span className={styles.grip} aria-hidden="true">
-          {grip}
-        </span>
-      )}
       <Cells {...cells} />
     </li>
   )

@@ -32,6 +32,23 @@ export function groupByProvider(
   })
 }
 
+/** Of a row, and of what a group has besides, at least. px */
+const rowHeight = 61
+const groupHeight = 42
+
+/** How many accounts have a place in so many px at most, the last of them in part. */
+export function roomFor(groups: readonly AccountGroup[], height: number): number {
+  let room = height
+  let count = 0
+  for (const { members } of groups) {
+    room -= groupHeight
+    const fitting = Math.min(members.length, Math.max(0, Math.ceil(room / rowHeight)))
+    room -= fitting * rowHeight
+    count += fitting
+  }
+  return count
+}
+
 /** The groups as far as the first `count` of all accounts reach, each with those of its members. */
 export function firstOf(groups: readonly AccountGroup[], count: number) {
   let room = count

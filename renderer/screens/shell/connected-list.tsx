@@ -10,14 +10,15 @@ import { faceOf } from '../../people'
 import { text } from '../../text'
 import styles from './connected-list.module.css'
 
-/** px */
+/** Of a row, and of what stands above the first. px */
 const rowHeight = 32
+const aboveRows = 268
 
 export function ConnectedList() {
   const place = usePlace()
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
-  const drawn = useGrowing(accounts.length, rowHeight)
+  const drawn = useGrowing(accounts.length, () => Math.ceil((window.innerHeight - aboveRows) / rowHeight))
   if (accounts.length === 0) return <div className={styles.list} />
 
   const shown = place.screen === 'browse' || place.screen === 'activity' ? place.accountId : undefined
