@@ -58,7 +58,8 @@ export function setUpAroundWindow(
     drawTray()
   }
 
-  void deps.painted.then(drawMenu)
+  let hasStopped = false
+  void deps.painted.then(() => hasStopped || drawMenu())
   const opening = setTimeout(() => {
     openTray().catch((error: unknown) => console.error('tray:', error))
   }, untilTray)
@@ -79,6 +80,7 @@ export function setUpAroundWindow(
   return {
     goesOn: () => process.platform === 'darwin' || (tray !== undefined && settings.get().keepInTray),
     stop() {
+      hasStopped = true
       clearTimeout(opening)
       look.stop()
       for (const end of ends) end()

@@ -47,7 +47,7 @@ app.setName('Keyfob')
 // Windows shows notifications only of programs that it knows by this.
 app.setAppUserModelId('app.keyfob.desktop')
 lookUpNoNamesAhead()
-// Ours comes with the window; until then Electron would build one of its own.
+// Ours comes once the window has drawn itself; until then Electron would build one of its own.
 Menu.setApplicationMenu(null)
 app.commandLine.appendSwitch('ssl-version-min', 'tls1.2')
 protocol.registerSchemesAsPrivileged([
@@ -181,15 +181,10 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   })
   goesOn = around.goesOn
 
-  /** Undefined: Keyfob is quitting. */
-  let endUpkeep: (() => void) | undefined = () => undefined
-  void painted.then(() => {
-    warnOfMissingSandbox()
-    endUpkeep &&= startUpkeep(services, vault, () => powerMonitor.getSystemIdleTime())
-  })
+  const endUpkeep = startUpkeep(services, vault, painted, () => powerMonitor.getSystemIdleTime())
+  void painted.then(warnOfMissingSandbox)
   const finish = async () => {
-    endUpkeep?.()
-    endUpkeep = undefined
+    endUpkeep()
     around.stop()
     await memory?.flush()
     await services.close()

@@ -17,7 +17,8 @@ export function openNetworkSession(name: string): NetworkSession {
 }
 
 function isPlain({ body, redirect }: RequestInit): boolean {
-  const isText = body == null || typeof body === 'string' || body instanceof URLSearchParams
+  const isText =
+    body === undefined || body === null || typeof body === 'string' || body instanceof URLSearchParams
   return isText && redirect === 'manual'
 }
 
@@ -26,21 +27,23 @@ function isPlain({ body, redirect }: RequestInit): boolean {
  */
 function send(
   url: string,
-  { method, headers, body, signal }: RequestInit,
+  { method = 'GET', headers = {}, body = null, signal }: RequestInit,
   chromium: Session,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
+    // It names the type of a body that has none, and refuses one where there must be none.
+    const asked = new Request(url, { method, headers, body })
     const request = net.request({
       url,
-      ...(method === undefined ? {} : { method }),
+      method,
       session: chromium,
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
       bypassCustomProtocolHandlers: true,
     })
-    for (const [name, value] of new Headers(headers)) request.setHeader(name, value)
+    for (const [name, value] of asked.headers) request.setHeader(name, value)
     // Nobody says that it is to be followed, so that it ends with this.
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
@@ -62,7 +65,7 @@ function send(
       },
       { once: true },
     )
-    request.end(body == null ? undefined : String(body))
+    request.end(body === null ? undefined : String(body))
   })
 }
 

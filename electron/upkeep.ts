@@ -18,25 +18,33 @@ const untilIdle = 3_000
  * What goes on without anybody asking: renewals ahead of time, revocations that wait, the lock of who has gone, and the
  * sweep of the keychain. Returns what ends it.
  *
+ * @param painted when the first renewal may begin
  * @param secondsIdle how long nobody has touched the computer
  */
 export function startUpkeep(
   services: Services,
   keychain: KeychainVault,
+  painted: Promise<void>,
   secondsIdle: () => number,
 ): () => void {
   const { lock, sandbox, settings } = services
-  const renewals = startRenewalSchedule({
-    ...services,
-    isRenewedAhead: ({ providerId }) =>
-      !lock.isLocked() &&
-      (findProvider(providerId, services.providers).base.kind !== 'sandbox' ||
-        sandbox.issuer() !== undefined),
+  const startRenewals = () =>
+    startRenewalSchedule({
+      ...services,
+      isRenewedAhead: ({ providerId }) =>
+        !lock.isLocked() &&
+        (findProvider(providerId, services.providers).base.kind !== 'sandbox' ||
+          sandbox.issuer() !== undefined),
+    })
+  let renewals: ReturnType<typeof startRenewals> | undefined
+  let hasEnded = false
+  void painted.then(() => {
+    if (!hasEnded) renewals = startRenewals()
   })
   const revokeWaiting = () => void (lock.isLocked() || revokeLeaving(services))
   const leaving = setInterval(revokeWaiting, untilNextTry)
   function goOn(): void {
-    renewals.wake()
+    renewals?.wake()
     revokeWaiting()
   }
   lock.changes.subscribe((locked) => void (locked || goOn()))
@@ -52,7 +60,8 @@ export function startUpkeep(
     clearTimeout(sweeping)
     endIdleLock()
     clearInterval(leaving)
-    renewals.stop()
+    hasEnded = true
+    renewals?.stop()
   }
 }
 

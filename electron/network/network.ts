@@ -21,21 +21,17 @@ export interface Network {
   use(settings: Pick<Settings, 'proxy' | 'authority'>): void
 }
 
-/** Opens a session the first time it is called. */
-type Opening = () => Promise<NetworkSession>
-
 /**
  * Provider traffic, through Chromium's network stack. Whenever proxy or authorities change it begins anew in another
- * session: nothing of what the old one had connected, resolved or found trustworthy lives on. None is opened before
- * something is to be sent.
+ * session: nothing of what the old one had connected, resolved or found trustworthy lives on.
  */
 export function createNetwork(deps: {
   /** A new session that keeps nothing on disk. */
   readonly openSession: (name: string) => NetworkSession
   readonly now: () => number
 }): Network {
-  let began: (opening: Opening) => void = () => undefined
-  let current = new Promise<Opening>((resolve) => {
+  let began: (session: Promise<NetworkSession>) => void = () => undefined
+  let current = new Promise<NetworkSession>((resolve) => {
     began = resolve
   })
   let inUse = ''
@@ -50,11 +46,6 @@ export function createNetwork(deps: {
     return session
   }
 
-  async function session(): Promise<NetworkSession> {
-    const opening = await current
-    return opening()
-  }
-
   function trust(session: NetworkSession, authorities: readonly X509Certificate[]): void {
     if (authorities.length === 0) return
     session.setCertificateVerifyProc((request, decide) => decide(verdictOn(request, authorities, deps.now())))
@@ -62,22 +53,19 @@ export function createNetwork(deps: {
 
   return {
     async fetch(url, init) {
-      return (await session()).fetch(url, init)
+      return (await current).fetch(url, init)
     },
     async resolveProxy(url) {
-      return (await session()).resolveProxy(url)
+      return (await current).resolveProxy(url)
     },
     use({ proxy, authority }) {
       const wanted = JSON.stringify([proxy, authority])
       if (wanted === inUse) return
       inUse = wanted
-      let opened: Promise<NetworkSession> | undefined
-      const opening = () => {
-        opened ??= open({ proxy, ...(authority ? { authority } : {}) })
-        return opened
-      }
-      began(opening)
-      current = Promise.resolve(opening)
+      const opened = open({ proxy, ...(authority ? { authority } : {}) })
+      began(opened)
+      current = opened
+      opened.catch((error: unknown) => console.error('network settings:', error))
     },
   }
 }

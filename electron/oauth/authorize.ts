@@ -5,7 +5,7 @@ import { configure, endedBy, type OAuthWorld } from './configuration'
 import { type Binding, bindingKey } from './dpop'
 import { translate } from './failures'
 import { checkIdToken } from './id-token'
-import { fetchKeysAhead } from './keys-ahead'
+import { fetchKeysAhead, forgetKeys } from './keys-ahead'
 import { type Loopback, openLoopback, type Stranger } from './loopback'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
@@ -96,6 +96,7 @@ export async function authorize(
       if (result.tokens.tokenType === 'dpop') recorder.protection('dpop')
       return result
     } catch (error) {
+      forgetKeys(client)
       const wasRefused = answer.has('error')
       throw translate(error, {
         ...(wasRefused

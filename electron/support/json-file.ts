@@ -33,7 +33,9 @@ const small = 256 * 1024
 
 /** An asynchronous read takes four turns of Electron's loop, and a start reads a dozen files, some after others. */
 async function readSoon(path: string, encoding: 'utf8'): Promise<string> {
-  return statSync(path).size < small ? readFileSync(path, encoding) : readFile(path, encoding)
+  const about = statSync(path)
+  const isQuick = about.isFile() && about.size < small
+  return isQuick ? readFileSync(path, encoding) : readFile(path, encoding)
 }
 
 /** Reads a JSON file. Bytes that are no JSON are reported, never taken for "nothing there". Throws `disk_unwritable`. */

@@ -14,7 +14,7 @@ export interface KeychainCalls {
   get(name: string): Promise<string | null>
   set(name: string, text: string): Promise<void>
   remove(name: string): Promise<boolean>
-  /** When the keychain last took an entry, by `performance.now()`; -Infinity: not yet. */
+  /** When the keychain took an entry, the last that it was given; ms since the epoch. -Infinity: it has taken none, or not the last. */
   takenAt(): number
   /** Names of all entries. Never while the keychain is locked: libsecret ends the process then. */
   names(): Promise<readonly string[]>
@@ -46,7 +46,7 @@ export function createKeychainCalls(options: {
   const atMost = createAtMost(atOnce)
   const underWay = new Map<Promise<unknown>, string>()
   let answeredAt = 0
-  let takenAt = -Infinity
+  let takenAt = Number.NEGATIVE_INFINITY
 
   /** Patience ends when nothing has been answered for so long: who waits behind others is not late. */
   async function inTime<T>(task: Promise<T>, onLate: () => void = () => undefined): Promise<T> {
@@ -96,8 +96,13 @@ export function createKeychainCalls(options: {
   return {
     get: (name) => call(name, (keychain) => keychain.getPassword(service, name)),
     async set(name, text) {
-      await call(name, (keychain) => keychain.setPassword(service, name, text))
-      takenAt = performance.now()
+      try {
+        await call(name, (keychain) => keychain.setPassword(service, name, text))
+        takenAt = Date.now()
+      } catch (error) {
+        takenAt = Number.NEGATIVE_INFINITY
+        throw error
+      }
     },
     remove: (name) => call(name, (keychain) => keychain.deletePassword(service, name)),
     takenAt: () => takenAt,

@@ -5,7 +5,7 @@ import type { KeychainCalls } from './keychain-calls'
 /** An entry that stands for any other: what the keychain does with it, it would do with a secret. */
 export interface TestEntry {
   readonly name: string
-  /** Resolves when the keychain has taken it, or has taken any entry within the last minute. */
+  /** Resolves when the keychain has taken it, or has taken whatever it was given last within the last minute. */
   take(): Promise<void>
   /** Resolves when the keychain has taken it just now, and gives it back. Throws `vault_gone` when it does not. */
   prove(): Promise<void>
@@ -15,7 +15,10 @@ export interface TestEntry {
 
 /** It may be wanted again soon, and nobody waits for it to be gone. ms */
 const stands = 1_000
-/** What can come between within this time (a full disk) is rarer than a renewal that waits for another write. ms */
+/**
+ * How long an entry that was taken speaks for the next. That the keychain is still open is seen elsewhere; what comes between
+ * (a full disk) is found out by one refusal, and the token that was refused is held in memory until it is taken. ms
+ */
 const vouches = 60_000
 
 const entryName = /^probe-\d+$/
@@ -52,7 +55,8 @@ export function createTestEntry(calls: Pick<KeychainCalls, 'set' | 'get' | 'remo
   }
 
   async function take(): Promise<void> {
-    if (performance.now() - calls.takenAt() >= vouches) await set()
+    const age = Date.now() - calls.takenAt()
+    if (age < 0 || age >= vouches) await set()
   }
 
   function prove(): Promise<void> {

@@ -2,8 +2,8 @@ import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import { useCallback, useRef } from 'react'
 
 /**
- * Which rows of a list to draw, as the virtualizer asks: those in view and some around them; those in view alone while the
- * list is passed by in leaps longer than its view, of which `leaps` tells.
+ * Which rows of a list to draw, as the virtualizer asks: those in view and some around them; those in view alone once the
+ * list has leapt further than its view, until it moves by less. `leaps` tells of that.
  */
 export function useRangeInView() {
   const before = useRef(0)

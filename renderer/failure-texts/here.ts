@@ -91,8 +91,9 @@ export const failuresHere = {
     action: 'reconnect',
   },
   vault_secret_too_large: {
-    title: 'The tokens are too large for this keychain',
-    happened: 'The provider issued tokens larger than the keychain can hold, even in pieces.',
+    title: 'The tokens are too large for the keychain',
+    happened:
+      'The provider issued tokens larger than what Keyfob keeps in a keychain: 64 KiB for one account.',
     advice: 'Connect with fewer permissions, or keep the tokens in memory until Keyfob closes.',
     action: 'keep_for_session',
   },

@@ -8,7 +8,7 @@ const step = 40
  * has nothing else to do. `inView` is asked once, how many those are at most.
  */
 export function useGrowing(total: number, inView: () => number): number {
-  const [count, setCount] = useState(inView)
+  const [count, setCount] = useState(() => Math.max(0, inView()))
   useEffect(() => {
     if (count >= total) return
     const idle = requestIdleCallback(() => setCount(count + step), { timeout: 200 })

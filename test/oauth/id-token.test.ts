@@ -138,6 +138,37 @@ describe('the keys of a server', () => {
     expect(server.received.map(({ endpoint }) => endpoint)).toEqual(['jwks', 'authorize', 'token'])
   })
 
+  it('are good for who signs in there again soon after, unless a key is new', async () => {
+    const server = await startHostileServer()
+    const client = clientOf(server)
+    await signIn(server, { client })
+    await signIn(server, { client })
+    expect(server.requestsTo('jwks')).toHaveLength(1)
+    server.misbehave({ token: 'id_token_next_key', jwks: 'rotated' })
+    await expect(signIn(server, { client })).resolves.toMatchObject({ claims: { sub: 'ada' } })
+    expect(server.requestsTo('jwks')).toHaveLength(2)
+  })
+
+  it('are asked for again after a sign-in that went wrong', async () => {
+    const server = await startHostileServer()
+    const client = clientOf(server)
+    await signIn(server, { client })
+    server.misbehave({ token: 'id_token_bad_signature' })
+    await failureOf(signIn(server, { client }))
+    server.behave()
+    expect(server.requestsTo('jwks')).toHaveLength(1)
+    await signIn(server, { client })
+    expect(server.requestsTo('jwks')).toHaveLength(2)
+  })
+
+  it('are asked for again after some minutes', async () => {
+    const server = await startHostileServer()
+    const client = clientOf(server)
+    await signIn(server, { client })
+    await signIn(server, { client, world: { now: () => Date.now() + 200_000 } })
+    expect(server.requestsTo('jwks')).toHaveLength(2)
+  })
+
   it('may change while the person is in the browser', async () => {
     const server = await startHostileServer()
     const signedIn = signIn(server, {

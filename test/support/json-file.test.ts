@@ -25,6 +25,12 @@ describe('a JSON file', () => {
     expect(await readJsonFile(path)).toEqual({ kind: 'damaged' })
   })
 
+  test.each([10, 255, 256, 1_000])('of %i kB is read as it was written', async (kilobytes) => {
+    const value = { text: 'é'.repeat(kilobytes * 512) }
+    await writeJsonFile(path, value)
+    expect(await readJsonFile(path)).toEqual({ kind: 'read', value })
+  })
+
   test('that cannot be read is a failure, never "nothing there"', async () => {
     expect(await failureOf(readJsonFile(folder))).toMatchObject({ code: 'disk_unwritable' })
   })

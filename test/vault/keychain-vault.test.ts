@@ -248,12 +248,15 @@ describe('a write that was prepared for', () => {
 
   test('takes the word of no write that failed', async () => {
     const keychain = createKeychainDouble()
-    await keychain.vault().write('account-1', secret('one'))
     const vault = keychain.vault()
-    keychain.fault = 'No space left on device'
-    await failureOf(vault.write('account-2', secret('two')))
-    keychain.fault = undefined
+    await vault.write('account-1', secret('one'))
     keychain.calls.length = 0
+    keychain.before = (call) => {
+      if (call === 'set account-1') throw new Error('No space left on device')
+    }
+    const write = await vault.prepare('account-1')
+    expect(keychain.calls).not.toContainEqual(expect.stringMatching(/^set probe-/))
+    await failureOf(write(secret('two')))
     await vault.prepare('account-1')
     expect(keychain.calls).toContainEqual(expect.stringMatching(/^set probe-/))
   })

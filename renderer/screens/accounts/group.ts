@@ -36,17 +36,21 @@ export function groupByProvider(
 const rowHeight = 61
 const groupHeight = 42
 
-/** How many accounts have a place in so many px at most, the last of them in part. */
+/** How many accounts have a place in so many px at most, the last of them in part: these, and others that may follow. */
 export function roomFor(groups: readonly AccountGroup[], height: number): number {
   let room = height
   let count = 0
   for (const { members } of groups) {
     room -= groupHeight
-    const fitting = Math.min(members.length, Math.max(0, Math.ceil(room / rowHeight)))
+    const fitting = Math.min(members.length, rowsIn(room))
     room -= fitting * rowHeight
     count += fitting
   }
-  return count
+  return count + rowsIn(room)
+}
+
+function rowsIn(height: number): number {
+  return Math.max(0, Math.ceil(height / rowHeight))
 }
 
 /** The groups as far as the first `count` of all accounts reach, each with those of its members. */
