@@ -121,6 +121,16 @@ describeOnLinux('a provider that means harm', () => {
     expect(await list('groups')).toMatchObject({ ok: false, code: 'response_invalid' })
     expect(await list('issues')).toMatchObject({ ok: false })
     expect(await list('merge-requests')).toMatchObject({ ok: false, code: 'redirect_refused' })
+    const request = { accountId: account?.id, address: '/api/v4/merge_requests', query: [], headers: [] }
+    for (const more of [{ method: 'HEAD' }, { method: 'DELETE' }, { method: 'POST', body: '{"title":"x"}' }])
+      expect(
+        await ask('sendApiRequest', {
+          requestId: crypto.randomUUID(),
+          request: { ...request, ...more },
+          confirmed: true,
+        }),
+      ).toMatchObject({ ok: false, code: 'redirect_refused' })
+    expect(cloud.requests).toContain('POST /api/v4/merge_requests')
     expect(first.next === undefined ? 'no way on' : (await list('projects', first.next)).code).toMatch(
       /no way on|foreign_origin/,
     )
