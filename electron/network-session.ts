@@ -32,8 +32,8 @@ function send(
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
-    // It names the type of a body that has none, and refuses one where there must be none.
-    const asked = new Request(url, { method, headers, body })
+    // A request names the type of a body that has none, and refuses one where there must be none.
+    const sent = body === null ? new Headers(headers) : new Request(url, { method, headers, body }).headers
     const request = net.request({
       url,
       method,
@@ -43,7 +43,7 @@ function send(
       cache: 'no-store',
       bypassCustomProtocolHandlers: true,
     })
-    for (const [name, value] of asked.headers) request.setHeader(name, value)
+    for (const [name, value] of sent) request.setHeader(name, value)
     // Nobody says that it is to be followed, so that it ends with this.
     request.on('redirect', (status, _method, location) => {
       resolve(new Response(null, { status, headers: { location } }))
