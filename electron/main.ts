@@ -163,6 +163,7 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   applyAppearance(services.settings.get())
   const first = showWindow()
   const painted = untilPainted(first)
+  warnOfMissingSandbox()
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
   const wish = createWishes({ show: showWindow, isLocked: services.lock.isLocked })
@@ -182,7 +183,6 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   goesOn = around.goesOn
 
   const endUpkeep = startUpkeep(services, vault, painted, () => powerMonitor.getSystemIdleTime())
-  void painted.then(warnOfMissingSandbox)
   const finish = async () => {
     endUpkeep()
     around.stop()
