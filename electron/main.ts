@@ -163,9 +163,9 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   applyAppearance(services.settings.get())
   const first = showWindow()
   const painted = untilPainted(first)
-  warnOfMissingSandbox()
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
+  warnOfMissingSandbox()
   const wish = createWishes({ show: showWindow, isLocked: services.lock.isLocked })
   const open = opener(services, wish)
   heed = (line) => {

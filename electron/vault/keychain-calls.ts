@@ -14,7 +14,7 @@ export interface KeychainCalls {
   get(name: string): Promise<string | null>
   set(name: string, text: string): Promise<void>
   remove(name: string): Promise<boolean>
-  /** When the keychain took an entry, the last that it was given; ms since the epoch. -Infinity: it has taken none, or not the last. */
+  /** When the keychain took the last entry that it was given; ms since the epoch. -Infinity: it did not, or was given none. */
   takenAt(): number
   /** Names of all entries. Never while the keychain is locked: libsecret ends the process then. */
   names(): Promise<readonly string[]>

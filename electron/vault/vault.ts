@@ -13,8 +13,9 @@ export interface Vault {
   /** Resolves when the secret is safely kept: a crash at any point before leaves the old one readable. */
   write(name: string, secret: Secret): Promise<void>
   /**
-   * Sees that the keychain is open, what stands under the name, and that entries are taken (now, or within the last minute),
-   * before something is spent that the secret is to replace. Resolves with the one write that comes after it: as `write`, with fewer calls.
+   * Sees that the keychain is open, what stands under the name, and that entries are taken (now, or within the last
+   * minute), before something is spent that the secret is to replace. Resolves with the one write that comes after it: as
+   * `write`, with fewer calls.
    */
   prepare(name: string): Promise<(secret: Secret) => Promise<void>>
   erase(name: string): Promise<void>
