@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { finished, type Readable } from 'node:stream'
 import { type IncomingMessage, net, type Session, session } from 'electron'
 import type { NetworkSession } from './network/network'
 
@@ -50,7 +50,7 @@ function send(
     })
     request.on('response', (incoming) => {
       try {
-        resolve(asResponse(incoming))
+        resolve(asResponse(incoming, () => request.abort()))
       } catch {
         reject(new Error('net::ERR_INVALID_HTTP_RESPONSE'))
         request.abort()
@@ -71,13 +71,39 @@ function send(
 
 const bodyless: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** Throws for a status that no response can have. */
-function asResponse(incoming: IncomingMessage): Response {
+/** Throws for a status that no response can have. `abort` is for a body that nobody wants to its end. */
+function asResponse(incoming: IncomingMessage, abort: () => void): Response {
   const { statusCode: status } = incoming
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers))
     headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   // Electron's message is a stream of Node's, though its types do not say so.
-  const body = Readable.toWeb(incoming as unknown as Readable) as unknown as BodyInit
-  return new Response(bodyless.has(status) ? null : body, { status, headers })
+  const body = incoming as unknown as Readable
+  if (!bodyless.has(status)) return new Response(piecesOf(body, abort), { status, headers })
+  body.on('data', abort)
+  return new Response(null, { status, headers })
+}
+
+/** As `Readable.toWeb`, which copies every piece. */
+function piecesOf(body: Readable, abort: () => void): ReadableStream<Uint8Array> {
+  let isWanted = true
+  return new ReadableStream({
+    start(controller) {
+      body.on('data', (piece: Buffer) => {
+        if (!isWanted) return
+        controller.enqueue(piece)
+        if ((controller.desiredSize ?? 0) <= 0) body.pause()
+      })
+      finished(body, (error) => {
+        if (!isWanted) return
+        if (error) controller.error(error)
+        else controller.close()
+      })
+    },
+    pull: () => void body.resume(),
+    cancel() {
+      isWanted = false
+      abort()
+    },
+  })
 }

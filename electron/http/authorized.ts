@@ -129,12 +129,23 @@ export function refusalWords(text: string, { path, values }: RefusedBy): string 
 }
 
 async function read(response: Response, url: URL, token: Secret): Promise<Answer> {
-  const bytes = await response.arrayBuffer()
+  const { text: sent, size } = await readText(response)
   const headers = new Headers()
   for (const [name, value] of response.headers) {
     // Header values are bytes: the mask has to be one that they can hold.
     headers.append(name, withoutToken(value, token, '****'))
   }
-  const text = withoutToken(new TextDecoder().decode(bytes), token, '••••')
-  return { url, status: response.status, headers, text, size: bytes.byteLength }
+  return { url, status: response.status, headers, text: withoutToken(sent, token, '••••'), size }
+}
+
+/** As `response.text()`, which copies the whole of it twice; `size` in bytes. */
+async function readText({ body }: Response): Promise<{ readonly text: string; readonly size: number }> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for await (const piece of body ?? []) {
+    text += decoder.decode(piece, { stream: true })
+    size += piece.byteLength
+  }
+  return { text: text + decoder.decode(), size }
 }

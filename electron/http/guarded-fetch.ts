@@ -87,10 +87,20 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
     // The body below is the decoded one.
     headers.delete('content-encoding')
     headers.delete('content-length')
-    const copy = new Response(bodyless ? null : Buffer.concat(pieces), { status: response.status, headers })
+    const copy = new Response(bodyless ? null : inPieces(pieces), { status: response.status, headers })
     Object.defineProperty(copy, 'url', { value: url.href })
     return copy
   }
+}
+
+/** A response copies what it is given, but for a stream. */
+function inPieces(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece)
+      controller.close()
+    },
+  })
 }
 
 async function refuseOddAnswer(response: Response, url: URL, handsBack: boolean): Promise<void> {

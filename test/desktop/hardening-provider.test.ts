@@ -137,6 +137,25 @@ describeOnLinux('a provider that means harm', () => {
     await expectNothingRan()
   })
 
+  test('an answer that breaks off, goes on for ever or stops is given up, and its connection closed', async () => {
+    const [account] = (await ask('listAccounts', {})).value as { id: string }[]
+    const get = (address: string, requestId = crypto.randomUUID()) =>
+      ask('sendApiRequest', {
+        requestId,
+        request: { accountId: account?.id, method: 'GET', address, query: [], headers: [] },
+        confirmed: false,
+      })
+    const stuck = crypto.randomUUID()
+
+    expect(await get('/api/v4/cut')).toMatchObject({ ok: false, code: 'connection_broken' })
+    expect(await get('/api/v4/endless')).toMatchObject({ ok: false, code: 'response_too_large' })
+    const waiting = get('/api/v4/stuck', stuck)
+    await expect.poll(() => cloud.requests).toContain('GET /api/v4/stuck')
+    await ask('cancelRequest', { requestId: stuck })
+    expect(await waiting).toMatchObject({ ok: false, code: 'cancelled' })
+    await expect.poll(() => cloud.left).toEqual(['/api/v4/cut', '/api/v4/endless', '/api/v4/stuck'])
+  })
+
   test('every screen that tells of it stays letters, to the proof of a refused revocation', async () => {
     const { window } = app
     const goTo = (screen: string) =>

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { type Answer, empty, json, refusal } from './answer'
 
 /** Runs, or loads something, wherever a text is taken for markup. `trickRan` on the window tells that it did. */
@@ -27,10 +28,18 @@ const all = tricks.slice(0, -1).join(' ')
  */
 export async function startCloudOfTricks() {
   const requests: string[] = []
+  const left: string[] = []
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin)
     requests.push(`${request.method} ${url.pathname}`)
     request.resume()
+    const sendOdd = oddBodies[url.pathname]
+    if (sendOdd) {
+      response
+        .on('close', () => left.push(url.pathname))
+        .writeHead(200, { 'content-type': 'application/json' })
+      return sendOdd(response)
+    }
     const { status, headers, body } = answers[url.pathname]?.(url) ?? elsewhere
     response.writeHead(status, headers).end(body)
   })
@@ -40,11 +49,27 @@ export async function startCloudOfTricks() {
     origin,
     /** `GET /path` of every request so far. */
     requests: requests as readonly string[],
+    /** The path of every answer that never ended and whose connection is closed. */
+    left: left as readonly string[],
     close() {
       server.closeAllConnections()
       server.close()
     },
   }
+}
+
+/** Answers that do not end as answers do. */
+const oddBodies: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  '/api/v4/cut': (response) => response.write('{"begun":', () => response.destroy()),
+  '/api/v4/stuck': (response) => response.write('{"begun":'),
+  '/api/v4/endless': (response) => {
+    const piece = Buffer.alloc(64 * 1024, ' ')
+    Readable.from(forever(piece)).pipe(response)
+  },
+}
+
+function* forever<T>(value: T): Generator<T> {
+  while (true) yield value
 }
 
 const elsewhere = empty(302, { location: 'https://redirect.exit.example/' })
