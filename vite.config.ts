@@ -13,6 +13,8 @@ const fromRoot = (path: string) => resolve(projectRoot, path)
 const patient = { testTimeout: 20_000, hookTimeout: 20_000 }
 /** Each file of the desktop tests brings a display, a session bus and a keyring of its own. */
 const twoFilesAtATime = { fileParallelism: true, maxWorkers: 2 }
+/** Of these every file of the window's tests would load a thousand modules each. */
+const bundledOnce = (include: string[]) => ({ deps: { optimizer: { client: { enabled: true, include } } } })
 /** Files share a process and what they import: nothing in main keeps state in a module, and loading it takes longest. */
 const oneProcess = { isolate: false }
 
@@ -82,6 +84,7 @@ export default defineConfig({
       suite('renderer', ['test/renderer/**/*.test.{ts,tsx}'], {
         environment: 'happy-dom',
         testTimeout: 20_000,
+        ...bundledOnce(['lucide-react', 'react-aria-components', 'simple-icons']),
       }),
       suite('flow', ['test/flow/**/*.test.ts'], { ...patient, ...oneProcess }),
       suite('desktop', ['test/desktop/**/*.test.ts'], { ...oneAppAtATime(), ...twoFilesAtATime }),
