@@ -1,6 +1,7 @@
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/forced-colors.css'
 import type { KeyfobBridge } from '../shared/requests'
 import { App } from './app'
 import { afterFirstPaint } from './first-paint'

@@ -265,6 +265,25 @@ describeOnLinux('the window, for everybody', () => {
     expect(found).toEqual([])
   })
 
+  test('tells in a palette that the system forces what is chosen', async () => {
+    const chosen = (scope: string) =>
+      window.locator(scope).evaluateAll((all) =>
+        all
+          .filter((one) => getComputedStyle(one).outlineColor === getComputedStyle(one).borderTopColor)
+          .filter((one) => getComputedStyle(one).outlineStyle === 'solid')
+          .map((one) => one.textContent),
+      )
+    await window.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+    await goTo('Activity')
+    await window.getByRole('heading', { name: 'Activity', level: 1 }).waitFor()
+    expect(await chosen('aside nav button')).toEqual(['Activity'])
+    await goTo('Accounts')
+    await window.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor()
+    expect(await chosen('aside nav button')).toEqual(['Accounts'])
+    await window.emulateMedia({ forcedColors: null, reducedMotion: 'reduce' })
+    expect(await chosen('aside nav button')).toEqual([])
+  })
+
   test('moves nothing about while a screen, a tab or a dialog is loading', async () => {
     await window.evaluate(() => {
       const shifts: string[] = []

@@ -35,17 +35,25 @@ const states: readonly State[] = [
   ['someone-else', 'someone-else', reconnectAsSomeoneElse],
 ]
 
-/** The states that a tour of the real app does not come by, each in light, in dark and in the narrowest window. */
+/** Enough of them to see what is chosen, what floats and what a colour tells. */
+const inForcedColors: ReadonlySet<string> = new Set(['account-menu', 'access-many', 'doctor-trouble'])
+
+/**
+ * The states that a tour of the real app does not come by, each in light, in dark and in the narrowest window, and some in
+ * a palette that the system forces.
+ */
 export async function lookAtStates(pictures: Pictures): Promise<void> {
   const preview = await startPreview()
   const looks: readonly (readonly [prefix: string, options: PreviewOptions])[] = [
     ['', {}],
     ['dark-', { dark: true }],
     ['narrow-', { size: [900, 600] }],
+    ['forced-', { dark: true, forced: true }],
   ]
   try {
     for (const [prefix, options] of looks)
       for (const [name, scenario, step] of states) {
+        if (options.forced && !inForcedColors.has(name)) continue
         const page = await preview.open(scenario, options)
         await step?.(page)
         await settled(page)

@@ -9,6 +9,8 @@ import { sandboxSwitch } from './app'
 
 export interface PreviewOptions {
   readonly dark?: boolean
+  /** In a palette that the system forces, as high contrast does. */
+  readonly forced?: boolean
   /** px; 1200 × 760 unless told otherwise. */
   readonly size?: readonly [width: number, height: number]
 }
@@ -53,9 +55,12 @@ export async function startPreview(): Promise<Preview> {
   })
   const page = await browser.newPage({ reducedMotion: 'reduce' })
   return {
-    async open(scenario, { dark = false, size: [width, height] = [1200, 760] } = {}) {
+    async open(scenario, { dark = false, forced = false, size: [width, height] = [1200, 760] } = {}) {
       await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+      await page.emulateMedia({
+        colorScheme: dark ? 'dark' : 'light',
+        forcedColors: forced ? 'active' : 'none',
+      })
       await page.goto(`${address}test/renderer/preview/index.html?scenario=${scenario}`)
       await page.locator('#root > *').first().waitFor()
       await page.evaluate(() => document.fonts.ready)

@@ -1,6 +1,7 @@
 import '../../../renderer/styles/fonts.css'
 import '../../../renderer/styles/tokens.css'
 import '../../../renderer/styles/base.css'
+import '../../../renderer/styles/forced-colors.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '../../../renderer/app'
 import { createKeyfob } from '../../../renderer/keyfob'
