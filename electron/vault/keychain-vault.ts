@@ -13,28 +13,17 @@ import {
   encode,
   type Head,
   headName,
-  kindOfEntry,
-  type Piece,
   pieceName,
 } from './entry-format'
 import { createKeychainCalls, type Keychain } from './keychain-calls'
 import { keychainFailure } from './keychain-failure'
-import { createTestEntry, isTestEntry } from './test-entry'
+import { createKeychainHousekeeping, type KeychainHousekeeping } from './keychain-housekeeping'
+import { createTestEntry } from './test-entry'
 import type { Vault } from './vault'
 
 export type { Keychain } from './keychain-calls'
 
-export interface KeychainVault extends Vault {
-  /**
-   * Removes what crashes have left: pieces that no head names, and test entries. Returns the names of all secrets there
-   * are. Lists the whole keychain service, so it is for an idle moment. Throws when the keychain is not open.
-   */
-  sweep(): Promise<readonly string[]>
-  /**
-   * Erases every entry of this profile, whatever it is and whoever wrote it. Throws when the keychain is not open, and
-   * `vault_gone` when it does not delete; what is gone by then is gone, and another call goes on.
-   */
-  eraseAll(): Promise<void>
+export interface KeychainVault extends Vault, KeychainHousekeeping {
   /**
    * Resolves when what was begun is done, a write of many calls to its end: quitting in the middle of a call would abort
    * the process. From then on everything is refused with `shutting_down`.
@@ -160,13 +149,22 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     await removePieces(name, old).catch(() => undefined)
   }
 
-  async function removeLeftovers(name: string, pieces: readonly Piece[]): Promise<void> {
-    const head = await readHead(name)
-    for (const piece of pieces) {
-      const isNamed = head?.g === piece.generation && piece.index < head.n
-      if (!isNamed) await calls.remove(pieceName(name, piece))
-    }
-  }
+  const housekeeping = createKeychainHousekeeping({
+    calls,
+    testEntry,
+    removeLeftovers: (secretName, pieces) =>
+      inTurn(secretName, async (name) => {
+        const head = await readHead(name)
+        for (const piece of pieces) {
+          const isNamed = head?.g === piece.generation && piece.index < head.n
+          if (!isNamed) await calls.remove(pieceName(name, piece))
+        }
+      }).catch((error: unknown) => {
+        // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
+        if (!isUnreadable(error)) throw error
+      }),
+    onErasing: () => heads.clear(),
+  })
 
   return {
     asides,
@@ -219,9 +217,9 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         await removePieces(name, old)
       }),
 
-    sweep: () => act(sweep),
+    sweep: () => act(housekeeping.sweep),
 
-    eraseAll: () => act(eraseAll),
+    eraseAll: () => act(housekeeping.eraseAll),
 
     async drain() {
       while (begun.size > 0) await Promise.allSettled([...begun])
@@ -229,42 +227,6 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       testEntry.remove()
       await calls.drain()
     },
-  }
-
-  async function sweep(): Promise<readonly string[]> {
-    await testEntry.prove()
-    const names: string[] = []
-    const pieces = new Map<string, Piece[]>()
-    // A listing fails where an entry is deleted meanwhile, by another program too.
-    for (const entryName of await calls.names().catch(calls.names)) {
-      const entry = kindOfEntry(entryName)
-      if (isTestEntry(entryName)) {
-        // This run's own goes by itself: somebody may look for it just now.
-        if (entryName !== testEntry.name) await calls.remove(entryName)
-      } else if (entry.kind === 'head') names.push(entry.name)
-      else if (entry.kind === 'piece')
-        pieces.set(entry.name, [...(pieces.get(entry.name) ?? []), entry.piece])
-    }
-    for (const [secretName, found] of pieces) {
-      await inTurn(secretName, (name) => removeLeftovers(name, found)).catch((error: unknown) => {
-        // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
-        if (!isUnreadable(error)) throw error
-      })
-    }
-    return names
-  }
-
-  async function eraseAll(): Promise<void> {
-    // Also tells a locked keychain from an empty one.
-    await testEntry.prove()
-    testEntry.remove()
-    heads.clear()
-    for (let round = 0; round < 3; round += 1) {
-      const names = await calls.names().catch(calls.names)
-      if (names.length === 0) return
-      for (const name of names) await calls.remove(name)
-    }
-    if ((await calls.names()).length > 0) throw new Failure('vault_gone', 'the keychain does not delete')
   }
 
   async function requireErased(name: string): Promise<void> {
