@@ -14,7 +14,10 @@ const patient = { testTimeout: 20_000, hookTimeout: 20_000 }
 /** Each file of the desktop tests brings a display, a session bus and a keyring of its own. */
 const twoFilesAtATime = { fileParallelism: true, maxWorkers: 2 }
 /** Of these every file of the window's tests would load a thousand modules each. */
-const bundledOnce = (include: string[]) => ({ deps: { optimizer: { client: { enabled: true, include } } } })
+const bundledOnce = (include: string[]) => ({
+  // Two of it would not know of each other's work.
+  deps: { optimizer: { client: { enabled: true, include, exclude: ['react-dom'] } } },
+})
 /** Files share a process and what they import: nothing in main keeps state in a module, and loading it takes longest. */
 const oneProcess = { isolate: false }
 

@@ -80,7 +80,7 @@ function asResponse(incoming: IncomingMessage, abort: () => void): Response {
   // Electron's message is a stream of Node's, though its types do not say so.
   const body = incoming as unknown as Readable
   if (!bodyless.has(status)) return new Response(piecesOf(body, abort), { status, headers })
-  body.on('data', abort)
+  body.on('data', abort).on('error', () => undefined)
   return new Response(null, { status, headers })
 }
 

@@ -82,8 +82,22 @@ async function write(
   path: string,
   onProgress: (received: number) => void,
 ): Promise<void> {
-  const hash = createHash('sha512')
   const reader = response.body?.getReader()
+  try {
+    await writePieces(reader, file, path, onProgress)
+  } finally {
+    // What cannot be written, or is not what was offered, need not be sent to its end.
+    await reader?.cancel().catch(() => undefined)
+  }
+}
+
+async function writePieces(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+  file: OfferedFile,
+  path: string,
+  onProgress: (received: number) => void,
+): Promise<void> {
+  const hash = createHash('sha512')
   let received = 0
   const handle = await onDisk(path, async () => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -94,10 +108,7 @@ async function write(
       const { done, value } = await reader.read()
       if (done) break
       received += value.byteLength
-      if (received > file.size) {
-        await reader.cancel()
-        throw damaged(file)
-      }
+      if (received > file.size) throw damaged(file)
       hash.update(value)
       await onDisk(path, () => writeAll(handle, value))
       onProgress(received)

@@ -26,7 +26,6 @@ export interface KeychainHousekeepingDeps {
   readonly onErasing: () => void
 }
 
-/** A listing fails where an entry is deleted meanwhile, by another program too: each is tried twice. */
 export function createKeychainHousekeeping(deps: KeychainHousekeepingDeps): KeychainHousekeeping {
   const { calls, testEntry } = deps
 
@@ -35,6 +34,7 @@ export function createKeychainHousekeeping(deps: KeychainHousekeepingDeps): Keyc
       await testEntry.prove()
       const names: string[] = []
       const pieces = new Map<string, Piece[]>()
+      // A listing fails where an entry is deleted meanwhile, by another program too.
       for (const entryName of await calls.names().catch(calls.names)) {
         const entry = kindOfEntry(entryName)
         if (isTestEntry(entryName)) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCloudOfTricks, tricks } from '../hostile/cloud-of-tricks'
 import type { RunningApp } from './harness/app'
@@ -151,6 +152,8 @@ describeOnLinux('a provider that means harm', () => {
     expect(await get('/api/v4/endless')).toMatchObject({ ok: false, code: 'response_too_large' })
     const waiting = get('/api/v4/stuck', stuck)
     await expect.poll(() => cloud.requests).toContain('GET /api/v4/stuck')
+    // By then what was sent of it has come.
+    await pause(300)
     await ask('cancelRequest', { requestId: stuck })
     expect(await waiting).toMatchObject({ ok: false, code: 'cancelled' })
     await expect.poll(() => cloud.left).toEqual(['/api/v4/cut', '/api/v4/endless', '/api/v4/stuck'])

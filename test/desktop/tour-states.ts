@@ -36,7 +36,12 @@ const states: readonly State[] = [
 ]
 
 /** Enough of them to see what is chosen, what floats and what a colour tells. */
-const inForcedColors: ReadonlySet<string> = new Set(['account-menu', 'access-many', 'doctor-trouble'])
+const inForcedColors: ReadonlySet<string> = new Set([
+  'account-menu',
+  'access-many',
+  'providers-many',
+  'doctor-trouble',
+])
 
 /**
  * The states that a tour of the real app does not come by, each in light, in dark and in the narrowest window, and some in

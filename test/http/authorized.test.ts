@@ -53,6 +53,29 @@ function challenge(status: number, value: string): Answer {
   return { ...empty(status), headers: { 'www-authenticate': value } }
 }
 
+/** Answers 200 with these bytes, cut into pieces of so many. */
+function answering(text: string, size: number): Authorized {
+  const bytes = new TextEncoder().encode(text)
+  const body = new ReadableStream({
+    start(controller) {
+      for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size))
+      controller.close()
+    },
+  })
+  return createAuthorized({ fetch: async () => new Response(body), lease: async () => bearer('abc/def') })
+}
+
+describe('an answer that comes in pieces', () => {
+  const text = '\uFEFF{"name":"Zoë 🗝","told":"abc/def","again":"abc\\/def"}'
+
+  it.each([1, 2, 3, 7, 1000])('of %i bytes is the same text, without the token', async (size) => {
+    const target = { accountId: 'a', origins: ['https://api.example'] }
+    const answer = await answering(text, size)(target, new URL('https://api.example/'), { method: 'GET' })
+    expect(answer.text).toBe('{"name":"Zoë 🗝","told":"••••","again":"••••"}')
+    expect(answer.size).toBe(new TextEncoder().encode(text).length)
+  })
+})
+
 describe('a request in the name of an account', () => {
   it('carries the token in a header and nowhere else', async () => {
     const { server, request } = await connect()

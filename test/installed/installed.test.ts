@@ -218,10 +218,16 @@ describe('Keyfob, from installing it to removing it', () => {
         app = await startFromMenu({ desktop: ofRoot, args: ['--no-sandbox', '--developer-tools'] })
         expect(app.log()).toContain('without its sandbox')
 
-        // Who asks for developer tools gets them: the test above could fail.
-        await pressKeys(ofRoot, 'ctrl+shift+i')
+        // Who asks for developer tools gets them: the test above could fail. The menu comes once the window is drawn.
+        const { page, targets } = app
+        await page.getByRole('navigation').waitFor()
+        const press = async () => {
+          await pressKeys(ofRoot, 'ctrl+shift+i')
+          await page.waitForTimeout(3_000)
+          return targets()
+        }
         await expect
-          .poll(app.targets, { timeout: 15_000 })
+          .poll(press, { timeout: 20_000, interval: 0 })
           .toContainEqual(expect.stringMatching(/^devtools:/))
       } finally {
         await app?.process.stop()
