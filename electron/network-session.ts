@@ -1,6 +1,7 @@
 import { finished, type Readable } from 'node:stream'
 import { type IncomingMessage, net, type Session, session } from 'electron'
 import type { NetworkSession } from './network/network'
+import { bodyless } from './support/fetch'
 
 /** A session of Chromium's network stack that keeps nothing on disk. */
 export function openNetworkSession(name: string): NetworkSession {
@@ -68,8 +69,6 @@ function send(
     request.end(body === null ? undefined : String(body))
   })
 }
-
-const bodyless: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** Throws for a status that no response can have. `abort` is for a body that nobody wants to its end. */
 function asResponse(incoming: IncomingMessage, abort: () => void): Response {

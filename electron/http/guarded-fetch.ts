@@ -1,5 +1,5 @@
 import { Failure, type FailureCode } from '../../shared/failure'
-import type { Fetch } from '../support/fetch'
+import { bodyless, type Fetch } from '../support/fetch'
 import { isSafeToSend } from '../support/loopback-address'
 import { networkFailure } from './network-failure'
 import { redirects } from './redirect'
@@ -82,12 +82,12 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
       }
       pieces.push(value)
     }
-    const bodyless = [204, 205, 304].includes(response.status)
     const headers = new Headers(response.headers)
     // The body below is the decoded one.
     headers.delete('content-encoding')
     headers.delete('content-length')
-    const copy = new Response(bodyless ? null : inPieces(pieces), { status: response.status, headers })
+    const body = bodyless.has(response.status) ? null : inPieces(pieces)
+    const copy = new Response(body, { status: response.status, headers })
     Object.defineProperty(copy, 'url', { value: url.href })
     return copy
   }
