@@ -12,15 +12,17 @@ export interface RevocationStep {
 /**
  * How access ended.
  * - `proven`: the server took the revocation and then refused the old token.
- * - `accepted`: it took the revocation, but the access token still works until `usableUntil` (ms; absent: unknown).
+ * - `had_ended`: the server refused the revocation, the token and, where there was one, what renews it: nothing was left.
+ * - `accepted`: it took the revocation, but the access token still works until `usableUntil` (ms; absent: unknown; past: not any more).
  * - `not_offered`: the provider has no revocation; the person can end it at `manualUrl`.
+ * - `needs_secret`: it has, for a client that shows its secret, which Keyfob does not have of this one.
  * - `failed`: the server refused the revocation, or the keychain could not be read; nothing was erased, `failure` says why.
  * - `queued`: the server could not be reached; tried again until it answers, also after a restart.
  */
 export interface RevocationReport {
   readonly accountId: string
   readonly label: string
-  readonly outcome: 'proven' | 'accepted' | 'not_offered' | 'queued' | 'failed'
+  readonly outcome: 'proven' | 'had_ended' | 'accepted' | 'not_offered' | 'needs_secret' | 'queued' | 'failed'
   readonly at: number
   readonly usableUntil?: number
   readonly manualUrl?: string

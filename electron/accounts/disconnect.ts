@@ -1,36 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Account } from '../../shared/account'
-import { Failure, type FailureReport } from '../../shared/failure'
-import type { RevocationReport, RevocationStep } from '../../shared/revocation'
+import type { FailureReport } from '../../shared/failure'
+import type { RevocationReport } from '../../shared/revocation'
 import type { TraceRecorder } from '../activity/trace'
-import type { RevokedToken } from '../oauth/revoke'
 import { createAtMost } from '../support/at-most'
-import type { AccountSecret } from './account-secret'
+import { endGrant, isUnreachable } from './end-grant'
 import { asFailure, reportOf } from './flows'
-import type { Grounds } from './grounds'
-import { prove } from './prove'
-import { type AccountsWorld, oauthWorld } from './world'
-
-/** Failures after which nothing is known of the tokens: worth another try, now or after a restart. */
-const unreachable = new Set<Failure['code']>([
-  'server_unavailable',
-  'temporarily_unavailable',
-  'rate_limited',
-  'network_timeout',
-  'network_failed',
-  'connection_refused',
-  'connection_broken',
-  'name_not_resolved',
-  'offline',
-  'proxy_unreachable',
-  'proxy_needs_sign_in',
-  'certificate_untrusted',
-  'certificate_expired',
-  'certificate_self_signed',
-  'tls_failed',
-  'sandbox_unavailable',
-  'discovery_failed',
-])
+import type { AccountsWorld } from './world'
 
 /**
  * Takes access away: revokes at the server (refresh token, then access token), shows that the server now refuses the
@@ -58,7 +34,7 @@ async function disconnectInTurn(accountId: string, world: AccountsWorld): Promis
   } catch (error) {
     const failure = asFailure(error)
     trace.end('failed', reportOf(failure))
-    if (!unreachable.has(failure.code)) throw failure
+    if (!isUnreachable(failure)) throw failure
     await world.registry.leave(accountId)
     world.activity.record({ ...told, kind: 'revocation_queued', failure: reportOf(failure) })
     return {
@@ -104,48 +80,4 @@ export function beginTrace(account: Account, world: AccountsWorld): TraceRecorde
     providerId: account.providerId,
     accountId: account.id,
   })
-}
-
-/** Revokes at the server and asks for the proof. Throws when the server could not be reached or refuses. */
-export async function endGrant(
-  secret: AccountSecret,
-  trace: TraceRecorder,
-  world: AccountsWorld,
-): Promise<RevocationReport> {
-  const { account, tokens, clientSecret } = secret
-  const grounds = await world.grounds.of(account, clientSecret)
-  const { revoke } = await world.loadOAuth()
-  const revoked = await revoke(grounds.client, grounds.revocation, tokens, oauthWorld(world), trace)
-  const proof = revoked.length > 0 ? await prove(secret, grounds, trace, world) : undefined
-  refuseRefusal(revoked, proof?.refused === true)
-  return {
-    accountId: account.id,
-    label: account.label,
-    outcome: revoked.length === 0 ? 'not_offered' : proof?.refused ? 'proven' : 'accepted',
-    at: world.clock.now(),
-    flowId: trace.trace().id,
-    ...(tokens.expiresAt === undefined || proof?.refused ? {} : { usableUntil: tokens.expiresAt }),
-    ...manualUrl(grounds),
-    steps: [...revoked.map(stepOf), ...(proof ? [proof.step] : [])],
-  }
-}
-
-/** A server that refused to revoke, and still takes the token, has not ended anything. */
-function refuseRefusal(revoked: readonly RevokedToken[], isProven: boolean): void {
-  const first = revoked[0]
-  // Some servers cannot revoke access tokens (RFC 7009 §2.2.1): that ends with the refresh token and with time.
-  if (isProven || !first?.failure || first.failure.facts.serverError === 'unsupported_token_type') return
-  throw new Failure(first.failure.code, first.failure.message, { facts: first.failure.facts })
-}
-
-function stepOf(revoked: RevokedToken): RevocationStep {
-  const { token, at, evidence, failure } = revoked
-  return { what: `${token}_revoked`, at, evidence, ...(failure ? { failure } : {}) }
-}
-
-function manualUrl(grounds: Grounds): { readonly manualUrl?: string } {
-  const { grantedAppsUrl } = grounds.provider
-  return grantedAppsUrl
-    ? { manualUrl: grounds.address(grantedAppsUrl, { client_id: grounds.client.clientId }) }
-    : {}
 }

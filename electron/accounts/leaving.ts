@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/account'
-import { beginTrace, endGrant } from './disconnect'
+import { beginTrace } from './disconnect'
+import { endGrant } from './end-grant'
 import { asFailure, reportOf } from './flows'
 import { inTime } from './in-time'
 import { isConnectedAgain } from './same-grant'

@@ -61,5 +61,5 @@ export type RevocationShape =
       /** A member that must be true for the answer to count. */
       readonly successField?: string
     }
-  /** The provider has none. */
-  | { readonly kind: 'none' }
+  /** The provider has none; `withSecret`: for a client without its secret. */
+  | { readonly kind: 'none'; readonly withSecret?: true }

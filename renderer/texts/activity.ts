@@ -97,8 +97,10 @@ export const activityText = {
   /** What main says in a word; anything else it says is shown as it is. */
   details: {
     proven: 'The provider now refuses the old token.',
+    had_ended: 'The provider had ended it already.',
     accepted: 'The provider accepted it; the access token expires on its own.',
-    not_offered: 'Erased here. This provider gives apps no way to end access.',
+    not_offered: 'Erased here. Keyfob has no way to end access at this provider.',
+    needs_secret: 'Erased here. This provider ends access only for a client with its secret.',
     forgotten: 'Erased here, without telling the provider.',
     'taken back from the keychain': 'Its record was lost, but the keychain still had it.',
     connected_again:

@@ -64,11 +64,13 @@ export const removalText = {
   livesOn: 'Access that may still work',
   outcomes: {
     proven: () => 'Ended, with proof.',
+    had_ended: () => 'Its provider had ended it already.',
     accepted: ({ usableUntil }) =>
       usableUntil === undefined
         ? 'Ended. Its last access token may work a little while longer.'
         : `Ended. Its last access token can be used until ${timeOfDay(usableUntil)}.`,
-    not_offered: () => 'Its provider does not let apps end access.',
+    not_offered: () => 'Keyfob has no way to end access at its provider.',
+    needs_secret: () => 'Its provider ends access only for a client with its secret.',
     queued: () => 'Its provider could not be reached.',
     failed: ({ failure }) =>
       failure?.code === 'vault_entry_missing'

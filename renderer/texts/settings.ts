@@ -46,17 +46,23 @@ export const settingsText = {
   endedAt: (time: string) => `Access ended at ${time}.`,
   outcomes: {
     proven: (provider: string) => `${provider} accepted the revocation, then refused the old token.`,
+    had_ended: (provider: string) =>
+      `${provider} had ended it already: it refused the token before Keyfob asked it to. Nothing was left to revoke.`,
     accepted: (provider: string) => `${provider} accepted the revocation.`,
     not_offered: (provider: string) =>
-      `${provider} gives apps no way to end access. The tokens were erased here.`,
+      `Keyfob has no way to end access at ${provider}. The tokens were erased here.`,
+    needs_secret: (provider: string) =>
+      `${provider} ends access only for a client with its secret, which Keyfob does not have. The tokens were erased here.`,
     failed: (provider: string) => `${provider} did not end the access. Nothing was erased.`,
     queued: (provider: string) =>
       `${provider} could not be reached. Keyfob keeps trying until it answers, even after a restart.`,
   } satisfies Record<RevocationReport['outcome'], (provider: string) => string>,
   outcomeTitles: {
     proven: 'Access ended',
+    had_ended: 'Access had ended',
     accepted: 'Access ended',
     not_offered: 'Erased here only',
+    needs_secret: 'Erased here only',
     failed: 'Not ended',
     queued: 'Not ended yet',
   } satisfies Record<RevocationReport['outcome'], string>,

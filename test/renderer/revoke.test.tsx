@@ -23,6 +23,8 @@ const proven: RevocationReport = {
   ],
 }
 
+const noon = new Date(2026, 0, 1, 12).getTime()
+
 async function open() {
   const report = pending<RevocationReport>()
   const shown = await show({ accounts, flows: [connectFlow(now)] }, { disconnect: () => report.promise })
@@ -88,9 +90,12 @@ describe('revoking one access', () => {
   })
 
   it.each([
-    ['accepted', { usableUntil: new Date(2026, 0, 1, 15, 30).getTime() }, 'can still be used until 15:30'],
+    ['accepted', { at: noon, usableUntil: noon + 12_600_000 }, 'can still be used until 15:30'],
+    ['accepted', { at: noon, usableUntil: noon - 1 }, 'Google accepted the revocation. Details'],
     ['accepted', {}, 'may work for a little while longer'],
-    ['not_offered', { manualUrl: 'https://example.com/apps' }, 'gives apps no way to end access'],
+    ['had_ended', {}, 'Access had ended. Google had ended it already'],
+    ['not_offered', { manualUrl: 'https://example.com/apps' }, 'no way to end access at Google'],
+    ['needs_secret', { manualUrl: 'https://example.com/apps' }, 'only for a client with its secret'],
     ['queued', {}, 'keeps trying until it answers, even after a restart'],
   ] as const)('says honestly what %s means', async (outcome, rest, words) => {
     const { report } = await open()
@@ -100,6 +105,26 @@ describe('revoking one access', () => {
     const row = screen.getByRole('listitem', { name: 'Acme' })
     expect(row.textContent).toContain(words)
     expect(row.textContent?.includes('Revoked')).toBe(outcome !== 'queued')
+  })
+
+  it('shows what was refused among the evidence too', async () => {
+    const { report } = await open()
+    await confirm('Acme')
+    const steps: RevocationReport['steps'] = [
+      {
+        what: 'access_token_revoked',
+        at: now,
+        evidence: 'POST /revoke 401',
+        failure: { code: 'invalid_token', message: 'refused', facts: {} },
+      },
+      { what: 'proof', at: now, failure: { code: 'offline', message: 'no network', facts: {} } },
+      { what: 'erased', at: now },
+    ]
+    await act(async () => report.resolve({ ...proven, outcome: 'accepted', steps }))
+    await settle()
+    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain(
+      'POST /revoke 401 → keychain entry erased',
+    )
   })
 
   it('shows why it failed in the row, and can try again or erase here only', async () => {

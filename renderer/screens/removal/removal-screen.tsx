@@ -39,7 +39,7 @@ export function RemovalScreen({ status }: { readonly status: RemovalStatus }) {
             {text.removal.proven(proven)}
           </p>
         )}
-        <LivesOn accounts={accounts.filter(({ outcome }) => outcome !== 'proven')} />
+        <LivesOn accounts={accounts.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'had_ended')} />
         <NextSteps status={status} />
         {foreign.length > 0 && <p className={styles.note}>{text.removal.foreign(foreign)}</p>}
       </div>

@@ -62,8 +62,8 @@ export function RevocationResult(props: RevocationResultProps) {
     )
   if (report === undefined) return null
 
-  const good = report.outcome === 'proven' || report.outcome === 'accepted'
   const { manualUrl } = report
+  const good = hasEnded(report)
   return (
     <div className={styles.box} data-tone={good ? 'good' : 'warn'} role="status">
       {good ? (
@@ -93,23 +93,25 @@ export function RevocationResult(props: RevocationResultProps) {
   )
 }
 
+function hasEnded({ outcome }: RevocationReport): boolean {
+  return outcome === 'proven' || outcome === 'accepted' || outcome === 'had_ended'
+}
+
 function titleOf(report: RevocationReport): string {
-  const good = report.outcome === 'proven' || report.outcome === 'accepted'
-  return good
+  return report.outcome === 'proven' || report.outcome === 'accepted'
     ? text.settings.endedAt(exactTime(report.at))
     : `${text.settings.outcomeTitles[report.outcome]}.`
 }
 
-function remainsOf({ usableUntil }: RevocationReport): string {
-  return usableUntil === undefined
-    ? text.settings.usableUnknown
-    : text.settings.usableUntil(timeOfDay(usableUntil))
+function remainsOf({ usableUntil, at }: RevocationReport): string {
+  if (usableUntil === undefined) return text.settings.usableUnknown
+  return usableUntil > at ? text.settings.usableUntil(timeOfDay(usableUntil)) : ''
 }
 
-/** The line for those who want to see it: each thing done, by its request and answer. */
+/** The line for those who want to see it: each thing done, by its request and answer, whatever that was. */
 function evidenceOf({ steps }: RevocationReport): string {
   return steps
-    .filter((step) => step.failure === undefined)
+    .filter((step) => step.failure === undefined || step.evidence !== undefined)
     .map((step) => step.evidence ?? text.settings.evidence[step.what])
     .join(' → ')
 }

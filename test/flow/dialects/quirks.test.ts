@@ -41,6 +41,19 @@ describe('where providers differ', () => {
     expect(rig.opened).toEqual([])
   })
 
+  test('a grant that only a client with its secret can end is not said to be without an end', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const account = accountOf(await rig.connect({ providerId: 'github' }))
+    const { clientSecret: _, ...kept } = await rig.services.keeper.read(account)
+    await rig.services.keeper.keep(kept)
+    await rig.api.saveClient({ providerId: 'github', clientId: githubClient.clientId })
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(report).toMatchObject({ outcome: 'needs_secret', steps: [{ what: 'erased' }] })
+    expect(report.manualUrl).toContain(githubClient.clientId)
+  })
+
   test('a server makes one client for all accounts, and it is shown as that', async () => {
     const dialect = digitaloceanDialect()
     rig = await createDialectRig(dialect)

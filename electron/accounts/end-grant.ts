@@ -1,0 +1,158 @@
+import { Failure } from '../../shared/failure'
+import type { RevocationReport, RevocationStep } from '../../shared/revocation'
+import type { TraceRecorder } from '../activity/trace'
+import { endsGrant } from '../oauth/ends-grant'
+import type { RevokedToken } from '../oauth/revoke'
+import { isExpired } from '../oauth/token-set'
+import type { AccountSecret } from './account-secret'
+import { asFailure } from './flows'
+import { afterRenewal } from './grant-times'
+import type { Grounds } from './grounds'
+import { prove } from './prove'
+import { requestRenewal } from './renew'
+import { type AccountsWorld, oauthWorld } from './world'
+
+/** Failures after which nothing is known of the tokens: worth another try, now or after a restart. */
+const unreachable = new Set<Failure['code']>([
+  'server_unavailable',
+  'temporarily_unavailable',
+  'rate_limited',
+  'network_timeout',
+  'network_failed',
+  'connection_refused',
+  'connection_broken',
+  'name_not_resolved',
+  'offline',
+  'proxy_unreachable',
+  'proxy_needs_sign_in',
+  'certificate_untrusted',
+  'certificate_expired',
+  'certificate_self_signed',
+  'tls_failed',
+  'sandbox_unavailable',
+  'discovery_failed',
+])
+
+export function isUnreachable({ code }: Failure): boolean {
+  return unreachable.has(code)
+}
+
+/**
+ * Revokes at the server and asks for the proof. A token that is refused proves something only while it would have been
+ * taken otherwise: one that has run out is renewed first, and where the revocation was refused together with the token,
+ * a renewal shows whether the grant lives on. Throws when the server could not be reached or refuses to end it.
+ */
+export async function endGrant(
+  kept: AccountSecret,
+  trace: TraceRecorder,
+  world: AccountsWorld,
+): Promise<RevocationReport> {
+  const { account } = kept
+  const grounds = await world.grounds.of(account, kept.clientSecret)
+  const told = { accountId: account.id, label: account.label, flowId: trace.trace().id, ...manualUrl(grounds) }
+  const missing = whatIsMissing(grounds)
+  if (missing) return { ...told, outcome: missing, at: world.clock.now(), steps: [] }
+
+  const isSpent = isExpired(kept.tokens, world.clock.now())
+  let renewal = isSpent ? await renewToEnd(kept, grounds, world) : undefined
+  let attempt = await revokeAndProve(renewal?.secret ?? kept, grounds, trace, world)
+  if (attempt.refusal && attempt.isProven && !renewal) {
+    renewal = await renewToEnd(kept, grounds, world)
+    if (renewal?.secret) attempt = await revokeAndProve(renewal.secret, grounds, trace, world)
+  }
+
+  const { refusal, isProven, steps } = attempt
+  const { tokens } = renewal?.secret ?? kept
+  // Nothing renews it, or nothing does any more.
+  const isOver = tokens.refreshToken === undefined || renewal?.hasEnded === true
+  if (refusal && !(isProven && isOver))
+    throw new Failure(refusal.code, refusal.message, { facts: refusal.facts })
+  const isDemonstrated = isProven && (isOver || !isSpent || renewal?.secret !== undefined)
+  const outcome = refusal ? 'had_ended' : isDemonstrated ? 'proven' : 'accepted'
+  return {
+    ...told,
+    outcome: steps.length === 0 ? 'not_offered' : outcome,
+    at: world.clock.now(),
+    ...(tokens.expiresAt === undefined || outcome !== 'accepted' ? {} : { usableUntil: tokens.expiresAt }),
+    steps,
+  }
+}
+
+function whatIsMissing({ revocation, client }: Grounds): 'not_offered' | 'needs_secret' | undefined {
+  if (revocation.kind === 'none') return revocation.withSecret ? 'needs_secret' : 'not_offered'
+  if (revocation.kind === 'request' || client.server.revocation_endpoint) return undefined
+  return 'not_offered'
+}
+
+interface Renewal {
+  /** With a token that is good; absent: the server gave none. */
+  readonly secret?: AccountSecret
+  /** It said that the grant is over. */
+  readonly hasEnded: boolean
+}
+
+/**
+ * Renews a grant that is to be ended. The new tokens are in the keychain before anything else is done with them.
+ * Undefined where nothing can renew it. Throws when the server could not be reached.
+ */
+async function renewToEnd(
+  kept: AccountSecret,
+  grounds: Grounds,
+  world: AccountsWorld,
+): Promise<Renewal | undefined> {
+  if (!kept.tokens.refreshToken) return undefined
+  try {
+    const tokens = await requestRenewal(kept, world)
+    const secret = { ...kept, account: afterRenewal(kept.account, tokens, world.clock.now()), tokens }
+    await world.keeper.keep(secret)
+    world.registry.noteAll(secret.account)
+    return { secret, hasEnded: false }
+  } catch (error) {
+    const failure = asFailure(error)
+    if (isUnreachable(failure) || failure.facts.stage !== 'renewal') throw failure
+    return { hasEnded: endsGrant(failure, grounds.client.dialect.endingErrors) }
+  }
+}
+
+interface Attempt {
+  readonly steps: readonly RevocationStep[]
+  /** Why the server did not revoke what stands for the grant. */
+  readonly refusal?: NonNullable<RevokedToken['failure']>
+  /** The server refuses the token now. */
+  readonly isProven: boolean
+}
+
+async function revokeAndProve(
+  secret: AccountSecret,
+  grounds: Grounds,
+  trace: TraceRecorder,
+  world: AccountsWorld,
+): Promise<Attempt> {
+  const { revoke } = await world.loadOAuth()
+  const revoked = await revoke(grounds.client, grounds.revocation, secret.tokens, oauthWorld(world), trace)
+  const proof = revoked.length > 0 ? await prove(secret, grounds, trace, world) : undefined
+  const refusal = refusalIn(revoked)
+  return {
+    steps: [...revoked.map(stepOf), ...(proof ? [proof.step] : [])],
+    isProven: proof?.refused === true,
+    ...(refusal ? { refusal } : {}),
+  }
+}
+
+/** The first token stands for the grant (RFC 7009 §2.1). */
+function refusalIn([first]: readonly RevokedToken[]): RevokedToken['failure'] {
+  // Some servers cannot revoke access tokens (RFC 7009 §2.2.1): that ends with the refresh token and with time.
+  return first?.failure?.facts?.serverError === 'unsupported_token_type' ? undefined : first?.failure
+}
+
+function stepOf(revoked: RevokedToken): RevocationStep {
+  const { token, at, evidence, failure } = revoked
+  return { what: `${token}_revoked`, at, evidence, ...(failure ? { failure } : {}) }
+}
+
+function manualUrl(grounds: Grounds): { readonly manualUrl?: string } {
+  const { grantedAppsUrl } = grounds.provider
+  return grantedAppsUrl
+    ? { manualUrl: grounds.address(grantedAppsUrl, { client_id: grounds.client.clientId }) }
+    : {}
+}

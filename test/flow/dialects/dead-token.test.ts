@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { TokenSet } from '../../../electron/oauth/token-set'
+import { secret } from '../../../electron/support/secret'
+import type { Account } from '../../../shared/account'
+import { type Answer, json } from '../../providers/dialects/cloud'
+import { dropboxClient, dropboxDialect } from '../../providers/dialects/dropbox'
+import { failureOf } from '../../support/failure-of'
+import { accountOf } from '../rig'
+import { createDialectRig, type DialectRig } from './rig'
+
+/** Dropbox ends a grant at the word of its access token, and refuses that word from one that has run out. */
+describe('an access token that does not work any more proves nothing', () => {
+  let rig: DialectRig
+  let account: Account
+  /** What the token endpoint answers instead of its own answer. */
+  let trouble: Answer | undefined
+  /** Of each revocation, whether the keychain knew the token that came with it. */
+  let atRevocation: boolean[]
+
+  beforeEach(async () => {
+    trouble = undefined
+    atRevocation = []
+    const dialect = dropboxDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer(asked) {
+        if (asked.url.pathname.endsWith('/revoke')) atRevocation.push(isInKeychain(asked.bearer ?? '-'))
+        return (asked.url.pathname === '/oauth2/token' ? trouble : undefined) ?? dialect.answer(asked)
+      },
+    })
+    await rig.api.saveClient({ providerId: 'dropbox', ...dropboxClient })
+    account = accountOf(await rig.connect({ providerId: 'dropbox' }))
+  })
+  afterEach(() => rig.end())
+
+  /** As after hours offline: the access token is one that the server does not take. */
+  async function keepDeadToken(expiresAt: number): Promise<TokenSet> {
+    const kept = await rig.services.keeper.read(account)
+    const tokens = { ...kept.tokens, accessToken: secret('sl.dead'), expiresAt }
+    await rig.services.keeper.keep({ ...kept, tokens })
+    return tokens
+  }
+  async function lives({ refreshToken }: TokenSet): Promise<boolean> {
+    const body = new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id: dropboxClient.clientId,
+      refresh_token: refreshToken?.reveal() ?? '',
+    })
+    return (await rig.cloud.fetch('https://api.dropboxapi.com/oauth2/token', { method: 'POST', body })).ok
+  }
+  const isInKeychain = (text: string) => [...rig.keychain.entries.values()].some((entry) => entry.includes(text))
+  const past = () => Date.now() - 1
+  const future = () => Date.now() + 3_600_000
+
+  test.each([
+    ['has run out', past],
+    ['should still work', future],
+  ])('one that %s is renewed, and the grant ends with the new one', async (_how, expiresAt) => {
+    const tokens = await keepDeadToken(expiresAt())
+    expect(await lives(tokens)).toBe(true)
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(report.outcome).toBe('proven')
+    expect(report.steps.map(({ evidence }) => evidence)).toEqual([
+      'POST /2/auth/token/revoke 200',
+      'POST /2/users/get_current_account 401',
+      undefined,
+    ])
+    expect(await lives(tokens)).toBe(false)
+    expect(rig.keychain.lasting()).toEqual([])
+  })
+
+  test('a server that cannot renew just now is asked later, and nothing is erased', async () => {
+    const tokens = await keepDeadToken(past())
+    trouble = json({ error: 'temporarily_unavailable' }, 503)
+
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('queued')
+    expect(rig.keychain.lasting()).not.toEqual([])
+    trouble = undefined
+    expect(await lives(tokens)).toBe(true)
+  })
+
+  test.each([
+    ['has run out', past],
+    ['should still work', future],
+  ])('one that %s and cannot be renewed through this client is a failure, and nothing is erased', async (_how, expiresAt) => {
+    await keepDeadToken(expiresAt())
+    trouble = json({ error: 'invalid_client' }, 401)
+    const failure = await failureOf(rig.api.disconnect({ accountId: account.id }))
+
+    expect(failure.facts).toMatchObject({ stage: 'revocation', status: 401 })
+    expect(rig.keychain.lasting()).not.toEqual([])
+    expect(await rig.api.listAccounts({})).toHaveLength(1)
+  })
+
+  test.each([
+    ['has run out', past],
+    ['should still work', future],
+  ])('one that %s, of a grant that the server has ended, is said to have ended before', async (_how, expiresAt) => {
+    await keepDeadToken(expiresAt())
+    trouble = json({ error: 'invalid_grant' }, 400)
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(report.outcome).toBe('had_ended')
+    expect(report.usableUntil).toBeUndefined()
+    expect(rig.keychain.lasting()).toEqual([])
+    expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'had_ended' })
+  })
+
+  test('the new tokens are in the keychain before the old grant is ended with them', async () => {
+    await keepDeadToken(past())
+    await rig.api.disconnect({ accountId: account.id })
+
+    expect(atRevocation).toEqual([true])
+  })
+})
