@@ -49,6 +49,7 @@ export const tellingWords: readonly {
   readonly pattern: RegExp
   readonly with: readonly string[]
   readonly code: FailureCode
+  readonly notAt?: FailureStage
 }[] = [
   // At the token endpoint a differing redirect URI is `invalid_grant` (RFC 6749 §5.2), which has causes of its own.
   {
@@ -60,6 +61,8 @@ export const tellingWords: readonly {
     pattern: /AADSTS53003|AADSTS50105|conditional access|\bpolicy\b/i,
     with: ['access_denied', 'invalid_grant', 'interaction_required'],
     code: 'policy_blocked',
+    // There the grant is over, whatever ended it: how often a person has to sign in, say (AADSTS70043).
+    notAt: 'renewal',
   },
 ]
 

@@ -51,7 +51,9 @@ export function serverFailure(
   const said = plain(serverError, 80)
   const words = plain(description ?? '', 300)
   const error = said.toLowerCase()
-  const spoken = tellingWords.find((row) => row.with.includes(error) && row.pattern.test(words))
+  const spoken = tellingWords.find(
+    (row) => row.with.includes(error) && row.notAt !== circumstance.stage && row.pattern.test(words),
+  )
   const code = spoken?.code ?? serverErrors.get(error) ?? 'unknown_server_error'
   const likely = likelyCauses(code, words, circumstance)
   return new Failure(code, `${circumstance.stage}: the server answered ${said}`, {

@@ -8,6 +8,9 @@ import { Failure, type FailureCode, failureCodes, type LikelyCause } from '../..
 
 const atToken: Circumstance = { stage: 'token', host: 'id.example' }
 const atRenewal: Circumstance = { stage: 'renewal', host: 'id.example' }
+/** Microsoft's, where an organisation asks its people to sign in every so often. */
+const signInFrequency =
+  'AADSTS70043: The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.'
 const withClient = (clientId: string, clientSecret?: string): Circumstance => ({
   ...atToken,
   client: { clientId, ...(clientSecret === undefined ? {} : { clientSecret: secret(clientSecret) }) },
@@ -46,6 +49,8 @@ describe('an error of a server is named', () => {
     ],
     ['access_denied', 'AADSTS50105: not assigned', { stage: 'authorization' }, 'policy_blocked'],
     ['admin_policy_enforced', '', { stage: 'authorization' }, 'policy_blocked'],
+    ['invalid_grant', signInFrequency, atRenewal, 'invalid_grant'],
+    ['interaction_required', 'A policy wants another factor', atRenewal, 'interaction_required'],
     ['login_required', '', { stage: 'authorization' }, 'interaction_required'],
     ['consent_required', '', atRenewal, 'interaction_required'],
     ['server_error', '', { stage: 'authorization' }, 'server_error'],
@@ -176,6 +181,12 @@ describe('an account is ended', () => {
     failureCodes.map((code) => [code, code === 'invalid_grant' || code === 'interaction_required']),
   )('by %s: %s', (code, ends) => {
     expect(endsGrant(new Failure(code, 'x'))).toBe(ends)
+  })
+
+  it('by the rules of an organisation, when its server says that the grant is over', () => {
+    const failure = serverFailure('invalid_grant', signInFrequency, 400, atRenewal)
+    expect(endsGrant(failure)).toBe(true)
+    expect(failure.facts.likely?.[0]).toBe('refresh_token_expired')
   })
 
   it('by an error of the server’s own that its provider’s data names', () => {
