@@ -49,7 +49,12 @@ export async function endGrant(
 ): Promise<RevocationReport> {
   const { account } = kept
   const grounds = await world.grounds.of(account, kept.clientSecret)
-  const told = { accountId: account.id, label: account.label, flowId: trace.trace().id, ...manualUrl(grounds) }
+  const told = {
+    accountId: account.id,
+    label: account.label,
+    flowId: trace.trace().id,
+    ...manualUrl(grounds),
+  }
   const missing = whatIsMissing(grounds)
   if (missing) return { ...told, outcome: missing, at: world.clock.now(), steps: [] }
 

@@ -182,6 +182,7 @@ function secretMethod(server: ServerMetadata): OAuthClient['authentication'] {
 
 function revocationOf({ revocation }: Provider, client: Client, base: string): RevocationShape {
   if (revocation.kind !== 'request') return revocation
-  if (revocation.authentication === 'client_basic' && !client.clientSecret) return { kind: 'none', withSecret: true }
+  if (revocation.authentication === 'client_basic' && !client.clientSecret)
+    return { kind: 'none', withSecret: true }
   return { ...revocation, url: revocation.url.replace('{base}', base) }
 }

@@ -39,7 +39,9 @@ export function RemovalScreen({ status }: { readonly status: RemovalStatus }) {
             {text.removal.proven(proven)}
           </p>
         )}
-        <LivesOn accounts={accounts.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'had_ended')} />
+        <LivesOn
+          accounts={accounts.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'had_ended')}
+        />
         <NextSteps status={status} />
         {foreign.length > 0 && <p className={styles.note}>{text.removal.foreign(foreign)}</p>}
       </div>

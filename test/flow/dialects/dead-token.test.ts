@@ -48,7 +48,8 @@ describe('an access token that does not work any more proves nothing', () => {
     })
     return (await rig.cloud.fetch('https://api.dropboxapi.com/oauth2/token', { method: 'POST', body })).ok
   }
-  const isInKeychain = (text: string) => [...rig.keychain.entries.values()].some((entry) => entry.includes(text))
+  const isInKeychain = (text: string) =>
+    [...rig.keychain.entries.values()].some((entry) => entry.includes(text))
   const past = () => Date.now() - 1
   const future = () => Date.now() + 3_600_000
 
@@ -83,29 +84,35 @@ describe('an access token that does not work any more proves nothing', () => {
   test.each([
     ['has run out', past],
     ['should still work', future],
-  ])('one that %s and cannot be renewed through this client is a failure, and nothing is erased', async (_how, expiresAt) => {
-    await keepDeadToken(expiresAt())
-    trouble = json({ error: 'invalid_client' }, 401)
-    const failure = await failureOf(rig.api.disconnect({ accountId: account.id }))
+  ])(
+    'one that %s and cannot be renewed through this client is a failure, and nothing is erased',
+    async (_how, expiresAt) => {
+      await keepDeadToken(expiresAt())
+      trouble = json({ error: 'invalid_client' }, 401)
+      const failure = await failureOf(rig.api.disconnect({ accountId: account.id }))
 
-    expect(failure.facts).toMatchObject({ stage: 'revocation', status: 401 })
-    expect(rig.keychain.lasting()).not.toEqual([])
-    expect(await rig.api.listAccounts({})).toHaveLength(1)
-  })
+      expect(failure.facts).toMatchObject({ stage: 'revocation', status: 401 })
+      expect(rig.keychain.lasting()).not.toEqual([])
+      expect(await rig.api.listAccounts({})).toHaveLength(1)
+    },
+  )
 
   test.each([
     ['has run out', past],
     ['should still work', future],
-  ])('one that %s, of a grant that the server has ended, is said to have ended before', async (_how, expiresAt) => {
-    await keepDeadToken(expiresAt())
-    trouble = json({ error: 'invalid_grant' }, 400)
-    const report = await rig.api.disconnect({ accountId: account.id })
+  ])(
+    'one that %s, of a grant that the server has ended, is said to have ended before',
+    async (_how, expiresAt) => {
+      await keepDeadToken(expiresAt())
+      trouble = json({ error: 'invalid_grant' }, 400)
+      const report = await rig.api.disconnect({ accountId: account.id })
 
-    expect(report.outcome).toBe('had_ended')
-    expect(report.usableUntil).toBeUndefined()
-    expect(rig.keychain.lasting()).toEqual([])
-    expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'had_ended' })
-  })
+      expect(report.outcome).toBe('had_ended')
+      expect(report.usableUntil).toBeUndefined()
+      expect(rig.keychain.lasting()).toEqual([])
+      expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'had_ended' })
+    },
+  )
 
   test('the new tokens are in the keychain before the old grant is ended with them', async () => {
     await keepDeadToken(past())
