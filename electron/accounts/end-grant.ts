@@ -37,10 +37,13 @@ export function isUnreachable({ code }: Failure): boolean {
   return unreachable.has(code)
 }
 
+/** A token that was dead already, one that the server took back alone, and the one that it gave after that. */
+const mostRounds = 3
+
 /**
  * Revokes at the server and asks for the proof. A token that is refused proves something only while it would have been
- * taken otherwise: one that has run out is renewed first, and where the revocation was refused together with the token,
- * a renewal shows whether the grant lives on. Throws when the server could not be reached or refuses to end it.
+ * taken otherwise, and only of itself: one that has run out is renewed first, and where its refusal says nothing of what
+ * renews it, a renewal does. Throws when the server could not be reached or refuses to end the grant.
  */
 export async function endGrant(
   kept: AccountSecret,
@@ -60,27 +63,41 @@ export async function endGrant(
 
   const isSpent = isExpired(kept.tokens, world.clock.now())
   let renewal = isSpent ? await renewToEnd(kept, grounds, world) : undefined
-  let attempt = await revokeAndProve(renewal?.secret ?? kept, grounds, trace, world)
-  if (attempt.refusal && attempt.isProven && !renewal) {
-    renewal = await renewToEnd(kept, grounds, world)
-    if (renewal?.secret) attempt = await revokeAndProve(renewal.secret, grounds, trace, world)
+  let secret = renewal?.secret ?? kept
+  let attempt = await revokeAndProve(secret, grounds, trace, world)
+  const steps = [...attempt.steps]
+  let stands = false
+  for (let round = 1; round < mostRounds && !stands && isInDoubt(attempt, secret, renewal); round += 1) {
+    renewal = await renewToEnd(secret, grounds, world)
+    if (!renewal.secret) break
+    stands = attempt.refusal === undefined
+    secret = renewal.secret
+    attempt = await revokeAndProve(secret, grounds, trace, world)
+    steps.push(...attempt.steps)
   }
+  if (renewal?.refused) steps.push(renewal.refused)
 
-  const { refusal, isProven, steps } = attempt
-  const { tokens } = renewal?.secret ?? kept
-  // Nothing renews it, or nothing does any more.
-  const isOver = tokens.refreshToken === undefined || renewal?.hasEnded === true
+  const { refusal, isProven } = attempt
+  const isOver = secret.tokens.refreshToken === undefined || renewal?.refused !== undefined
   if (refusal && !(isProven && isOver))
     throw new Failure(refusal.code, refusal.message, { facts: refusal.facts })
-  const isDemonstrated = isProven && (isOver || !isSpent || renewal?.secret !== undefined)
-  const outcome = refusal ? 'had_ended' : isDemonstrated ? 'proven' : 'accepted'
+  const isWhole = attempt.endsAll && !(isSpent && !renewal?.secret)
+  const ended = isProven && (isOver || isWhole) ? 'proven' : 'accepted'
+  const outcome = refusal ? 'had_ended' : stands ? 'grant_stands' : ended
+  const { expiresAt } = secret.tokens
   return {
     ...told,
     outcome: steps.length === 0 ? 'not_offered' : outcome,
     at: world.clock.now(),
-    ...(tokens.expiresAt === undefined || outcome !== 'accepted' ? {} : { usableUntil: tokens.expiresAt }),
+    ...(expiresAt === undefined || outcome !== 'accepted' ? {} : { usableUntil: expiresAt }),
     steps,
   }
+}
+
+/** The token is refused, and what renews it may live on. */
+function isInDoubt(attempt: Attempt, { tokens }: AccountSecret, renewal?: Renewal): boolean {
+  if (!attempt.isProven || !tokens.refreshToken || (renewal && !renewal.secret)) return false
+  return attempt.refusal !== undefined || !attempt.endsAll
 }
 
 function whatIsMissing({ revocation, client }: Grounds): 'not_offered' | 'needs_secret' | undefined {
@@ -92,30 +109,30 @@ function whatIsMissing({ revocation, client }: Grounds): 'not_offered' | 'needs_
 interface Renewal {
   /** With a token that is good; absent: the server gave none. */
   readonly secret?: AccountSecret
-  /** It said that the grant is over. */
-  readonly hasEnded: boolean
+  /** Its word that the grant is over. */
+  readonly refused?: RevocationStep
 }
 
 /**
- * Renews a grant that is to be ended. The new tokens are in the keychain before anything else is done with them.
- * Undefined where nothing can renew it. Throws when the server could not be reached.
+ * Renews a grant that is to be ended. The new tokens are in the keychain before anything else is done with them. Throws
+ * when the server could not be reached.
  */
-async function renewToEnd(
-  kept: AccountSecret,
-  grounds: Grounds,
-  world: AccountsWorld,
-): Promise<Renewal | undefined> {
-  if (!kept.tokens.refreshToken) return undefined
+async function renewToEnd(kept: AccountSecret, grounds: Grounds, world: AccountsWorld): Promise<Renewal> {
+  if (!kept.tokens.refreshToken) return {}
   try {
     const tokens = await requestRenewal(kept, world)
     const secret = { ...kept, account: afterRenewal(kept.account, tokens, world.clock.now()), tokens }
     await world.keeper.keep(secret)
     world.registry.noteAll(secret.account)
-    return { secret, hasEnded: false }
+    return { secret }
   } catch (error) {
     const failure = asFailure(error)
     if (isUnreachable(failure) || failure.facts.stage !== 'renewal') throw failure
-    return { hasEnded: endsGrant(failure, grounds.client.dialect.endingErrors) }
+    if (!endsGrant(failure, grounds.client.dialect.endingErrors)) return {}
+    const { status, serverError } = failure.facts
+    const { pathname } = new URL(grounds.client.server.token_endpoint ?? grounds.issuer)
+    const evidence = ['POST', pathname, status, serverError].filter(Boolean).join(' ')
+    return { refused: { what: 'renewal_refused', at: world.clock.now(), evidence } }
   }
 }
 
@@ -123,6 +140,8 @@ interface Attempt {
   readonly steps: readonly RevocationStep[]
   /** Why the server did not revoke what stands for the grant. */
   readonly refusal?: NonNullable<RevokedToken['failure']>
+  /** The server took back what renews the token, not the token alone (RFC 7009 §2.1). */
+  readonly endsAll: boolean
   /** The server refuses the token now. */
   readonly isProven: boolean
 }
@@ -139,6 +158,7 @@ async function revokeAndProve(
   const refusal = refusalIn(revoked)
   return {
     steps: [...revoked.map(stepOf), ...(proof ? [proof.step] : [])],
+    endsAll: revoked.some(({ token, failure }) => token === 'refresh_token' && !failure),
     isProven: proof?.refused === true,
     ...(refusal ? { refusal } : {}),
   }

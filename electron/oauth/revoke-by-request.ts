@@ -40,7 +40,7 @@ export function revocationByRequest(
     async send() {
       const circumstance = circumstanceAt('revocation', url, client, world)
       const response = await world
-        .fetch(url, { method: shape.method, ...contentOf(shape, members, client, tokens) })
+        .fetch(url, { method: shape.method, ...contentOf(shape, members, client, token) })
         .catch((error: unknown) => {
           throw translate(error, circumstance)
         })
@@ -70,10 +70,10 @@ function contentOf(
   shape: RequestShape,
   members: readonly (readonly [string, string])[],
   client: OAuthClient,
-  tokens: TokenSet,
+  token: Secret,
 ): { readonly headers: Headers; readonly body?: string } {
   const headers = new Headers({ accept: 'application/json' })
-  if (shape.authentication === 'bearer') headers.set('authorization', `Bearer ${tokens.accessToken.reveal()}`)
+  if (shape.authentication === 'bearer') headers.set('authorization', `Bearer ${token.reveal()}`)
   if (shape.authentication === 'client_basic') {
     const pair = `${client.clientId}:${client.clientSecret?.reveal() ?? ''}`
     headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`)

@@ -102,7 +102,7 @@ export const slack: Provider = {
     method: 'POST',
     url: `${api}/auth.revoke`,
     authentication: 'bearer',
-    tokens: ['access_token'],
+    tokens: ['access_token', 'refresh_token'],
     success: [200],
     successField: 'revoked',
   },

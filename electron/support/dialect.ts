@@ -49,6 +49,7 @@ export type RevocationShape =
       readonly kind: 'request'
       readonly method: 'POST' | 'DELETE'
       readonly url: string
+      /** `bearer`: the token that is revoked speaks for itself. */
       readonly authentication: 'none' | 'bearer' | 'client_basic'
       readonly body?:
         | { readonly type: 'form' | 'json'; readonly members: Readonly<Record<string, string>> }

@@ -98,6 +98,7 @@ export const activityText = {
   details: {
     proven: 'The provider now refuses the old token.',
     had_ended: 'The provider had ended it already.',
+    grant_stands: 'Erased here. The provider took the token back, but the access itself still stands there.',
     accepted: 'The provider accepted it; the access token expires on its own.',
     not_offered: 'Erased here. Keyfob has no way to end access at this provider.',
     needs_secret: 'Erased here. This provider ends access only for a client with its secret.',

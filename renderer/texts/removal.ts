@@ -65,6 +65,7 @@ export const removalText = {
   outcomes: {
     proven: () => 'Ended, with proof.',
     had_ended: () => 'Its provider had ended it already.',
+    grant_stands: () => 'Its provider took the token back, but the access itself still stands there.',
     accepted: ({ usableUntil }) =>
       usableUntil === undefined
         ? 'Ended. Its last access token may work a little while longer.'

@@ -48,6 +48,8 @@ export const settingsText = {
     proven: (provider: string) => `${provider} accepted the revocation, then refused the old token.`,
     had_ended: (provider: string) =>
       `${provider} had ended it already: it refused the token before Keyfob asked it to. Nothing was left to revoke.`,
+    grant_stands: (provider: string) =>
+      `${provider} took the token back but gave Keyfob another when asked: the access itself still stands there. The tokens were erased here.`,
     accepted: (provider: string) => `${provider} accepted the revocation.`,
     not_offered: (provider: string) =>
       `Keyfob has no way to end access at ${provider}. The tokens were erased here.`,
@@ -60,6 +62,7 @@ export const settingsText = {
   outcomeTitles: {
     proven: 'Access ended',
     had_ended: 'Access had ended',
+    grant_stands: 'Erased here only',
     accepted: 'Access ended',
     not_offered: 'Erased here only',
     needs_secret: 'Erased here only',
@@ -82,6 +85,7 @@ export const settingsText = {
     refresh_token_revoked: 'refresh token revoked',
     access_token_revoked: 'access token revoked',
     proof: 'old token refused',
+    renewal_refused: 'renewal refused',
     erased: 'keychain entry erased',
   },
   appearance: 'Appearance',

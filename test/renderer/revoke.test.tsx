@@ -94,6 +94,7 @@ describe('revoking one access', () => {
     ['accepted', { at: noon, usableUntil: noon - 1 }, 'Google accepted the revocation. Details'],
     ['accepted', {}, 'may work for a little while longer'],
     ['had_ended', {}, 'Access had ended. Google had ended it already'],
+    ['grant_stands', {}, 'the access itself still stands there'],
     ['not_offered', { manualUrl: 'https://example.com/apps' }, 'no way to end access at Google'],
     ['needs_secret', { manualUrl: 'https://example.com/apps' }, 'only for a client with its secret'],
     ['queued', {}, 'keeps trying until it answers, even after a restart'],

@@ -4,9 +4,48 @@ import { secret } from '../../../electron/support/secret'
 import type { Account } from '../../../shared/account'
 import { type Answer, json } from '../../providers/dialects/cloud'
 import { dropboxClient, dropboxDialect } from '../../providers/dialects/dropbox'
+import { slackClient, slackDialect } from '../../providers/dialects/slack'
 import { failureOf } from '../../support/failure-of'
 import { accountOf } from '../rig'
 import { createDialectRig, type DialectRig } from './rig'
+
+describe('a token that is taken back alone', () => {
+  let rig: DialectRig
+  afterEach(() => rig.end())
+
+  async function disconnectAtSlack(options: Parameters<typeof slackDialect>[0]) {
+    rig = await createDialectRig(slackDialect(options))
+    await rig.api.saveClient({ providerId: 'slack', ...slackClient })
+    const { id } = accountOf(await rig.connect({ providerId: 'slack' }))
+    return rig.api.disconnect({ accountId: id })
+  }
+
+  test('is no proof while the server goes on giving others: that is said, and none of them is left', async () => {
+    const report = await disconnectAtSlack({ revokesRefreshTokens: false })
+
+    expect(report.outcome).toBe('grant_stands')
+    expect(report.usableUntil).toBeUndefined()
+    expect(rig.keychain.lasting()).toEqual([])
+    const lastGiven = rig.cloud.received.findLast(({ url }) => url.pathname === '/api/auth.revoke')?.bearer
+    const answer = await rig.cloud.fetch('https://slack.com/api/auth.test', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${lastGiven}` },
+    })
+    expect(await answer.json()).toMatchObject({ ok: false })
+  })
+
+  test('is, together with what renews it', async () => {
+    const report = await disconnectAtSlack({ revokesRefreshTokens: true })
+
+    expect(report.outcome).toBe('proven')
+    expect(report.steps.map(({ what }) => what)).toEqual([
+      'access_token_revoked',
+      'refresh_token_revoked',
+      'proof',
+      'erased',
+    ])
+  })
+})
 
 /** Dropbox ends a grant at the word of its access token, and refuses that word from one that has run out. */
 describe('an access token that does not work any more proves nothing', () => {
@@ -54,17 +93,19 @@ describe('an access token that does not work any more proves nothing', () => {
   const future = () => Date.now() + 3_600_000
 
   test.each([
-    ['has run out', past],
-    ['should still work', future],
-  ])('one that %s is renewed, and the grant ends with the new one', async (_how, expiresAt) => {
+    ['has run out', past, []],
+    ['should still work', future, ['POST /2/auth/token/revoke 401', 'POST /2/users/get_current_account 401']],
+  ])('one that %s is renewed, and the grant ends with the new one', async (_how, expiresAt, inVain) => {
     const tokens = await keepDeadToken(expiresAt())
     expect(await lives(tokens)).toBe(true)
     const report = await rig.api.disconnect({ accountId: account.id })
 
     expect(report.outcome).toBe('proven')
     expect(report.steps.map(({ evidence }) => evidence)).toEqual([
+      ...inVain,
       'POST /2/auth/token/revoke 200',
       'POST /2/users/get_current_account 401',
+      'POST /oauth2/token 400 invalid_grant',
       undefined,
     ])
     expect(await lives(tokens)).toBe(false)

@@ -134,11 +134,13 @@ describe('where providers differ', () => {
     await rig.api.saveClient({ providerId: 'slack', ...slackClient })
     const account = accountOf(await rig.connect({ providerId: 'slack' }))
     const { tokens } = await rig.services.keeper.read(account)
-    const revoked = await rig.cloud.fetch('https://slack.com/api/auth.revoke', {
-      method: 'POST',
-      headers: { authorization: `Bearer ${tokens.accessToken.reveal()}` },
-    })
-    expect(await revoked.json()).toMatchObject({ revoked: true })
+    for (const token of [tokens.accessToken, tokens.refreshToken]) {
+      const revoked = await rig.cloud.fetch('https://slack.com/api/auth.revoke', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token?.reveal()}` },
+      })
+      expect(await revoked.json()).toMatchObject({ revoked: true })
+    }
     const failure = await failureOf(rig.api.listRows({ accountId: account.id, resourceId: 'users' }))
 
     expect(failure.facts.serverError).toBe('token_revoked')

@@ -49,6 +49,13 @@ export function createGrants() {
       if (rotates && grant.refresh) grant.refresh = fresh(`${prefix}r-`)
       return grant
     },
+    /** Takes back that one token; the other one of its grant works on. */
+    takeBack(token: string): void {
+      for (const grant of grants) {
+        if (grant.access === token) grant.access = fresh('')
+        if (grant.refresh === token) grant.refresh = undefined
+      }
+    },
     end: (grant: Grant) => void grants.delete(grant),
     count: () => grants.size,
   }

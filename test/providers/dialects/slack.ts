@@ -5,8 +5,11 @@ export const slackClient = { clientId: '1234567890.1234567890123' }
 const channels = 450
 const registered = [28_417, 28_418, 28_419].map((port) => `http://localhost:${port}/callback`)
 
-/** Every answer is a 200, with `ok`; the token is under `authed_user`, asked for with `user_scope` and commas. */
-export function slackDialect(): Dialect {
+/**
+ * Every answer is a 200, with `ok`; the token is under `authed_user`, asked for with `user_scope` and commas. Each token
+ * is taken back by itself; whether refresh tokens are is not documented.
+ */
+export function slackDialect(options = { revokesRefreshTokens: true }): Dialect {
   const grants = createGrants()
   const refused = (error: string) => json({ ok: false, error })
 
@@ -44,6 +47,13 @@ export function slackDialect(): Dialect {
     })
   }
 
+  function revoke(token: string): Answer {
+    if (!grants.byAccess(token) && !(options.revokesRefreshTokens && grants.byRefresh(token)))
+      return refused('token_revoked')
+    grants.takeBack(token)
+    return json({ ok: true, revoked: true })
+  }
+
   return {
     origins: ['https://slack.com'],
     answer(asked) {
@@ -60,12 +70,9 @@ export function slackDialect(): Dialect {
         return redirect(target)
       }
       if (url.pathname === '/api/oauth.v2.access') return token(asked)
-      const grant = grants.byAccess(asked.bearer)
-      if (!grant) return refused('token_revoked')
+      if (url.pathname === '/api/auth.revoke') return revoke(asked.bearer ?? '')
+      if (!grants.byAccess(asked.bearer)) return refused('token_revoked')
       switch (url.pathname) {
-        case '/api/auth.revoke':
-          grants.end(grant)
-          return json({ ok: true, revoked: true })
         case '/api/auth.test':
           return json({
             ok: true,
