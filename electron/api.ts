@@ -53,9 +53,9 @@ export function createApi(services: Services): KeyfobApi {
     connect: (request) => connect(request, services),
     settleSomeoneElse: ({ flowId, choice }) => services.newcomers.settle(flowId, choice, services),
     cancelFlow: async ({ flowId }) => flows.cancel(flowId),
-    openFlowAgain: ({ flowId }) => services.openBrowser(flows.attempt(flowId).url),
-    copyFlowLink: async ({ flowId }) => services.copy(flows.attempt(flowId).url),
-    showFlowQr: async ({ flowId }) => (await services.loadOAuth()).qrRows(flows.attempt(flowId).url),
+    openFlowAgain: async ({ flowId }) => services.openBrowser(await flows.attempt(flowId).link()),
+    copyFlowLink: async ({ flowId }) => services.copy(await flows.attempt(flowId).link()),
+    showFlowQr: async ({ flowId }) => (await services.loadOAuth()).qrRows(await flows.attempt(flowId).link()),
     pasteRedirect: async ({ flowId, text }) => flows.attempt(flowId).paste(text),
     listFlows: async () => traces.list(),
     renameAccount: async ({ accountId, label }) => {

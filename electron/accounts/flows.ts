@@ -3,6 +3,7 @@ import type { FlowPurpose } from '../../shared/flow-trace'
 import type { FlowKind } from '../../shared/provider-summary'
 import type { ActivityLog } from '../activity/activity-log'
 import type { TraceRecorder, Traces } from '../activity/trace'
+import type { WaitingAttempt } from '../oauth/authorize'
 import { redactText } from '../support/redact'
 
 /** A flow that is under way. */
@@ -11,7 +12,7 @@ export interface RunningFlow {
   readonly recorder: TraceRecorder
   readonly signal: AbortSignal
   /** Set while the person is asked: the link to open, and where a pasted answer goes. */
-  offer(attempt: { readonly url: string; readonly paste: (text: string) => void }): void
+  offer(attempt: WaitingAttempt): void
 }
 
 export interface Flows {
@@ -38,7 +39,7 @@ export interface Flows {
   /** Whether somebody is being connected there just now. */
   isRunning(providerId: string): boolean
   /** Throws `not_found` when nobody is being waited for. */
-  attempt(id: string): { readonly url: string; readonly paste: (text: string) => void }
+  attempt(id: string): WaitingAttempt
 }
 
 export function createFlows(deps: { readonly traces: Traces; readonly activity: ActivityLog }): Flows {
@@ -46,7 +47,7 @@ export function createFlows(deps: { readonly traces: Traces; readonly activity: 
     string,
     { readonly providerId: string; readonly controller: AbortController; readonly end: Promise<void> }
   >()
-  const attempts = new Map<string, Parameters<RunningFlow['offer']>[0]>()
+  const attempts = new Map<string, WaitingAttempt>()
 
   function cancel(id: string, reason = new Failure('cancelled', 'the person cancelled')): void {
     running.get(id)?.controller.abort(reason)

@@ -21,11 +21,20 @@ export interface AuthorizationRequest {
   readonly patience: number
 }
 
+export interface WaitingAttempt {
+  /**
+   * The link of this attempt, good for one more browser: a pushed request is pushed again, since it runs out, often after
+   * a minute, and may be used up by the first browser that sees it (RFC 9126 §4). Throws as the first push does.
+   */
+  readonly link: () => Promise<string>
+  readonly paste: (text: string) => void
+}
+
 export interface AuthorizationWorld extends OAuthWorld {
   /** Opens the system browser. */
   readonly openBrowser: (url: string) => Promise<void>
   /** Told once the wait begins, so that the person can open the link again, copy it, or paste the answer. */
-  readonly onWaiting: (attempt: { readonly url: string; readonly paste: (text: string) => void }) => void
+  readonly onWaiting: (attempt: WaitingAttempt) => void
   readonly onStranger: (kind: Stranger) => void
 }
 
@@ -69,8 +78,11 @@ export async function authorize(
     if (nonce) recorder.protection('nonce')
     if (client.clientSecret) recorder.protection('client_secret')
 
-    const url = await authorizationUrl(configuration, client, parameters, binding, cancellable, recorder)
-    const answered = waitForAnswer(loopback, url, state, request, world, recorder)
+    const link = () => authorizationUrl(configuration, client, parameters, binding, cancellable, recorder)
+    const url = await link()
+    const isPushed = client.server.pushed_authorization_request_endpoint !== undefined
+    const again = isPushed ? link : async () => url
+    const answered = waitForAnswer(loopback, url, again, state, request, world, recorder)
     void fetchKeysAhead(configuration, client, cancellable)
     const answer = await answered
 
@@ -168,6 +180,7 @@ async function authorizationUrl(
 async function waitForAnswer(
   loopback: Loopback,
   url: string,
+  link: WaitingAttempt['link'],
   state: string,
   request: AuthorizationRequest,
   world: AuthorizationWorld,
@@ -187,7 +200,7 @@ async function waitForAnswer(
     answer.catch(() => undefined)
     recorder.stage('asking')
     recorder.waitUntil(world.now() + request.patience)
-    world.onWaiting({ url, paste: loopback.paste })
+    world.onWaiting({ link, paste: loopback.paste })
     await world.openBrowser(url).catch((error: unknown) => {
       // The wait goes on: the person can copy the link into a browser that does open.
       const { code, message, facts } = translate(error, { stage: 'authorization' })

@@ -58,7 +58,7 @@ describeOnLinux('the other ways in, in the window', () => {
     expect(await account('Grace Hopper').count()).toBe(1)
   })
 
-  test('the link can be opened again and is the same attempt', async () => {
+  test('the link can be opened again, with a request that is pushed anew, and is the same attempt', async () => {
     const { window } = app
     await askForSandbox(window)
     await window.getByRole('button', { name: 'Continue in browser' }).click()
@@ -68,11 +68,16 @@ describeOnLinux('the other ways in, in the window', () => {
     await window.getByRole('button', { name: 'QR', exact: true }).click()
     await window.getByRole('img', { name: /^QR code/ }).waitFor()
     await window.getByRole('button', { name: 'Copy link' }).click()
-    await expect.poll(() => app.electronApp.evaluate(({ clipboard }) => clipboard.readText())).toBe(first)
-    await window.getByRole('button', { name: 'Cancel' }).click()
-    await window.getByRole('button', { name: 'Close', exact: true }).last().click()
+    const copied = () => app.electronApp.evaluate(({ clipboard }) => clipboard.readText())
+    await expect.poll(copied).toContain(new URL(first).origin)
+    const links = [first, second, await copied()]
+    const callback = await signInAndAllow(second, { person: 'Ada Lovelace' })
+    await (await stage.browser.open(callback.href)).close()
+    await window.getByRole('button', { name: 'Done' }).click()
 
-    expect(second).toBe(first)
+    // Each is of one use, or of a minute.
+    expect(new Set(links.map((link) => new URL(link).searchParams.get('request_uri'))).size).toBe(3)
+    expect(await account('Ada Lovelace').count()).toBe(1)
   })
 
   test('a service account works with the id and secret that its provider gave', async () => {

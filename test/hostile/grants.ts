@@ -92,6 +92,8 @@ export function createGrants(issuer: string) {
     authorize(query: URLSearchParams): URL {
       const requestUri = query.get('request_uri')
       const asked = requestUri === null ? query : (pushed.get(requestUri) ?? new URLSearchParams())
+      // Of one use (RFC 9126 §4).
+      if (requestUri !== null) pushed.delete(requestUri)
       const landing = new URL(asked.get('redirect_uri') ?? 'http://127.0.0.1:9/')
       const code = fresh('code')
       codes.set(code, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WaitingAttempt } from '../../electron/oauth/authorize'
 import { Failure } from '../../shared/failure'
 import { startHostileServer } from '../hostile/server'
 import { browse, clientOf, createWorld, failureOf, offering, signIn } from './rig'
@@ -58,20 +59,23 @@ describe('a sign-in that the person or the server ends', () => {
 
   it('goes on when the browser does not open: the link works in any other', async () => {
     const server = await startHostileServer()
-    let link = ''
+    let link: WaitingAttempt['link'] = () => Promise.reject(new Error('nobody waits yet'))
+    const opened: string[] = []
     const result = await signIn(server, {
       world: {
         onWaiting: (attempt) => {
-          link = attempt.url
+          link = attempt.link
         },
-        openBrowser: async () => {
-          void browse(link)
+        openBrowser: async (url) => {
+          opened.push(url, await link())
+          void browse(await link())
           throw new Failure('browser_not_opened', 'there is none')
         },
       },
     })
     expect(result.claims?.sub).toBe('ada')
     expect(result.messages.map((message) => message.failure?.code)).toContain('browser_not_opened')
+    expect(opened[1]).toBe(opened[0])
   })
 
   it('takes the address that a browser elsewhere ended on, pasted by the person', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { WaitingAttempt } from '../../electron/oauth/authorize'
 import { Failure } from '../../shared/failure'
 import { json } from '../hostile/answer'
 import { type HostileServer, startHostileServer } from '../hostile/server'
-import { clientOf, failureOf, offering, signIn } from './rig'
+import { browse, clientOf, failureOf, offering, signIn } from './rig'
 
 function pushing(server: HostileServer, more: object = {}) {
   const metadata = offering(server, {
@@ -61,6 +62,50 @@ describe('a pushed authorization request (RFC 9126)', () => {
       await signIn(server, { client: pushing(server) })
     },
   )
+
+  it('is pushed anew for each further browser: one that was seen, or has waited, is used up', async () => {
+    const server = await startHostileServer()
+    let link: WaitingAttempt['link'] = () => Promise.reject(new Error('nobody waits yet'))
+    const { claims } = await signIn(server, {
+      client: pushing(server),
+      world: {
+        onWaiting: (attempt) => {
+          link = attempt.link
+        },
+        openBrowser: async (url) => {
+          // The wrong browser, where the person does not sign in.
+          await fetch(url, { redirect: 'manual' })
+          await browse(await link())
+        },
+      },
+    })
+    expect(claims?.sub).toBe('ada')
+    const [first, second] = server.requestsTo('par').map(({ form }) => Object.fromEntries(form))
+    expect(second).toEqual(first)
+    const seen = server.requestsTo('authorize').map(({ url }) => url.searchParams.get('request_uri'))
+    expect(new Set(seen).size).toBe(2)
+  })
+
+  it('that cannot be pushed again leaves the attempt as it is', async () => {
+    const server = await startHostileServer()
+    const codes: string[] = []
+    const { claims } = await signIn(server, {
+      client: pushing(server),
+      world: {
+        onWaiting: (attempt) => {
+          server.misbehave({ par: 'unavailable' })
+          void failureOf(attempt.link())
+            .then(({ code }) => codes.push(code))
+            .finally(server.behave)
+        },
+        openBrowser: async (url) => {
+          await expect.poll(() => codes).toEqual(['server_unavailable'])
+          await browse(url)
+        },
+      },
+    })
+    expect(claims?.sub).toBe('ada')
+  })
 
   it('that is answered with 200 in place of 201 is understood', async () => {
     const server = await startHostileServer()
