@@ -5,6 +5,7 @@ import type { Issued } from '../oauth/token-response'
 import type { JsonObject } from '../providers/provider'
 import { isRecord } from '../support/field'
 import type { Grounds } from './grounds'
+import { sendWithToken } from './send-with-token'
 import type { AccountsWorld } from './world'
 
 export type IdentityWorld = Pick<AccountsWorld, 'fetch' | 'clock' | 'clockSkew' | 'loadOAuth'>
@@ -29,16 +30,7 @@ export async function askIdentity(
     })
   }
   recorder.message({ kind: 'identity_request', request: `${method} ${origin}${pathname}` })
-  const response = await world.fetch(address, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...grounds.provider.apiHeaders,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-      authorization: `Bearer ${issued.tokens.accessToken.reveal()}`,
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
+  const response = await sendWithToken(issued.tokens, grounds, { method, url: address, body }, world)
   recorder.message({ kind: 'identity_response', status: response.status })
   if (response.status >= 400) {
     throw new Failure(codeOf(response.status), `${host} answered ${response.status}`, {

@@ -164,7 +164,9 @@ function clientOf(provider: Provider, server: ServerMetadata, own: Client): OAut
     ...(own.clientSecret ? { clientSecret: own.clientSecret } : {}),
     authentication: own.clientSecret ? authentication : 'none',
     redirect: provider.redirect,
-    dialect: provider.dialect ?? {},
+    dialect: isPkceChecked(provider, server)
+      ? (provider.dialect ?? {})
+      : { ...provider.dialect, ignoresPkce: true },
     openid: provider.openid,
     dpop: provider.dpop,
     ...(provider.resource ? { resource: provider.resource } : {}),
@@ -172,6 +174,12 @@ function clientOf(provider: Provider, server: ServerMetadata, own: Client): OAut
       ? { authorizationParameters: provider.authorizationParameters }
       : {}),
   }
+}
+
+/** A protection is what the provider's documents or its server say of it, nothing less. */
+function isPkceChecked({ pkce }: Provider, server: ServerMetadata): boolean {
+  const isDocumented = pkce === 'required' || pkce === 'supported'
+  return isDocumented || server.code_challenge_methods_supported?.includes('S256') === true
 }
 
 /** Basic is what RFC 6749 §2.3.1 has every server know; the body only where the server says so and nothing else. */

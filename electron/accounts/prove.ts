@@ -6,6 +6,7 @@ import { textField } from '../support/field'
 import type { AccountSecret } from './account-secret'
 import { asFailure, reportOf } from './flows'
 import type { Grounds } from './grounds'
+import { type SendingWorld, sendWithToken } from './send-with-token'
 import type { AccountsWorld } from './world'
 
 /**
@@ -13,25 +14,18 @@ import type { AccountsWorld } from './world'
  * words. Undefined where there is nowhere to ask.
  */
 export async function prove(
-  secret: AccountSecret,
+  { tokens }: AccountSecret,
   grounds: Grounds,
   trace: TraceRecorder,
-  world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth' | 'clock'>,
+  world: SendingWorld & Pick<AccountsWorld, 'clock'>,
 ): Promise<{ readonly refused: boolean; readonly step: RevocationStep } | undefined> {
-  const { apiHeaders } = grounds.provider
   const proof = requestFor(grounds)
   if (!proof) return undefined
   const url = new URL(proof.url)
   const request = `${proof.method} ${url.origin}${url.pathname}`
   trace.message({ kind: 'proof_request', request })
   try {
-    const response = await send(
-      secret,
-      grounds,
-      proof,
-      new Headers({ accept: 'application/json', ...apiHeaders }),
-      world,
-    )
+    const response = await sendWithToken(tokens, grounds, proof, world)
     const words = await refusalIn(response, proof)
     const error = words ?? readChallenge(response.headers.get('www-authenticate')).error
     trace.message({
@@ -63,30 +57,4 @@ async function refusalIn(response: Response, { refusedBy }: ProofRequest): Promi
   const answer: unknown = await response.json().catch(() => undefined)
   const said = textField(answer, refusedBy.path, 80)
   return said !== undefined && refusedBy.values.includes(said) ? said : undefined
-}
-
-async function send(
-  { tokens }: AccountSecret,
-  grounds: Grounds,
-  proof: ProofRequest,
-  headers: Headers,
-  world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth'>,
-): Promise<Response> {
-  const { method, body: members } = proof
-  const url = new URL(proof.url)
-  const body = members && JSON.stringify(members)
-  if (body !== undefined) headers.set('content-type', 'application/json')
-  if (tokens.tokenType === 'dpop') {
-    const { requestProtectedResource } = await world.loadOAuth()
-    return requestProtectedResource(
-      grounds.client,
-      tokens,
-      url,
-      { method, headers },
-      world.fetch,
-      world.clockSkew,
-    )
-  }
-  headers.set('authorization', `Bearer ${tokens.accessToken.reveal()}`)
-  return world.fetch(url.href, { method, headers, ...(body === undefined ? {} : { body }) })
 }

@@ -41,7 +41,7 @@ export const atlassian: Provider = {
   flows: ['authorization_code'],
   openid: false,
   dpop: false,
-  dialect: { tokenBody: 'json', ignoresPkce: true },
+  dialect: { tokenBody: 'json' },
   scopes: [
     reads('read:me', 'Profile', 'See your name, e-mail address and picture', 'required'),
     reads('offline_access', 'Stay connected', 'Stay connected until you take it back', 'required'),

@@ -41,7 +41,7 @@ export const bitbucket: Provider = {
   flows: ['authorization_code'],
   openid: false,
   dpop: false,
-  dialect: { ignoresPkce: true, tokenAnswer: { scope: 'scopes' } },
+  dialect: { tokenAnswer: { scope: 'scopes' } },
   scopes: [
     reads('account', 'Account', 'See your profile and workspaces', 'required'),
     reads('email', 'E-mail', 'See your e-mail address', 'preselected'),

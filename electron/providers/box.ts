@@ -67,7 +67,6 @@ export const box: Provider = {
   flows: ['authorization_code'],
   openid: false,
   dpop: false,
-  dialect: { ignoresPkce: true },
   scopes: [
     reads('root_readonly', 'Files', 'See your files and folders, and read what is in them', 'required'),
   ],

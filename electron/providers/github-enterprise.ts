@@ -34,7 +34,6 @@ export const githubEnterprise: Provider = {
     },
   },
   pkce: 'undocumented',
-  dialect: { ...github.dialect, ignoresPkce: true },
   identity: {
     from: 'request',
     method: 'GET',

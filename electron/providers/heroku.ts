@@ -38,7 +38,6 @@ export const heroku: Provider = {
   flows: ['authorization_code'],
   openid: false,
   dpop: false,
-  dialect: { ignoresPkce: true },
   scopes: [
     reads('identity', 'Account', 'See your name and e-mail address', 'required'),
     reads('read', 'Apps and teams', 'See your apps and teams, without their configuration', 'preselected'),

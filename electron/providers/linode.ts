@@ -46,7 +46,6 @@ export const linode: Provider = {
   flows: ['authorization_code'],
   openid: false,
   dpop: false,
-  dialect: { ignoresPkce: true },
   scopes: [
     reads('account:read_only', 'Account', 'See your account', 'required'),
     reads('linodes:read_only', 'Linodes', 'See your linodes and their addresses', 'preselected'),

@@ -38,7 +38,7 @@ export const netlify: Provider = {
   openid: false,
   dpop: false,
   // There are no scopes to ask for; this one says to people what every token can do.
-  dialect: { ignoresPkce: true, unansweredScopes: ['public'] },
+  dialect: { unansweredScopes: ['public'] },
   scopes: [
     changes(
       'public',

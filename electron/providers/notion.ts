@@ -42,7 +42,7 @@ export const notion: Provider = {
   flows: ['authorization_code'],
   openid: false,
   dpop: false,
-  dialect: { tokenBody: 'json', tokenHeaders: version, ignoresPkce: true },
+  dialect: { tokenBody: 'json', tokenHeaders: version },
   // What it may do is set on the integration; what it may see, the person picks on the consent page.
   scopes: [],
   authorizationParameters: { owner: 'user' },

@@ -22,7 +22,7 @@ export interface Dialect {
   readonly tokenBody?: 'json'
   /** The parameter that names the person to the sign-in page. Default: `login_hint`. */
   readonly loginHintParameter?: string
-  /** Ignores PKCE: it is sent all the same, and not counted as a protection. */
+  /** PKCE is sent, and not counted as a protection: nobody says that the server checks it. */
   readonly ignoresPkce?: true
   /** Error codes beyond `invalid_grant` by which this server ends a grant. */
   readonly endingErrors?: readonly string[]

@@ -89,6 +89,18 @@ describe('a provider that the person adds', () => {
     expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
   })
 
+  test('by discovery, of a server that names nobody, is asked who it is with a proof of the token’s key', async () => {
+    const { suggestion } = await rig.api.discoverServer({ issuer: rig.server.issuer })
+    const { identity } = await byHand()
+    const provider = { ...suggestion, name: 'No OpenID', openid: false, identity }
+    const { id: providerId } = await rig.api.saveCustomProvider({ provider })
+    const account = accountOf(await rig.connect('Ada Lovelace', { providerId, scopes: [] }))
+
+    expect(account.protections).toContain('dpop')
+    expect(account.person.name).toBe('Ada Lovelace')
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
+  })
+
   test('by hand is connected with a client that was entered', async () => {
     const saved = await rig.api.saveCustomProvider({ provider: await byHand() })
     expect((await rig.api.listProviders({})).find(({ id }) => id === saved.id)?.needsClient).toBe(true)
@@ -98,6 +110,8 @@ describe('a provider that the person adds', () => {
     const account = accountOf(await rig.connect('Ada Lovelace', { providerId: saved.id, scopes: [] }))
 
     expect(account).toMatchObject({ clientId: 'keyfob-sandbox', person: { name: 'Ada Lovelace' } })
+    // Endpoints that were entered tell nothing of what the server checks.
+    expect(account.protections).not.toContain('pkce')
     expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
     await rig.api.removeClient({ providerId: saved.id })
   })
