@@ -13,6 +13,7 @@ import { inTime } from './accounts/in-time'
 import { revokeSessionAccounts } from './accounts/leaving'
 import { createNewcomers } from './accounts/newcomers'
 import { noPolicy, type Policy } from './accounts/policy'
+import { prove } from './accounts/prove'
 import { openProviderParts, type ProviderParts } from './accounts/provider-parts'
 import { openRegistry, type Registry } from './accounts/registry'
 import { requestRenewal } from './accounts/renew'
@@ -27,6 +28,7 @@ import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
+import { silentRecorder } from './oauth/recorder'
 import { findProvider } from './providers/catalogue'
 import type { Provider } from './providers/provider'
 import { createRemoval, type Removal } from './removal/remove-everything'
@@ -219,6 +221,15 @@ export async function createServices(around: Surroundings): Promise<Services> {
     mayHold: () => !lock.isLocked(),
     endsGrant: (failure, { providerId }) =>
       endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
+    async isRefused(secret) {
+      const asked = await prove(
+        secret,
+        await grounds.of(secret.account, secret.clientSecret),
+        silentRecorder,
+        base,
+      )
+      return asked?.refused ?? true
+    },
     foundRevoked: ({ id: accountId, providerId, label }) =>
       activity.record({
         kind: 'use_failed',

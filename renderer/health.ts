@@ -1,5 +1,6 @@
 import type { Account } from '../shared/account'
 import type { ClientSummary } from '../shared/client'
+import type { FailureCode } from '../shared/failure'
 import type { Tone } from './components/state-dot'
 import { explainFailure } from './failure-text'
 import { dateOf, dayInWords, lengthInWords } from './format'
@@ -28,8 +29,9 @@ export function describeHealth(
   const { health } = account
   if (health.state === 'needs_reconnecting') {
     const since = dayInWords(health.since, now)
-    const endedByServer = health.code !== 'vault_entry_missing' && health.code !== 'vault_entry_altered'
-    const note = endedByServer ? text.health.endedBy(provider, since) : text.health.noticed(since)
+    const note = endedElsewhere.has(health.code)
+      ? text.health.noticed(since)
+      : text.health.endedBy(provider, since)
     return { tone: 'bad', title: text.health.needsReconnecting, note, because: reasonOf(health, provider) }
   }
   if (health.state === 'unreachable') {
@@ -38,6 +40,9 @@ export function describeHealth(
   }
   return describeSecret(account.id, clients) ?? describeExpiry(account, now)
 }
+
+/** Not by a word of the provider's. */
+const endedElsewhere = new Set<FailureCode>(['vault_entry_missing', 'vault_entry_altered', 'access_ran_out'])
 
 export function needsAttention(account: Account): boolean {
   return account.health.state === 'needs_reconnecting'

@@ -112,6 +112,7 @@ export const failureCodes = [
   'update_not_installed',
   // an account
   'needs_reconnecting',
+  'access_ran_out',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

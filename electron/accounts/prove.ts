@@ -16,7 +16,7 @@ import type { AccountsWorld } from './world'
 export async function prove(
   { tokens }: AccountSecret,
   grounds: Grounds,
-  trace: TraceRecorder,
+  trace: Pick<TraceRecorder, 'message'>,
   world: SendingWorld & Pick<AccountsWorld, 'clock'>,
 ): Promise<{ readonly refused: boolean; readonly step: RevocationStep } | undefined> {
   const proof = requestFor(grounds)

@@ -23,12 +23,12 @@ const underWay = Number.POSITIVE_INFINITY
 const jitter = 2 * second
 
 /**
- * Renews tokens before they expire. How many go at once is the keeper's business. A failure is tried again after 30 s,
+ * Renews tokens before they expire, and looks at those that nothing renews when they have. How many go at once is the keeper's business. A failure is tried again after 30 s,
  * then twice as long each time, up to 15 minutes.
  */
 export function startRenewalSchedule(deps: {
   readonly registry: Registry
-  readonly keeper: Pick<TokenKeeper, 'renew'>
+  readonly keeper: Pick<TokenKeeper, 'renew' | 'lease'>
   readonly clock: Clock
   /** Accounts whose server is not running are renewed when they are used. */
   readonly isRenewedAhead: (account: Account) => boolean
@@ -40,9 +40,11 @@ export function startRenewalSchedule(deps: {
   let sleeping = new AbortController()
 
   function dueTime(account: Account): number | undefined {
-    if (!account.renewable || account.expiresAt === undefined) return undefined
-    if (account.health.state === 'needs_reconnecting' || !deps.isRenewedAhead(account)) return undefined
-    const due = dueAt(account.expiresAt, account.renewedAt ?? account.connectedAt)
+    if (account.expiresAt === undefined || account.health.state === 'needs_reconnecting') return undefined
+    if (!deps.isRenewedAhead(account)) return undefined
+    const due = !account.renewable
+      ? account.expiresAt
+      : dueAt(account.expiresAt, account.renewedAt ?? account.connectedAt)
     return Math.max(due, notBefore.get(account.id)?.time ?? 0)
   }
 
@@ -50,7 +52,8 @@ export function startRenewalSchedule(deps: {
     notBefore.set(account.id, { time: underWay, wait: notBefore.get(account.id)?.wait ?? 0 })
     try {
       await clock.sleep(random() * jitter, stopped.signal)
-      await keeper.renew(account.id)
+      // What nothing renews has run out: its person is told now, not when they need it.
+      await (account.renewable ? keeper.renew(account.id) : keeper.lease(account.id))
       notBefore.set(account.id, { time: clock.now() + leastBetween, wait: 0 })
     } catch {
       // What failed is written down by the keeper; here only when to try again.

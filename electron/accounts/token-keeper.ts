@@ -44,6 +44,8 @@ export interface TokenKeeperDeps {
   readonly requestRenewal: (secret: AccountSecret) => Promise<TokenSet>
   readonly sendBound: (secret: AccountSecret, tokens: TokenSet) => Lease['sendBound']
   readonly endsGrant: (failure: Failure, account: Account) => boolean
+  /** Whether the provider itself refuses the token, asked where it says whose it is. */
+  readonly isRefused: (secret: AccountSecret) => Promise<boolean>
   /** Once a token: it was refused before it ran out, and its grant has ended too. Keyfob has not revoked it. */
   readonly foundRevoked: (account: Account) => void
   /** Whether tokens may be held in memory just now: not while Keyfob is locked. */
@@ -141,9 +143,12 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   }
 
   /** Only the server's own refusal ends an account; everything else passes (design, invariant 5). */
-  async function noteFailure(account: Account, failure: Failure): Promise<Failure> {
+  async function noteFailure(
+    account: Account,
+    failure: Failure,
+    ended = deps.endsGrant(failure, account),
+  ): Promise<Failure> {
     if (failure.code === 'cancelled' || failure.code === 'shutting_down') return failure
-    const ended = deps.endsGrant(failure, account)
     const health: Health = {
       state: ended ? 'needs_reconnecting' : 'unreachable',
       code: failure.code,
@@ -158,6 +163,20 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     if (account.health.state !== 'needs_reconnecting') return account
     await read(account).catch(() => undefined)
     return registry.get(account.id)
+  }
+
+  /** What nothing can renew ends by its time, or by the provider's own word: one address may want other credentials. */
+  async function lendUnrenewable(
+    account: Account,
+    secret: AccountSecret,
+    isRefused: boolean,
+  ): Promise<Lease> {
+    const facts = { stage: 'resource', subject: account.label } as const
+    if (isExpired(secret.tokens, now()))
+      throw await noteFailure(account, new Failure('access_ran_out', 'nothing renews it', { facts }), true)
+    if (!isRefused || !(await deps.isRefused(secret))) return lend(secret)
+    noteRevoked(secret)
+    throw await noteFailure(account, new Failure('invalid_token', 'the token is refused', { facts }), true)
   }
 
   function noteRevoked({ account, tokens }: AccountSecret): void {
@@ -195,17 +214,8 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       const secret = await read(account)
       const isRefused = refused !== undefined && secret.tokens.accessToken.reveal() === refused.reveal()
       if (!isRefused && !unsaved.has(accountId) && !isDue(secret.tokens, now())) return lend(secret)
+      if (!canRenew(secret)) return lendUnrenewable(account, secret, isRefused)
       const isRevoked = isRefused && !isExpired(secret.tokens, now())
-      if (!canRenew(secret)) {
-        if (isRevoked) noteRevoked(secret)
-        if (!isRefused && !isExpired(secret.tokens, now())) return lend(secret)
-        throw await noteFailure(
-          account,
-          new Failure('invalid_grant', 'the token ran out and nothing can renew it', {
-            facts: { stage: 'renewal', subject: account.label },
-          }),
-        )
-      }
       try {
         return lend(await renewOnce(accountId))
       } catch (error) {

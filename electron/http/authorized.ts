@@ -75,6 +75,8 @@ export function createAuthorized(deps: {
     if (!isTokenRefused(answer, target)) return answer
     request.signal?.throwIfAborted()
     const another = await deps.lease(target.accountId, lease.accessToken)
+    // It is good, and refused at this address alone.
+    if (another.accessToken.reveal() === lease.accessToken.reveal()) return answer
     return follow(another, target, url, request)
   }
 

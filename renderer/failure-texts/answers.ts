@@ -5,7 +5,7 @@ import { type FailureWords, upperFirst } from './words'
 export const failuresOfAnswers = {
   invalid_token: {
     title: 'The access was refused',
-    happened: ({ Server }) => `${Server} no longer accepts the access token, and a new one did not help.`,
+    happened: ({ Server }) => `${Server} no longer accepts the access token.`,
     causes: ['The access was ended at the provider.', 'A password or a security setting was changed.'],
     advice: 'Reconnect: the account keeps its name and settings.',
     action: 'reconnect',

@@ -190,4 +190,10 @@ export const failuresOfFlows = {
     advice: 'Reconnect: the account keeps its name and settings.',
     action: 'reconnect',
   },
+  access_ran_out: {
+    title: 'The access has run out',
+    happened: ({ Server }) => `${Server} gave it for a limited time, and nothing that renews it.`,
+    advice: 'Reconnect: the account keeps its name and settings.',
+    action: 'reconnect',
+  },
 } satisfies Record<string, FailureWords>

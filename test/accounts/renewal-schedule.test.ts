@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type RenewalSchedule, startRenewalSchedule } from '../../electron/accounts/renewal-schedule'
+import type { TokenKeeper } from '../../electron/accounts/token-keeper'
 import { createNotifier } from '../../electron/support/notifier'
 import type { Account } from '../../shared/account'
+import { Failure } from '../../shared/failure'
 import { someAccount } from '../support/some-account'
 import { createTestClock } from '../support/test-clock'
 
@@ -9,7 +11,11 @@ const minute = 60_000
 let schedule: RenewalSchedule | undefined
 afterEach(() => schedule?.stop())
 
-function start(accounts: readonly Account[], renew: (id: string) => Promise<void>) {
+function start(
+  accounts: readonly Account[],
+  renew: (id: string) => Promise<void>,
+  lease: TokenKeeper['lease'] = () => Promise.reject(new Error('not asked for')),
+) {
   const clock = createTestClock(0)
   const changes = createNotifier<readonly Account[]>()
   let list = accounts
@@ -18,7 +24,7 @@ function start(accounts: readonly Account[], renew: (id: string) => Promise<void
   >[0]['registry']
   schedule = startRenewalSchedule({
     registry,
-    keeper: { renew },
+    keeper: { renew, lease },
     clock,
     isRenewedAhead: () => true,
     random: () => 0,
@@ -52,6 +58,23 @@ describe('renewal ahead of time', () => {
     await clock.advance(9 * minute)
 
     expect(renewed).toEqual([9 * minute])
+  })
+
+  test('a token that nothing renews is looked at when it has run out, and not again once it has ended', async () => {
+    const looked: number[] = []
+    const account = someAccount({ connectedAt: 0, expiresAt: 10 * minute, renewable: false })
+    const { clock, change } = start(
+      [account],
+      () => Promise.reject(new Error('nothing renews it')),
+      async () => {
+        looked.push(clock.now())
+        change([{ ...account, health: { state: 'needs_reconnecting', code: 'access_ran_out', since: 0 } }])
+        throw new Failure('access_ran_out', 'it ran out')
+      },
+    )
+    await clock.advance(60 * minute)
+
+    expect(looked).toEqual([10 * minute])
   })
 
   test('a failure is tried again after 30 s, then after twice as long', async () => {

@@ -28,7 +28,7 @@ async function createRig(
   renewal: (secret: AccountSecret) => Promise<TokenSet>,
   flush: () => Promise<void> = async () => undefined,
 ) {
-  const world = { now: 0 }
+  const world = { now: 0, isRefused: true }
   const revoked: string[] = []
   const unwritable: unknown[] = []
   const vault = createMemoryVault()
@@ -56,6 +56,7 @@ async function createRig(
     requestRenewal: renewal,
     sendBound: () => () => Promise.reject(new Error('not bound')),
     endsGrant: (failure) => endsGrant(failure),
+    isRefused: async () => world.isRefused,
     foundRevoked: ({ id }) => revoked.push(id),
     mayHold: () => true,
     onUnwritable: (error) => unwritable.push(error),
@@ -252,8 +253,26 @@ describe('a renewal that fails', () => {
     await keeper.keep({ account: someAccount(), tokens })
     world.now = hour
 
-    expect((await failureOf(keeper.lease('ada')))?.code).toBe('invalid_grant')
-    expect(get('ada').health.state).toBe('needs_reconnecting')
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('access_ran_out')
+    expect(get('ada').health).toMatchObject({ state: 'needs_reconnecting', code: 'access_ran_out' })
+  })
+
+  test('one refusal does not end what nothing can renew: the provider is asked whether it knows the token', async () => {
+    const { keeper, world, get, revoked } = await createRig([someAccount()], () =>
+      Promise.reject(new Error('asked')),
+    )
+    const { refreshToken: _, ...tokens } = tokensAt(0)
+    await keeper.keep({ account: someAccount(), tokens })
+    world.isRefused = false
+
+    expect((await keeper.lease('ada', tokens.accessToken)).accessToken).toBe(tokens.accessToken)
+    expect(get('ada').health.state).toBe('working')
+    expect(revoked).toEqual([])
+
+    world.isRefused = true
+    expect((await failureOf(keeper.lease('ada', tokens.accessToken)))?.code).toBe('invalid_token')
+    expect(get('ada').health).toMatchObject({ state: 'needs_reconnecting', code: 'invalid_token' })
+    expect(revoked).toEqual(['ada'])
   })
 })
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { nothing } from '../../providers/dialects/cloud'
 import { digitaloceanDialect } from '../../providers/dialects/digitalocean'
 import { githubClient, githubDialect } from '../../providers/dialects/github'
 import { gitlabClient, gitlabDialect } from '../../providers/dialects/gitlab'
@@ -30,6 +32,23 @@ describe('where providers differ', () => {
 
     expect(account.renewable).toBe(false)
     expect(account.expiresAt).toBeUndefined()
+  })
+
+  test('an address that wants other credentials does not end an account whose token nothing can renew', async () => {
+    const dialect = githubDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer: (asked) => (asked.url.pathname === '/app' ? nothing(401) : dialect.answer(asked)),
+    })
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const { id: accountId } = accountOf(await rig.connect({ providerId: 'github' }))
+    const request = { accountId, method: 'GET', address: '/app', query: [], headers: [] } as const
+    const answer = await rig.api.sendApiRequest({ requestId: randomUUID(), request, confirmed: false })
+
+    expect(answer.status).toBe(401)
+    expect((await rig.api.listAccounts({}))[0]?.health.state).toBe('working')
+    expect(rig.cloud.received.filter(({ url }) => url.pathname === '/app')).toHaveLength(1)
+    expect((await rig.api.listRows({ accountId, resourceId: 'repositories' })).rows.length).toBeGreaterThan(0)
   })
 
   test('a way in that wants a secret is refused before the browser opens, when there is none', async () => {
