@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import type { Account, Person } from '../../shared/account'
+import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
@@ -10,9 +9,8 @@ import { vaultFailure } from '../vault/vault-failure'
 import { requireOwnPage } from './borrowed-page'
 import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
-import { identify } from './identify'
-import { keepAccount } from './keep-account'
-import { revocationsOver } from './leaving'
+import { identifyAndKeep } from './identify-and-keep'
+import { revocationsOver, revokeLeaving } from './leaving'
 import type { Newcomers } from './newcomers'
 import type { Policy } from './policy'
 import { isClientTrouble } from './registered-clients'
@@ -39,7 +37,7 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
     throw new Failure('bad_request', 'the account is at another provider')
   world.policy.requireProvider(provider)
   const scopes = world.policy.scopesWithin(provider, scopesToAsk(provider, request, expected))
-  return world.flows.run(
+  const outcome = await world.flows.run(
     {
       id: request.flowId,
       purpose: expected ? 'reconnect' : 'connect',
@@ -57,40 +55,12 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
       const issued = await getGrant(request, scopes, expected, grounds, flow, world).catch((error: unknown) =>
         doubtClient(error, grounds, world),
       )
-      flow.recorder.stage('identifying')
-      const person =
-        request.kind === 'client_credentials'
-          ? serviceAccount(grounds)
-          : await identify(issued, grounds, world, flow.recorder)
-      flow.recorder.stage('storing')
-      const grant = {
-        issued,
-        person,
-        grounds,
-        scopes,
-        request,
-        protections: flow.recorder.trace().protections,
-      }
-      if (expected && expected.person.subject !== person.subject) {
-        world.newcomers.wait(flow.id, { grant, expected })
-        // Locked or quitting meanwhile: there is nobody to ask.
-        if (flow.signal.aborted) await world.newcomers.settle(flow.id, 'discard', world)
-        flow.signal.throwIfAborted()
-        return { kind: 'someone_else', expected, signedIn: person }
-      }
-      const { account, isNew } = await keepAccount(grant, randomUUID, world)
-      flow.recorder.account(account.id)
-      flow.recorder.message({ kind: 'stored' })
-      world.activity.record({
-        kind: isNew ? 'connected' : 'reconnected',
-        providerId: provider.id,
-        accountId: account.id,
-        label: account.label,
-        flowId: flow.id,
-      })
-      return { kind: isNew ? 'connected' : 'renewed', account }
+      return identifyAndKeep({ request, scopes, expected, grounds, issued }, flow, world)
     },
   )
+  // What the account had through another client.
+  void revokeLeaving(world)
+  return outcome
 }
 
 /** What the person ticked, what the provider cannot do without, and what an account that is widened has already. */
@@ -215,13 +185,4 @@ async function doubtClient(error: unknown, grounds: Grounds, world: ConnectWorld
     await world.registered.discard(grounds.issuer, grounds.client.clientId)
   }
   throw failure
-}
-
-/** Nobody signed in: the client itself is who it is. */
-function serviceAccount(grounds: Grounds): Person {
-  return {
-    subject: grounds.client.clientId,
-    name: 'Service account',
-    login: grounds.client.clientId.slice(0, 300),
-  }
 }

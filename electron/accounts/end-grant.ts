@@ -122,7 +122,7 @@ async function renewToEnd(kept: AccountSecret, grounds: Grounds, world: Accounts
   try {
     const tokens = await requestRenewal(kept, world)
     const secret = { ...kept, account: afterRenewal(kept.account, tokens, world.clock.now()), tokens }
-    await world.keeper.keep(secret)
+    await world.keeper.keepRenewed(secret)
     world.registry.noteAll(secret.account)
     return { secret }
   } catch (error) {

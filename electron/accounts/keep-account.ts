@@ -1,6 +1,8 @@
 import type { Account, Person, Protection } from '../../shared/account'
 import type { ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
+import type { TokenSet } from '../oauth/token-set'
+import type { AccountSecret } from './account-secret'
 import type { Grounds } from './grounds'
 import type { AccountsWorld } from './world'
 
@@ -37,8 +39,10 @@ async function keepInTurn(
   world: KeepingWorld,
 ): Promise<{ readonly account: Account; readonly isNew: boolean }> {
   const { issued, person, grounds, scopes, request } = grant
-  const { tokens } = issued
   const before = findAccount(grant, world)
+  const old = before && (await world.keeper.read(before).catch(() => undefined))
+  const isSameClient = before?.clientId === grounds.client.clientId && before.flow === request.kind
+  const tokens = isSameClient ? withOldRefreshToken(issued.tokens, before, old?.tokens) : issued.tokens
   const now = world.clock.now()
   const account: Account = {
     id: before?.id ?? newId(),
@@ -60,6 +64,7 @@ async function keepInTurn(
     health: { state: 'working' },
   }
   const { clientSecret } = grounds.client
+  if (old && needsEnd(before, grounds)) await letGo(old, before, newId(), world)
   await world.keeper.keep({ account, tokens, ...(clientSecret ? { clientSecret } : {}) })
   try {
     await world.registry.put(account)
@@ -68,7 +73,38 @@ async function keepInTurn(
     if (!before) await world.keeper.erase(account).catch(() => undefined)
     throw error
   }
+  // It lay elsewhere before, where nobody would look for it again.
+  if (before && before.kept !== account.kept) await world.keeper.erase(before).catch(() => undefined)
   return { account, isNew: before === undefined }
+}
+
+/** A server that gives a refresh token with the first consent alone still takes that one (RFC 6749 §6). */
+function withOldRefreshToken(tokens: TokenSet, { health }: Account, old: TokenSet | undefined): TokenSet {
+  const isBound = tokens.dpopKey !== undefined || old?.dpopKey !== undefined
+  if (tokens.refreshToken || !old?.refreshToken || isBound || health.state === 'needs_reconnecting')
+    return tokens
+  return { ...tokens, refreshToken: old.refreshToken }
+}
+
+/** A server that makes another client has forgotten the one before, and what it gave to that. */
+function needsEnd({ clientId, health }: Account, { client, clientOrigin }: Grounds): boolean {
+  const isAnother = clientId !== client.clientId && clientOrigin !== 'registered'
+  return isAnother && health.state !== 'needs_reconnecting'
+}
+
+/**
+ * The grant of another client does not end with the account's new one: it is revoked like that of an account that has
+ * left. The record comes first: an entry without one would be taken for an account.
+ */
+async function letGo(
+  old: AccountSecret,
+  before: Account,
+  id: string,
+  { registry, keeper }: KeepingWorld,
+): Promise<void> {
+  const account = { ...before, id, label: `${before.label.slice(0, 100)} (previous client)` }
+  await registry.depart(account)
+  await keeper.keep({ ...old, account })
 }
 
 function findAccount({ grounds, person }: Grant, { registry }: KeepingWorld): Account | undefined {

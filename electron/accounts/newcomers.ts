@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import { type Grant, keepAccount } from './keep-account'
-import { isConnectedAgain } from './same-grant'
-import { type AccountsWorld, oauthWorld } from './world'
+import { takeBack, type Unkept } from './take-back'
+import type { AccountsWorld } from './world'
 
 interface Waiting {
   readonly grant: Grant
@@ -42,40 +42,17 @@ export function createNewcomers(): Newcomers {
         })
         return account
       }
-      await takeBack(grant, flowId, world)
+      await takeBack(unkept(grant), flowId, world)
       return null
     },
     async discardAll(world) {
       const all = [...waiting]
       waiting.clear()
-      await Promise.allSettled(all.map(([flowId, { grant }]) => takeBack(grant, flowId, world)))
+      await Promise.allSettled(all.map(([flowId, { grant }]) => takeBack(unkept(grant), flowId, world)))
     },
   }
 }
 
-/** What was not wanted is not left lying at the server. Its access token runs out by itself if that cannot be done now. */
-async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Promise<void> {
-  const { grounds, issued, request } = grant
-  const { issuer, client, provider } = grounds
-  // They have an account of their own here, and it would end with this grant.
-  const { clientId } = client
-  if (isConnectedAgain({ providerId: provider.id, issuer, clientId, person: grant.person }, world.registry))
-    return
-  const { revoke } = await world.loadOAuth()
-  const trace = world.traces.begin({
-    id: randomUUID(),
-    purpose: 'revoke',
-    kind: request.kind,
-    providerId: provider.id,
-  })
-  try {
-    await revoke(grounds.client, grounds.revocation, issued.tokens, oauthWorld(world), trace)
-    trace.end('succeeded')
-  } catch (error) {
-    const failure =
-      error instanceof Failure ? error : new Failure('unexpected', 'revocation failed', { cause: error })
-    const report = { code: failure.code, message: failure.message, facts: failure.facts }
-    trace.end('failed', report)
-    world.activity.record({ kind: 'use_failed', providerId: provider.id, flowId, failure: report })
-  }
+function unkept({ request, ...grant }: Grant): Unkept {
+  return { ...grant, kind: request.kind }
 }

@@ -33,6 +33,8 @@ export interface Registry {
   leaving(): readonly Account[]
   /** Takes the account off the list and keeps it for revocation. */
   leave(id: string): Promise<void>
+  /** Adds a grant that is on no list, for revocation: what an account had before. */
+  depart(account: Account): Promise<void>
   gone(id: string): Promise<void>
   flush(): Promise<void>
   readonly changes: Notifier<readonly Account[]>
@@ -187,6 +189,7 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
         accounts: without(before.accounts, id),
         leaving: [...without(before.leaving, id), ...before.accounts.filter((each) => each.id === id)],
       })),
+    depart: (account) => change((before) => ({ ...before, leaving: [...before.leaving, account] })),
     gone: (id) => change((before) => ({ ...before, leaving: without(before.leaving, id) })),
     flush: () => inTurn.inTurn(path, async () => (unwritten && !closed ? save(state) : undefined)),
   }

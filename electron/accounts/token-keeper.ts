@@ -18,7 +18,9 @@ const second = 1_000
 export interface TokenKeeper {
   /** Stores a new secret, in the keychain before it can be used by anyone. */
   keep(secret: AccountSecret): Promise<void>
-  /** What the vault holds; read once per run. Throws `vault_entry_missing` and other vault failures. */
+  /** As `keep`, of what took the place of another at the server: the next use stores what the keychain did not take. */
+  keepRenewed(secret: AccountSecret): Promise<void>
+  /** What the vault holds, or will; read once per run. Throws `vault_entry_missing` and other vault failures. */
   read(account: Account): Promise<AccountSecret>
   /**
    * A token that works, as far as is known: fresh ones are handed out, due ones renewed first. `refused`: the token a
@@ -70,7 +72,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   let run = 0
 
   async function read(account: Account): Promise<AccountSecret> {
-    const inMemory = held.get(account.id)
+    const inMemory = unsaved.get(account.id) ?? held.get(account.id)
     if (inMemory) return inMemory
     return perAccount.shared(`read ${account.id}`, async () => {
       const startedIn = run
@@ -94,14 +96,18 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     await registry.replace({ ...account, label: known.label }).catch(() => undefined)
   }
 
+  async function keepRenewed(secret: AccountSecret, write?: (text: Secret) => Promise<void>): Promise<void> {
+    unsaved.set(secret.account.id, secret)
+    await keep(secret, write)
+    unsaved.delete(secret.account.id)
+  }
+
   async function keep(
     secret: AccountSecret,
     write = (text: Secret) => deps.vaultOf(secret.account).write(entryName(secret.account.id), text),
   ): Promise<void> {
     const startedIn = run
-    unsaved.set(secret.account.id, secret)
     await write(accountSecretToText(secret))
-    unsaved.delete(secret.account.id)
     if (startedIn === run && deps.mayHold()) held.set(secret.account.id, secret)
   }
 
@@ -119,7 +125,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     if (isClosing) throw new Failure('shutting_down', 'Keyfob is quitting')
     const waiting = unsaved.get(account.id)
     if (waiting) {
-      await keep(waiting)
+      await keepRenewed(waiting)
       return waiting
     }
     const old = await read(account)
@@ -132,7 +138,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         account: afterRenewal(registry.get(account.id), tokens, now()),
         tokens,
       }
-      await keep(renewed, write)
+      await keepRenewed(renewed, write)
       // The keychain holds what the record says: nobody waits for the disk.
       registry.noteAll(renewed.account)
       registry.flush().catch(deps.onUnwritable)
@@ -202,6 +208,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
 
   return {
     keep: (secret) => keep(secret),
+    keepRenewed: (secret) => keepRenewed(secret),
     read,
     inTurn: perAccount.inTurn,
     async lease(accountId, refused) {

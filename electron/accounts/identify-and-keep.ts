@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Account, Person } from '../../shared/account'
+import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
+import type { Issued } from '../oauth/token-response'
+import type { RunningFlow } from './flows'
+import type { Grounds } from './grounds'
+import { identify } from './identify'
+import { inTime } from './in-time'
+import { type Grant, keepAccount } from './keep-account'
+import type { Newcomers } from './newcomers'
+import { takeBack } from './take-back'
+import type { AccountsWorld } from './world'
+
+/** ms */
+const untilTakenBack = 10_000
+
+interface KeepingWorld extends AccountsWorld {
+  readonly newcomers: Newcomers
+}
+
+/** What a server has issued, and what for. */
+export interface Granted {
+  readonly request: ConnectRequest
+  readonly scopes: readonly string[]
+  readonly expected: Account | undefined
+  readonly grounds: Grounds
+  readonly issued: Issued
+}
+
+/**
+ * Finds out whose it is and keeps it, or keeps it waiting where it is another person's than expected. What cannot be kept
+ * is taken back. Throws what kept it from being kept.
+ */
+export async function identifyAndKeep(
+  granted: Granted,
+  flow: RunningFlow,
+  world: KeepingWorld,
+): Promise<ConnectOutcome> {
+  const { request, scopes, expected, grounds, issued } = granted
+  let person: Person | undefined
+  try {
+    flow.recorder.stage('identifying')
+    person =
+      request.kind === 'client_credentials'
+        ? serviceAccount(grounds)
+        : await identify(issued, grounds, world, flow.recorder)
+    flow.recorder.stage('storing')
+    const { protections } = flow.recorder.trace()
+    const grant = { issued, person, grounds, scopes, request, protections }
+    if (expected && expected.person.subject !== person.subject) {
+      // Locked or quitting meanwhile: there is nobody to ask.
+      flow.signal.throwIfAborted()
+      world.newcomers.wait(flow.id, { grant, expected })
+      return { kind: 'someone_else', expected, signedIn: person }
+    }
+    return await keepOne(grant, flow, world)
+  } catch (error) {
+    const unkept = { issued, grounds, kind: request.kind, person }
+    await inTime(untilTakenBack, world, (limited) => takeBack(unkept, flow.id, limited)).catch(
+      () => undefined,
+    )
+    throw error
+  }
+}
+
+async function keepOne(grant: Grant, flow: RunningFlow, world: KeepingWorld): Promise<ConnectOutcome> {
+  const { account, isNew } = await keepAccount(grant, randomUUID, world)
+  flow.recorder.account(account.id)
+  flow.recorder.message({ kind: 'stored' })
+  world.activity.record({
+    kind: isNew ? 'connected' : 'reconnected',
+    providerId: account.providerId,
+    accountId: account.id,
+    label: account.label,
+    flowId: flow.id,
+  })
+  return { kind: isNew ? 'connected' : 'renewed', account }
+}
+
+/** Nobody signed in: the client itself is who it is. */
+function serviceAccount(grounds: Grounds): Person {
+  return {
+    subject: grounds.client.clientId,
+    name: 'Service account',
+    login: grounds.client.clientId.slice(0, 300),
+  }
+}

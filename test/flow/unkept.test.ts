@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { revokeLeaving } from '../../electron/accounts/leaving'
+import type { Provider } from '../../electron/providers/provider'
+import { sandbox } from '../../electron/providers/sandbox'
+import type { Account } from '../../shared/account'
+import { json } from '../providers/dialects/cloud'
+import { githubClient, githubDialect } from '../providers/dialects/github'
+import { failureOf } from '../support/failure-of'
+import { createDialectRig, type DialectRig } from './dialects/rig'
+import { accountOf, createRig, type Rig } from './rig'
+
+describe('a grant that cannot be kept is taken back', () => {
+  let rig: DialectRig
+  afterEach(() => rig.end())
+  let trouble: 'none' | 'identity' | 'keychain'
+
+  /** GitHub, whose API fails or whose person's keychain locks between the tokens and the account. */
+  async function begin() {
+    trouble = 'none'
+    const dialect = githubDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer(asked) {
+        if (trouble === 'keychain' && asked.url.pathname === '/user') rig.keychain.locked = true
+        if (trouble === 'identity' && asked.url.pathname === '/user') return json({}, 500)
+        return dialect.answer(asked)
+      },
+    })
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+  }
+  const revocations = () => rig.cloud.received.filter(({ method }) => method === 'DELETE')
+
+  test.each([
+    ['it cannot be found out whose it is', 'identity', 'server_unavailable'],
+    ['the keychain locks meanwhile', 'keychain', 'vault_locked'],
+  ] as const)('when %s', async (_when, what, code) => {
+    await begin()
+    trouble = what
+    const failure = await failureOf(rig.connect({ providerId: 'github' }))
+
+    expect(failure.code).toBe(code)
+    expect(revocations()).toHaveLength(1)
+    expect(await rig.api.listAccounts({})).toEqual([])
+  })
+
+  test.each(['identity', 'keychain'] as const)(
+    'but not where that could end an account that is there (%s)',
+    async (what) => {
+      await begin()
+      const account = accountOf(await rig.connect({ providerId: 'github' }))
+      trouble = what
+      await failureOf(rig.connect({ providerId: 'github' }))
+      rig.keychain.locked = false
+
+      expect(revocations()).toEqual([])
+      const { rows } = await rig.api.listRows({ accountId: account.id, resourceId: 'repositories' })
+      expect(rows.length).toBeGreaterThan(0)
+    },
+  )
+})
+
+describe('what an account had before it was reconnected', () => {
+  let rig: Rig
+  afterEach(() => rig.end())
+  const provider: Provider = { ...sandbox, dpop: false }
+
+  async function anotherClient(): Promise<string> {
+    const response = await fetch(`${rig.server.issuer}/.well-known/openid-configuration`)
+    const { registration_endpoint: url } = (await response.json()) as { registration_endpoint: string }
+    const registration = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        redirect_uris: ['http://127.0.0.1/callback'],
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        application_type: 'native',
+      }),
+    })
+    return ((await registration.json()) as { client_id: string }).client_id
+  }
+  async function refreshTokenOf(account: Account): Promise<string> {
+    return (await rig.services.keeper.read(account)).tokens.refreshToken?.reveal() ?? ''
+  }
+  async function isTaken(refreshToken: string, clientId: string): Promise<boolean> {
+    const body = new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id: clientId,
+      refresh_token: refreshToken,
+    })
+    return (await fetch(`${rig.server.issuer}/oauth/token`, { method: 'POST', body })).ok
+  }
+
+  test('through another client is revoked there, and the account goes on with the new one', async () => {
+    rig = await createRig({ around: { providers: [provider] } })
+    const old = accountOf(await rig.connect('Ada'))
+    const refreshToken = await refreshTokenOf(old)
+    const clientId = await anotherClient()
+    await rig.restart({ providers: [{ ...provider, client: { kind: 'built_in', clientId } }] })
+    const account = accountOf(await rig.connect('Ada', { accountId: old.id }))
+    await revokeLeaving(rig.services)
+
+    expect(account).toMatchObject({ id: old.id, clientId })
+    expect(await isTaken(refreshToken, old.clientId)).toBe(false)
+    expect(rig.services.registry.leaving()).toEqual([])
+    expect(rig.services.activity.list()[0]).toMatchObject({
+      kind: 'disconnected',
+      label: 'Ada Lovelace (previous client)',
+      detail: 'proven',
+    })
+    expect(rig.keychain.lasting()).toHaveLength(1)
+    await rig.api.renewAccount({ accountId: account.id })
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
+    expect(rig.keychain.lasting()).toEqual([])
+  })
+
+  test('renews it on, where the server gives no other refresh token', async () => {
+    let givesNone = false
+    rig = await createRig({
+      around: {
+        providers: [provider],
+        async fetch(url, init) {
+          const response = await fetch(url, init)
+          if (!givesNone || !url.endsWith('/oauth/token')) return response
+          const { refresh_token: _, ...members } = (await response.json()) as Record<string, unknown>
+          return Response.json(members, { status: response.status })
+        },
+      },
+    })
+    const old = accountOf(await rig.connect('Ada'))
+    const refreshToken = await refreshTokenOf(old)
+    givesNone = true
+    const account = accountOf(await rig.connect('Ada', { accountId: old.id }))
+    givesNone = false
+
+    expect(account.renewable).toBe(true)
+    expect(await refreshTokenOf(account)).toBe(refreshToken)
+    await rig.api.renewAccount({ accountId: account.id })
+    expect(rig.services.registry.get(account.id).health.state).toBe('working')
+  })
+
+  test('does not stay in the keychain when it is kept for the session from now on', async () => {
+    rig = await createRig({ around: { providers: [provider] } })
+    const { id: accountId } = accountOf(await rig.connect('Ada'))
+    await rig.connect('Ada', { accountId, kept: 'session' })
+
+    expect(rig.keychain.lasting()).toEqual([])
+    const { rows } = await rig.api.listRows({ accountId, resourceId: 'servers' })
+    expect(rows.length).toBeGreaterThan(0)
+  })
+})
