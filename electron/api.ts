@@ -1,7 +1,14 @@
 import { Failure } from '../shared/failure'
 import type { KeyfobApi } from '../shared/keyfob-api'
 import { openBackup, saveBackup } from './accounts/backup-desk'
-import { checkClient, getClientGuide, removeClient, saveClient, tryClient } from './accounts/client-desk'
+import {
+  checkClient,
+  forgetMadeClient,
+  getClientGuide,
+  removeClient,
+  saveClient,
+  tryClient,
+} from './accounts/client-desk'
 import { listClients } from './accounts/client-list'
 import { connect } from './accounts/connect'
 import { readCustomProvider } from './accounts/custom-providers'
@@ -40,6 +47,7 @@ export function createApi(services: Services): KeyfobApi {
     tryClient: (request) => tryClient(request, services),
     saveClient: (request) => changingProviders(() => saveClient(request, services)),
     removeClient: (request) => changingProviders(() => removeClient(request, services)),
+    forgetMadeClient: (request) => forgetMadeClient(request, services),
     discoverServer: ({ issuer }) => discoverServer(issuer, services),
     listCustomProviders: async () => services.custom.list(),
     saveCustomProvider: ({ provider }) => {

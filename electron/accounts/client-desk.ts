@@ -144,6 +144,17 @@ export async function removeClient(address: ClientAddress, world: ClientDeskWorl
   await world.own.remove(provider.id, base)
 }
 
+/** For when its server does not know it any more, which no answer may say: at the sign-in it shows a page of its own. */
+export async function forgetMadeClient(
+  { providerId, clientId }: { readonly providerId: string; readonly clientId: string },
+  { registry, registered }: Pick<ClientDeskWorld, 'registry' | 'registered'>,
+): Promise<void> {
+  const its = registry
+    .list()
+    .find((account) => account.providerId === providerId && account.clientId === clientId)
+  if (its) await registered.discard(its.issuer, clientId)
+}
+
 function find(address: ClientAddress, world: Pick<ClientDeskWorld, 'providers'>) {
   const provider = findProvider(address.providerId, world.providers)
   return { provider, base: baseOf(provider, address.base) }

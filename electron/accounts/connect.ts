@@ -13,7 +13,7 @@ import { identifyAndKeep } from './identify-and-keep'
 import { revocationsOver, revokeLeaving } from './leaving'
 import type { Newcomers } from './newcomers'
 import type { Policy } from './policy'
-import { isClientTrouble } from './registered-clients'
+import { discardDoubted } from './registered-clients'
 import { type AccountsWorld, oauthWorld } from './world'
 
 export interface ConnectWorld extends AccountsWorld {
@@ -178,11 +178,8 @@ function askingWhichAccount(
   }
 }
 
-/** A client that its server made and does not know any more is let go: the next attempt asks for another. */
 async function doubtClient(error: unknown, grounds: Grounds, world: ConnectWorld): Promise<never> {
   const failure = asFailure(error)
-  if (grounds.clientOrigin === 'registered' && isClientTrouble(failure.code)) {
-    await world.registered.discard(grounds.issuer, grounds.client.clientId)
-  }
+  await discardDoubted(failure, grounds, world)
   throw failure
 }

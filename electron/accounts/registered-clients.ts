@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Failure } from '../../shared/failure'
 import type { RegisteredClient } from '../oauth/register'
 import { createPerKey } from '../support/per-key'
 import { secret } from '../support/secret'
 import type { Vault } from '../vault/vault'
 import { createClientFile } from './client-file'
+import type { Grounds } from './grounds'
 
 const kept = z.object({
   version: z.literal(1),
@@ -97,6 +99,18 @@ function entryOf({ issuer, clientId }: Pick<Kept, 'issuer' | 'clientId'>): strin
 }
 
 /** What may be wrong with a client that its server made: asking for another one can cure it (RFC 7591, RFC 6749 §5.2). */
-export function isClientTrouble(code: string): boolean {
-  return ['invalid_client', 'unauthorized_client', 'redirect_uri_mismatch'].includes(code)
+const clientTrouble: readonly Failure['code'][] = [
+  'invalid_client',
+  'unauthorized_client',
+  'redirect_uri_mismatch',
+]
+
+/** A client that its server made and does not know any more is let go: the next connection asks for another. */
+export async function discardDoubted(
+  { code }: Failure,
+  { clientOrigin, issuer, client }: Grounds,
+  { registered }: { readonly registered: RegisteredClients },
+): Promise<void> {
+  if (clientOrigin === 'registered' && clientTrouble.includes(code))
+    await registered.discard(issuer, client.clientId)
 }

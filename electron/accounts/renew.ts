@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { endsGrant } from '../oauth/ends-grant'
 import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'
+import type { Grounds } from './grounds'
+import { discardDoubted } from './registered-clients'
 import { type AccountsWorld, oauthWorld } from './world'
 
 type RenewalWorld = Omit<AccountsWorld, 'keeper' | 'flows'>
@@ -23,10 +25,9 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
     label: account.label,
     flowId: trace.trace().id,
   }
-  let endingErrors: readonly string[] | undefined
+  let grounds: Grounds | undefined
   try {
-    const grounds = await world.grounds.of(account, clientSecret)
-    endingErrors = grounds.client.dialect.endingErrors
+    grounds = await world.grounds.of(account, clientSecret)
     const renewed =
       account.flow === 'client_credentials'
         ? await oauth.requestClientCredentials(
@@ -53,9 +54,10 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
     const failure = oauth.translate(error, { stage: 'renewal' })
     const report = { code: failure.code, message: failure.message, facts: failure.facts }
     trace.end('failed', report)
+    if (grounds) await discardDoubted(failure, grounds, world)
     world.activity.record({
       ...told,
-      kind: endsGrant(failure, endingErrors) ? 'ended_by_server' : 'renewal_failed',
+      kind: endsGrant(failure, grounds?.client.dialect.endingErrors) ? 'ended_by_server' : 'renewal_failed',
       failure: report,
     })
     throw failure

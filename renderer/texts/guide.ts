@@ -123,6 +123,11 @@ export const providersText = {
     amount === 0
       ? 'No account uses it. Its secret is erased from the keychain; the app registered at the provider stays as it is.'
       : `${plural(amount, 'account')} can still be renewed and revoked. New connections will need another client.`,
+  forgetTitle: (provider: string) => `Forget the client that ${provider} created?`,
+  forgetWords:
+    'The next connection asks for another one. Accounts that use this one keep it until they are reconnected.',
+  forget: 'Forget…',
+  forgetConfirm: 'Forget',
   removeConfirm: 'Remove',
   keep: 'Keep it',
 

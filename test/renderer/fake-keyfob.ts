@@ -87,6 +87,9 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     async removeClient(address) {
       change(({ clients }) => ({ clients: clients.filter((one) => !isAt(one, address)) }))
     },
+    async forgetMadeClient({ clientId }) {
+      change(({ clients }) => ({ clients: clients.filter((one) => one.clientId !== clientId) }))
+    },
     discoverServer: async () => discoveredAcme,
     listCustomProviders: async () => world.customs,
     async saveCustomProvider({ provider: custom }) {

@@ -204,6 +204,17 @@ describe('the clients in the settings', () => {
     expect(fake.requestsOf('removeClient')).toEqual([{ providerId: 'google' }])
     expect(screen.queryByRole('listitem', { name: 'Google' })).toBeNull()
   })
+
+  it('that a server made are forgotten, so that it is asked for another', async () => {
+    const clients = [makeClient('google', { accountIds: ['google'], origin: 'registered', clientId: 'made' })]
+    const { fake } = await openSettings({ accounts: manyAccounts(now), clients })
+    await press('button', 'More about the Google client')
+    await press('menuitem', 'Forget…')
+    const dialog = screen.getByRole('alertdialog', { name: 'Forget the client that Google created?' })
+    await press('button', 'Forget', dialog)
+    expect(fake.requestsOf('forgetMadeClient')).toEqual([{ providerId: 'google', clientId: 'made' }])
+    expect(screen.queryByRole('listitem', { name: 'Google' })).toBeNull()
+  })
 })
 
 describe('what an organisation laid down', () => {

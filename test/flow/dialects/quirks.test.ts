@@ -86,6 +86,30 @@ describe('where providers differ', () => {
     ])
   })
 
+  test('a client that its server has forgotten is let go by the renewal that finds it out: reconnecting makes another', async () => {
+    const dialect = digitaloceanDialect()
+    rig = await createDialectRig(dialect)
+    const { id: accountId } = accountOf(await rig.connect({ providerId: 'digitalocean' }))
+    dialect.purge()
+    await failureOf(rig.api.renewAccount({ accountId }))
+    const account = accountOf(await rig.connect({ providerId: 'digitalocean', accountId }))
+
+    expect(account).toMatchObject({ id: accountId, clientId: 'client-1', health: { state: 'working' } })
+    await rig.api.renewAccount({ accountId })
+  })
+
+  test('or by its person, where the sign-in page is all that shows it', async () => {
+    const dialect = digitaloceanDialect()
+    rig = await createDialectRig(dialect)
+    const { id: accountId, clientId } = accountOf(await rig.connect({ providerId: 'digitalocean' }))
+    dialect.purge()
+    await expect(rig.connect({ providerId: 'digitalocean', accountId })).rejects.toThrow('no such client')
+    await rig.api.forgetMadeClient({ providerId: 'digitalocean', clientId })
+
+    expect(await rig.api.listClients({})).toEqual([])
+    expect(accountOf(await rig.connect({ providerId: 'digitalocean', accountId })).clientId).toBe('client-1')
+  })
+
   test('boxes that were left unticked are known to be missing', async () => {
     const dialect = googleDialect()
     dialect.untick('https://www.googleapis.com/auth/drive.metadata.readonly')

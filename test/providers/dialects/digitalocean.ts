@@ -8,9 +8,13 @@ const registeredUri = 'http://127.0.0.1/callback'
  * Dynamic registration, `info` and `uid` beside the token, `bearer` in place of `token_type`, errors as `id` and
  * `message`, and a revocation whose credential is the token itself.
  */
-export function digitaloceanDialect(): Dialect & { readonly registered: () => number } {
+export function digitaloceanDialect(): Dialect & {
+  readonly registered: () => number
+  readonly purge: () => void
+} {
   const grants = createGrants()
   const clients = new Set<string>()
+  let made = 0
 
   function token({ form }: Asked): Answer {
     if (!clients.has(form.get('client_id') ?? '')) {
@@ -45,7 +49,9 @@ export function digitaloceanDialect(): Dialect & { readonly registered: () => nu
 
   return {
     origins: ['https://cloud.digitalocean.com', 'https://api.digitalocean.com'],
-    registered: () => clients.size,
+    registered: () => made,
+    /** Forgets every client, as clients do that nobody has used for long. */
+    purge: () => clients.clear(),
     answer(asked) {
       const { url, form, bearer, body } = asked
       switch (`${asked.method} ${url.host}${url.pathname}`) {
@@ -54,7 +60,8 @@ export function digitaloceanDialect(): Dialect & { readonly registered: () => nu
           if (wanted.token_endpoint_auth_method !== 'none' || wanted.redirect_uris[0] !== registeredUri) {
             return json({ error: 'invalid_client_metadata' }, 400)
           }
-          const clientId = `client-${clients.size}`
+          const clientId = `client-${made}`
+          made += 1
           clients.add(clientId)
           return json(
             { client_id: clientId, redirect_uris: wanted.redirect_uris, token_endpoint_auth_method: 'none' },
@@ -64,6 +71,8 @@ export function digitaloceanDialect(): Dialect & { readonly registered: () => nu
         case 'GET cloud.digitalocean.com/v1/oauth/authorize': {
           const redirectUri = url.searchParams.get('redirect_uri') ?? ''
           // A bad redirect or scope stays on their own page.
+          if (!clients.has(url.searchParams.get('client_id') ?? ''))
+            return json({ id: 'no such client' }, 400)
           if (!isRegistered(redirectUri, registeredUri)) return json({ id: 'bad redirect' }, 400)
           const target = new URL(redirectUri)
           const scopes = (url.searchParams.get('scope') ?? '').split(' ')

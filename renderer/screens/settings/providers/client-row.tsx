@@ -70,11 +70,11 @@ export function ClientRow({ client, provider, onReplace, onRemove }: ClientRowPr
                 icon: <Copy {...icon} />,
                 onAction: () => void commands.copy(clientId, words.idName),
               },
-              ...(origin === 'own'
+              ...(origin === 'own' || origin === 'registered'
                 ? [
                     {
                       id: 'remove',
-                      label: words.remove,
+                      label: origin === 'own' ? words.remove : words.forget,
                       icon: <Trash2 {...icon} />,
                       danger: true,
                       apart: true,

@@ -78,7 +78,20 @@ export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
           onClose={close}
         />
       )}
-      {asking?.what === 'remove' && (
+      {asking?.what === 'remove' && asking.client.origin === 'registered' && (
+        <RemoveDialog
+          title={words.forgetTitle(asking.name)}
+          words={words.forgetWords}
+          confirm={words.forgetConfirm}
+          onRemove={async () => {
+            const { providerId, clientId } = asking.client
+            await keyfob.forgetMadeClient({ providerId, clientId })
+            onChanged()
+          }}
+          onClose={close}
+        />
+      )}
+      {asking?.what === 'remove' && asking.client.origin === 'own' && (
         <RemoveDialog
           title={words.removeTitle(asking.name)}
           words={words.removeWords(asking.client.accountIds.length)}

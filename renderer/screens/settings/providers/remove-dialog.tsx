@@ -9,13 +9,15 @@ import { FailureNote } from '../../failure-note'
 export interface RemoveDialogProps {
   readonly title: string
   readonly words: string
+  /** The word on the button; 'Remove' when not given. */
+  readonly confirm?: string | undefined
   /** Absent: it cannot be removed now, and `words` say why. */
   readonly onRemove?: (() => Promise<unknown>) | undefined
   readonly onClose: () => void
 }
 
 /** Asks once. What cannot be removed stays in the dialog with the reason. */
-export function RemoveDialog({ title, words, onRemove, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ title, words, confirm, onRemove, onClose }: RemoveDialogProps) {
   const [failure, setFailure] = useState<FailureReport | null>(null)
   return (
     <Dialog role="alertdialog" title={title} closeLabel={text.close} onClose={onClose} narrow>
@@ -30,7 +32,7 @@ export function RemoveDialog({ title, words, onRemove, onClose }: RemoveDialogPr
             variant="danger-solid"
             onPress={() => onRemove().then(onClose, (error: unknown) => setFailure(toFailureReport(error)))}
           >
-            {text.providers.removeConfirm}
+            {confirm ?? text.providers.removeConfirm}
           </Button>
         )}
       </DialogActions>
