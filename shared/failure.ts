@@ -64,6 +64,7 @@ export const failureCodes = [
   // what a resource server says (RFC 6750 §3.1)
   'invalid_token',
   'insufficient_scope',
+  'scope_unknown',
   'resource_not_found',
   'resource_refused',
   // what an answer looked like

@@ -20,6 +20,17 @@ export const failuresOfAnswers = {
     action: 'ask_permission',
     tone: 'warn',
   },
+  scope_unknown: {
+    title: 'A permission is missing that Keyfob does not know',
+    happened: ({ Server, missingScopes }) =>
+      missingScopes?.length
+        ? `${Server} asks for ${list(missingScopes)}, which Keyfob does not know for this provider and so cannot ask for.`
+        : `${Server} asks for a permission that this account has not been given, and does not say which.`,
+    advice:
+      'If you added this provider yourself, add the permission to it in Settings → Providers, then try again. Otherwise look at this on the provider’s own page.',
+    action: 'try_again',
+    tone: 'warn',
+  },
   resource_not_found: {
     title: 'It is not there',
     happened: ({ Server }) =>
