@@ -67,6 +67,7 @@ export const failureCodes = [
   'scope_unknown',
   'resource_not_found',
   'resource_refused',
+  'request_not_accepted',
   // what an answer looked like
   'issuer_mismatch',
   'nonce_mismatch',

@@ -28,10 +28,14 @@ export function refusalOf(answer: Answer, now: number): Failure {
   })
 }
 
+/** What was asked for is at fault, whoever asks. */
+const notAccepted: ReadonlySet<number> = new Set([400, 405, 406, 409, 411, 413, 414, 415, 422, 428, 431])
+
 function codeOf(status: number, asksToWait: boolean): FailureCode {
   if (status === 401) return 'invalid_token'
   if (status === 404 || status === 410) return 'resource_not_found'
   // Some count with 403 and say when to come back.
   if (status === 429 || (status === 403 && asksToWait)) return 'rate_limited'
-  return status >= 500 ? 'server_unavailable' : 'resource_refused'
+  if (notAccepted.has(status)) return 'request_not_accepted'
+  return status >= 500 || status === 408 ? 'server_unavailable' : 'resource_refused'
 }

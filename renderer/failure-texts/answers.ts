@@ -47,6 +47,18 @@ export const failuresOfAnswers = {
     action: 'try_again',
     tone: 'warn',
   },
+  request_not_accepted: {
+    title: ({ server }) => `${upperFirst(server)} did not accept the request`,
+    happened: ({ Server }) =>
+      `${Server} did not understand or accept what Keyfob asked for. The mistake is not yours, and your access is not affected.`,
+    causes: [
+      'A mistake in Keyfob, or a change at the provider that Keyfob does not know of.',
+      'Something there was changed or deleted in the meantime.',
+    ],
+    advice: 'Try again. If it keeps happening, include the details below when you report it.',
+    action: 'try_again',
+    tone: 'warn',
+  },
   issuer_mismatch: {
     title: 'The answer came from another server',
     happened:
