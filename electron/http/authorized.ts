@@ -31,6 +31,8 @@ export interface ApiTarget {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Where a 200 says that the token is refused, and in which words. */
   readonly refusedBy?: SaidBy | undefined
+  /** Where a refusal says that there were too many requests, whatever its status. */
+  readonly limitedBy?: SaidBy | undefined
 }
 
 /** An answer of any status but a redirect, read whole. The token is masked wherever the server repeats it. */

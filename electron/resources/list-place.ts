@@ -65,6 +65,7 @@ function placeOf(account: Account, resource: Resource, grounds: Grounds, parentI
       origins: grounds.origins,
       headers: { ...provider.apiHeaders, ...resource.headers },
       refusedBy: refusedByOf(provider),
+      limitedBy: provider.limitedBy,
     },
     list: {
       address: address(resource.url),

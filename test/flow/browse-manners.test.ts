@@ -31,7 +31,9 @@ beforeAll(async () => {
   const scoped = thingsAt(odd.origin, 'scoped', { style: 'none' }, { scopes: ['servers:read'] })
   const telling = thingsAt(odd.origin, 'telling', { style: 'none' }, { errorPath: 'error' })
   const lists = [one, posted, other, scoped, telling]
-  rig = await createRig({ around: { clock, providers: [providerWith(odd.origin, lists)] } })
+  const limitedBy = { path: 'errors[0].code', values: ['RATELIMITED'] }
+  const provider = { ...providerWith(odd.origin, lists), limitedBy }
+  rig = await createRig({ around: { clock, providers: [provider] } })
   accountId = accountOf(await rig.connect('Ada')).id
 })
 beforeEach(() => {
@@ -103,6 +105,16 @@ describe('a server that asks to be left alone', () => {
       return times === 1 ? { status: 403, headers } : good
     })
     expect((await list()).rows).toHaveLength(3)
+    expect(slept).toHaveLength(1)
+  })
+})
+
+describe('a server that says in words that it was too much', () => {
+  test('is asked again after a pause, by POST as well', async () => {
+    odd.answer('/posted', (_, times) =>
+      times === 1 ? { status: 400, body: { errors: [{ code: 'RATELIMITED' }] } } : good,
+    )
+    expect((await list('posted')).rows).toHaveLength(3)
     expect(slept).toHaveLength(1)
   })
 })
