@@ -41,6 +41,7 @@ export const nothing: Listed = { rows: [], state: 'loading' }
 /** Old rows would hide what these say. */
 const aboutTheList: ReadonlySet<FailureCode> = new Set([
   'insufficient_scope',
+  'scope_unknown',
   'not_found',
   'resource_not_found',
   'cancelled',

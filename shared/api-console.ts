@@ -44,6 +44,8 @@ export interface ConsoleResponse {
     /** Not shown. */
     | { readonly kind: 'binary' }
   readonly rateLimit?: RateLimit
+  /** Where the server says that a permission is missing (`insufficient_scope`, `scope_unknown`). */
+  readonly lacking?: FailureReport
 }
 
 /** A request that was made, so that it can be made again. Until Keyfob closes, and without secrets. */

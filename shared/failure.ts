@@ -64,8 +64,10 @@ export const failureCodes = [
   // what a resource server says (RFC 6750 §3.1)
   'invalid_token',
   'insufficient_scope',
+  'scope_unknown',
   'resource_not_found',
   'resource_refused',
+  'request_not_accepted',
   // what an answer looked like
   'issuer_mismatch',
   'nonce_mismatch',

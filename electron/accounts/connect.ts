@@ -76,8 +76,13 @@ function scopesToAsk(
     throw new Failure('flow_not_offered', 'not a way into this provider')
   const offered = provider.scopes.filter(({ flows }) => flows?.includes(request.kind) ?? true)
   const required = offered.filter((scope) => scope.required).map((scope) => scope.name)
-  const wanted = new Set([...required, ...(expected?.scopes.granted ?? []), ...request.scopes])
+  const wanted = new Set([...required, ...(expected ? scopesHad(expected) : []), ...request.scopes])
   return offered.map((scope) => scope.name).filter((name) => wanted.has(name))
+}
+
+/** Some servers grant `offline_access` and do not name it: whoever has a refresh token was given it. */
+function scopesHad({ scopes: { asked, granted }, renewable }: Account): readonly string[] {
+  return renewable ? [...granted, ...asked.filter((name) => name === 'offline_access')] : granted
 }
 
 /** Asked before the browser opens, so that nobody signs in for nothing. */

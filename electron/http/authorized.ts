@@ -1,9 +1,9 @@
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
-import { textField } from '../support/field'
 import type { Secret } from '../support/secret'
 import { readChallenge } from './challenge'
 import { redirectOf, refusedRedirect } from './redirect'
+import { isTooNarrow, readRefusalBody, type SaidBy, wordsOf } from './refusal-body'
 import { withoutToken } from './token-mask'
 
 /** A token for one request. */
@@ -30,12 +30,9 @@ export interface ApiTarget {
   readonly origins: readonly string[]
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Where a 200 says that the token is refused, and in which words. */
-  readonly refusedBy?: RefusedBy | undefined
-}
-
-export interface RefusedBy {
-  readonly path: string
-  readonly values: readonly string[]
+  readonly refusedBy?: SaidBy | undefined
+  /** Where a refusal says that there were too many requests, whatever its status. */
+  readonly limitedBy?: SaidBy | undefined
 }
 
 /** An answer of any status but a redirect, read whole. The token is masked wherever the server repeats it. */
@@ -115,19 +112,14 @@ function isTokenRefused(answer: Answer, { refusedBy }: ApiTarget): boolean {
   if (answer.status === 200)
     return refusedBy !== undefined && refusalWords(answer.text, refusedBy) !== undefined
   if (answer.status !== 401) return false
-  return readChallenge(answer.headers.get('www-authenticate')).error !== 'insufficient_scope'
+  const { error } = readChallenge(answer.headers.get('www-authenticate'))
+  return !isTooNarrow(error) && !isTooNarrow(readRefusalBody(answer.text).error)
 }
 
 /** The words with which a 200 refuses the token; undefined: it does not. */
-export function refusalWords(text: string, { path, values }: RefusedBy): string | undefined {
+export function refusalWords(text: string, refusedBy: SaidBy): string | undefined {
   // Most answers are not parsed twice: a refusal is short.
-  if (text.length > 2_000) return undefined
-  try {
-    const said = textField(JSON.parse(text), path, 80)
-    return said !== undefined && values.includes(said) ? said : undefined
-  } catch {
-    return undefined
-  }
+  return text.length > 2_000 ? undefined : wordsOf(text, refusedBy)
 }
 
 async function read(response: Response, url: URL, token: Secret): Promise<Answer> {

@@ -88,6 +88,7 @@ export const google: Provider = {
   },
   proof: { method: 'GET', url: 'https://openidconnect.googleapis.com/v1/userinfo' },
   apiOrigins: ['https://www.googleapis.com', 'https://openidconnect.googleapis.com'],
+  limitedBy: { path: 'error.errors[0].reason', values: ['rateLimitExceeded', 'userRateLimitExceeded'] },
   resources: [
     {
       id: 'files',

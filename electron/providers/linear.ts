@@ -95,6 +95,7 @@ export const linear: Provider = {
   },
   proof: { method: 'POST', url: `${api}/graphql`, body: viewer },
   apiOrigins: [api],
+  limitedBy: { path: 'errors[0].extensions.code', values: ['RATELIMITED'] },
   resources: [
     {
       ...connection(

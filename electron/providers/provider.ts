@@ -149,6 +149,8 @@ export interface Provider {
   /** The only origins a token is ever sent to; may hold `{base}`. */
   readonly apiOrigins: readonly string[]
   readonly apiHeaders?: Readonly<Record<string, string>>
+  /** Where a refusal by the API says that there were too many requests, if its status does not. */
+  readonly limitedBy?: { readonly path: string; readonly values: readonly string[] }
   readonly resources: readonly Resource[]
   /** May hold `{base}` and `{client_id}`. */
   readonly grantedAppsUrl?: string

@@ -85,6 +85,7 @@ export const salesforce: Provider = {
   },
   proof: { method: 'GET', url: '{base}/services/oauth2/userinfo' },
   apiOrigins: ['{base}'],
+  limitedBy: { path: '0.errorCode', values: ['REQUEST_LIMIT_EXCEEDED'] },
   resources: [
     {
       ...listed,

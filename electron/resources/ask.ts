@@ -1,9 +1,11 @@
 import { Failure } from '../../shared/failure'
 import type { AccountsWorld } from '../accounts/world'
 import { type Answer, refusalWords } from '../http/authorized'
+import { isTooNarrow, readRefusalBody } from '../http/refusal-body'
 import { textField } from '../support/field'
 import { isTooDeep } from '../support/json-depth'
 import type { ListPlace, PlaceWorld } from './list-place'
+import { narrowScopes } from './missing-scopes'
 import type { PageRequest } from './paging'
 import type { PatientExchange } from './patient'
 import type { Task } from './tasks'
@@ -19,7 +21,7 @@ export const whileSomebodyWaits = 60_000
 
 /**
  * Asks for one page or item and gives back the JSON in the answer. Throws the failures of any request, and
- * `resource_refused` or `invalid_token` for a refusal that came with a 200.
+ * `resource_refused`, `insufficient_scope` or `invalid_token` for a refusal that came with a 200.
  */
 export async function ask(
   place: ListPlace,
@@ -39,7 +41,7 @@ export async function ask(
       onWait: (until, why) => task.tell({ state: 'waiting', until, why }),
     }),
   ).catch((error: unknown) => {
-    throw withScopes(error, place)
+    throw error instanceof Failure ? narrowed(error, place) : error
   })
   const { refusedBy } = place.target
   const words = refusedBy && refusalWords(answer.text, refusedBy)
@@ -49,12 +51,33 @@ export async function ask(
     })
   }
   const body = jsonIn(answer)
-  const { errorPath, label } = place.resource
+  const { errorPath } = place.resource
   const error = errorPath === undefined ? undefined : textField(body, errorPath)
   if (error === undefined) return { body, answer }
-  throw new Failure('resource_refused', `${answer.url.host} refused with ${answer.status}`, {
-    facts: { stage: 'resource', host: answer.url.host, serverError: error.slice(0, 80), subject: label },
-  })
+  throw refusedWithSuccess(error, answer, place)
+}
+
+/** A refusal in the words of an answer that has the status of a success. */
+function refusedWithSuccess(error: string, { text, status, url }: Answer, place: ListPlace): Failure {
+  const { scopes } = readRefusalBody(text)
+  const failure = new Failure(
+    isTooNarrow(error) ? 'insufficient_scope' : 'resource_refused',
+    `${url.host} refused with ${status}`,
+    {
+      facts: {
+        stage: 'resource',
+        host: url.host,
+        serverError: error.slice(0, 80),
+        subject: place.resource.label,
+        ...(scopes.length > 0 ? { missingScopes: scopes } : {}),
+      },
+    },
+  )
+  return narrowed(failure, place)
+}
+
+function narrowed(failure: Failure, { account, grounds, resource }: ListPlace): Failure {
+  return narrowScopes(failure, account, grounds.provider, resource)
 }
 
 /** An address that the token must not go to is refused, and the account's story tells so. */
@@ -80,18 +103,6 @@ export async function refusalsNoted<T>(
     }
     throw error
   }
-}
-
-/** A server that does not name the scope it misses means those of the list. */
-function withScopes(error: unknown, { resource, account }: ListPlace): unknown {
-  if (!(error instanceof Failure) || error.code !== 'insufficient_scope') return error
-  if (error.facts.missingScopes !== undefined || resource.scopes.length === 0) return error
-  const lacking = resource.scopes.filter((scope) => !account.scopes.granted.includes(scope))
-  const missing = lacking.length > 0 ? lacking : resource.scopes
-  return new Failure(error.code, error.message, {
-    cause: error,
-    facts: { ...error.facts, missingScopes: missing, subject: resource.label },
-  })
 }
 
 /**

@@ -5,16 +5,18 @@ import {
   type ConsoleResponse,
   mostShown,
 } from '../../shared/api-console'
-import { Failure } from '../../shared/failure'
+import { Failure, type FailureReport } from '../../shared/failure'
 import type { Grounds } from '../accounts/grounds'
 import type { Answer, Authorized } from '../http/authorized'
 import { rateLimitOf } from '../http/rate-limit'
+import { refusalOf } from '../http/refusal'
 import { withoutSecrets } from '../support/secret'
 import { type AskWorld, refusalsNoted } from './ask'
 import type { ConsoleHistory } from './console-history'
 import { checkConsoleRequest, consoleHeaders, consoleUrl } from './console-rules'
 import { curlCommand } from './curl'
 import { refusedByOf } from './list-place'
+import { narrowScopes } from './missing-scopes'
 import type { Tasks } from './tasks'
 
 export interface ConsoleWorld extends Pick<AskWorld, 'registry' | 'grounds' | 'activity' | 'now'> {
@@ -71,7 +73,8 @@ export function sendApiRequest(
           signal,
         }),
       )
-      const response = readResponse(answer, at, world.now())
+      const lacking = lackingOf(answer, account, grounds, world.now())
+      const response = { ...readResponse(answer, at, world.now()), ...(lacking ? { lacking } : {}) }
       const { status, took, size } = response
       world.consoleHistory.add({ at, request, status, took, size })
       return response
@@ -110,6 +113,20 @@ function targetOf(account: Account, { origins, provider }: Grounds, request: Con
     headers: Object.fromEntries(headers),
     refusedBy: refusedByOf(provider),
   }
+}
+
+/** A missing permission can be asked for here as in a list. What the server says of it stands in the answer itself. */
+function lackingOf(
+  answer: Answer,
+  account: Account,
+  { provider }: Grounds,
+  now: number,
+): FailureReport | undefined {
+  if (answer.status < 400) return undefined
+  const { code, message, facts } = narrowScopes(refusalOf(answer, now), account, provider)
+  if (code !== 'insufficient_scope' && code !== 'scope_unknown') return undefined
+  const { serverError: _, serverDescription: __, ...rest } = facts
+  return { code, message, facts: rest }
 }
 
 function readResponse(answer: Answer, at: number, now: number): ConsoleResponse {

@@ -3,7 +3,8 @@ import { Failure } from '../../shared/failure'
 import type { ListAddress } from '../../shared/resource'
 import type { Grounds, GroundsFinder } from '../accounts/grounds'
 import type { Registry } from '../accounts/registry'
-import type { ApiTarget, RefusedBy } from '../http/authorized'
+import type { ApiTarget } from '../http/authorized'
+import type { SaidBy } from '../http/refusal-body'
 import { findProvider } from '../providers/catalogue'
 import type { Provider, Resource } from '../providers/provider'
 import { fillTexts } from './json-path'
@@ -64,6 +65,7 @@ function placeOf(account: Account, resource: Resource, grounds: Grounds, parentI
       origins: grounds.origins,
       headers: { ...provider.apiHeaders, ...resource.headers },
       refusedBy: refusedByOf(provider),
+      limitedBy: provider.limitedBy,
     },
     list: {
       address: address(resource.url),
@@ -75,7 +77,7 @@ function placeOf(account: Account, resource: Resource, grounds: Grounds, parentI
 }
 
 /** Where a 200 of the API says that the token is refused: what proves it after a revocation says it before. */
-export function refusedByOf({ proof }: Provider): RefusedBy | undefined {
+export function refusedByOf({ proof }: Provider): SaidBy | undefined {
   return proof.at === 'userinfo' ? undefined : proof.refusedBy
 }
 

@@ -66,7 +66,7 @@ export function createPatientExchange(deps: {
     try {
       const answer = await deps.authorized(target, url, request)
       notePause(target, answer)
-      return answer.status < 400 ? answer : refusalOf(answer, clock.now())
+      return answer.status < 400 ? answer : refusalOf(answer, clock.now(), target.limitedBy)
     } catch (error) {
       if (error instanceof Failure) return error
       throw error

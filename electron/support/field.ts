@@ -1,18 +1,18 @@
 /**
- * Reads a value by a path of the provider files: dots and `[n]` ("account.team.name", "links[0].href").
+ * Reads a value by a path of the provider files: dots and `[n]` ("account.team.name", "links[0].href", "error..tag").
  * Anything that is not there is `undefined`; nothing throws.
  */
 export function field(value: unknown, path: string): unknown {
-  if (path === '') return value
+  return path === '' ? value : inside(value, path.replace(/\[(\d+)\]/g, '.$1'))
+}
+
+function inside(value: unknown, path: string): unknown {
+  if (!isRecord(value)) return undefined
   // Some keys hold a dot themselves: "@odata.nextLink", ".tag".
-  if (isRecord(value) && Object.hasOwn(value, path)) return value[path]
-  return path
-    .replace(/\[(\d+)\]/g, '.$1')
-    .split('.')
-    .reduce<unknown>(
-      (inside, key) => (isRecord(inside) && Object.hasOwn(inside, key) ? inside[key] : undefined),
-      value,
-    )
+  if (Object.hasOwn(value, path)) return value[path]
+  const dot = path.indexOf('.')
+  const key = path.slice(0, Math.max(dot, 0))
+  return dot >= 0 && Object.hasOwn(value, key) ? inside(value[key], path.slice(dot + 1)) : undefined
 }
 
 /** The same as text of at most `maximum` characters; numbers are written out, everything else is `undefined`. */

@@ -20,6 +20,17 @@ export const failuresOfAnswers = {
     action: 'ask_permission',
     tone: 'warn',
   },
+  scope_unknown: {
+    title: 'A permission is missing that Keyfob does not know',
+    happened: ({ Server, missingScopes }) =>
+      missingScopes?.length
+        ? `${Server} asks for ${list(missingScopes)}, which Keyfob does not know for this provider and so cannot ask for.`
+        : `${Server} asks for a permission that this account has not been given, and does not say which.`,
+    advice:
+      'If you added this provider yourself, add the permission to it in Settings → Providers, then try again. Otherwise look at this on the provider’s own page.',
+    action: 'try_again',
+    tone: 'warn',
+  },
   resource_not_found: {
     title: 'It is not there',
     happened: ({ Server }) =>
@@ -33,6 +44,18 @@ export const failuresOfAnswers = {
     happened:
       'The account is signed in, but it may not see this. That is decided at the provider, not by Keyfob’s permissions.',
     advice: 'Ask whoever manages the team or project for access.',
+    action: 'try_again',
+    tone: 'warn',
+  },
+  request_not_accepted: {
+    title: ({ server }) => `${upperFirst(server)} did not accept the request`,
+    happened: ({ Server }) =>
+      `${Server} did not understand or accept what Keyfob asked for. The mistake is not yours, and your access is not affected.`,
+    causes: [
+      'A mistake in Keyfob, or a change at the provider that Keyfob does not know of.',
+      'Something there was changed or deleted in the meantime.',
+    ],
+    advice: 'Try again. If it keeps happening, include the details below when you report it.',
     action: 'try_again',
     tone: 'warn',
   },

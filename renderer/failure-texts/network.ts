@@ -81,9 +81,10 @@ export const failuresOfTheNetwork = {
     action: 'try_again',
   },
   proxy_needs_sign_in: {
-    title: 'The proxy wants you to sign in',
-    happened: `The network uses a proxy that asks for a name and a password. ${untouched}`,
-    advice: 'Enter them in your system’s network settings, then try again.',
+    title: 'The proxy wants a name and a password',
+    happened: `The network uses a proxy that asks for a name and a password, and Keyfob cannot give it any. ${untouched}`,
+    advice:
+      'Ask whoever runs the network to let Keyfob through without, or run a proxy on this computer that signs in for you, such as Px or Cntlm, and enter it in Settings → Network.',
     action: 'try_again',
     tone: 'warn',
   },

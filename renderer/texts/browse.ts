@@ -12,7 +12,7 @@ export const browseText = {
   missing: 'permission missing',
   missingTitle: (label: string) => `A permission is missing for ${label}`,
   missingWords: (account: string) =>
-    `${account} was connected without it. Keyfob asks for this permission only; everything else stays as it is.`,
+    `${account} was connected without it. Keyfob asks for it on top of what was allowed before, and for nothing else.`,
   askPermission: 'Ask for this permission',
   empty: (label: string) => `No ${label.toLowerCase()}`,
   emptyWords: (account: string) => `${account} has none, or is not allowed to see them.`,

@@ -50,6 +50,19 @@ describe('the API console', () => {
     expect(await send({ address: '/api/v1/failing' })).toMatchObject({ status: 500 })
   })
 
+  test('says which permission an answer lacks, where it can be asked for and where it cannot', async () => {
+    const answer = (scope: string) => {
+      odd.answer('/narrow', () => ({ status: 403, body: { error: 'insufficient_scope', scope } }))
+      return send({ address: `${odd.origin}/narrow` })
+    }
+    expect(await answer('servers:read invoices:read')).toMatchObject({
+      status: 403,
+      lacking: { code: 'insufficient_scope', facts: { missingScopes: ['invoices:read'] } },
+    })
+    expect(await answer('servers:admin')).toMatchObject({ status: 403, lacking: { code: 'scope_unknown' } })
+    expect(await send({ address: '/api/v1/nothing' })).not.toHaveProperty('lacking')
+  })
+
   test('renews a token that the API refuses, and asks again', async () => {
     rig.server.expireAccessTokens()
     expect(await send()).toMatchObject({ status: 200 })

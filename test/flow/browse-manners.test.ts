@@ -28,7 +28,12 @@ beforeAll(async () => {
   const one = thingsAt(odd.origin, 'one', { style: 'none' }, { item: { url: `${odd.origin}/one/{id}` } })
   const posted = thingsAt(odd.origin, 'posted', { style: 'none' }, { body: { all: true } })
   const other = thingsAt(odd.origin, 'other', { style: 'none' })
-  rig = await createRig({ around: { clock, providers: [providerWith(odd.origin, [one, posted, other])] } })
+  const scoped = thingsAt(odd.origin, 'scoped', { style: 'none' }, { scopes: ['servers:read'] })
+  const telling = thingsAt(odd.origin, 'telling', { style: 'none' }, { errorPath: 'error' })
+  const lists = [one, posted, other, scoped, telling]
+  const limitedBy = { path: 'errors[0].code', values: ['RATELIMITED'] }
+  const provider = { ...providerWith(odd.origin, lists), limitedBy }
+  rig = await createRig({ around: { clock, providers: [provider] } })
   accountId = accountOf(await rig.connect('Ada')).id
 })
 beforeEach(() => {
@@ -100,6 +105,16 @@ describe('a server that asks to be left alone', () => {
       return times === 1 ? { status: 403, headers } : good
     })
     expect((await list()).rows).toHaveLength(3)
+    expect(slept).toHaveLength(1)
+  })
+})
+
+describe('a server that says in words that it was too much', () => {
+  test('is asked again after a pause, by POST as well', async () => {
+    odd.answer('/posted', (_, times) =>
+      times === 1 ? { status: 400, body: { errors: [{ code: 'RATELIMITED' }] } } : good,
+    )
+    expect((await list('posted')).rows).toHaveLength(3)
     expect(slept).toHaveLength(1)
   })
 })
@@ -192,13 +207,57 @@ describe('an answer that is not what it should be', () => {
     expect(page.rows[0]?.cells[0]).toMatch(/^(Bearer|DPoP) ••••$/)
     expect(JSON.stringify(page)).not.toContain(odd.requests[0]?.headers.authorization?.split(' ')[1])
   })
+})
 
-  test('a missing scope that the server does not name is that of the list', async () => {
-    odd.answer('/one', () => ({
-      status: 403,
-      headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' },
-    }))
-    expect(await failureOf(list())).toMatchObject({ code: 'insufficient_scope' })
+describe('a scope that the server says is missing', () => {
+  const refusing = (scope?: string, resourceId = 'one') => {
+    const named = scope === undefined ? '' : `, scope="${scope}"`
+    const headers = { 'www-authenticate': `Bearer error="insufficient_scope"${named}` }
+    odd.answer(`/${resourceId}`, () => ({ status: 403, headers }))
+    return failureOf(list(resourceId))
+  }
+
+  test('and does not name is that of the list', async () => {
+    expect(await refusing(undefined, 'scoped')).toMatchObject({
+      code: 'insufficient_scope',
+      facts: { missingScopes: ['servers:read'] },
+    })
+  })
+
+  test('is named without those that are granted', async () => {
+    expect(await refusing('servers:read servers:write')).toMatchObject({
+      code: 'insufficient_scope',
+      facts: { missingScopes: ['servers:write'] },
+    })
+  })
+
+  test('is named as it was where all of it is granted', async () => {
+    expect(await refusing('servers:read')).toMatchObject({
+      code: 'insufficient_scope',
+      facts: { missingScopes: ['servers:read'] },
+    })
+  })
+
+  test('is one that can be asked for, where only some can', async () => {
+    expect(await refusing('servers:admin servers:write')).toMatchObject({
+      code: 'insufficient_scope',
+      facts: { missingScopes: ['servers:write'] },
+    })
+  })
+
+  test.each([
+    ['servers:read servers:admin', { missingScopes: ['servers:admin'] }],
+    [undefined, {}],
+  ])('and that cannot be asked for (%s) is said to be unknown', async (scope, facts) => {
+    expect(await refusing(scope)).toMatchObject({ code: 'scope_unknown', facts })
+  })
+
+  test('in a 200 is one as well', async () => {
+    odd.answer('/telling', () => ({ body: { ok: false, error: 'missing_scope', needed: 'servers:write' } }))
+    expect(await failureOf(list('telling'))).toMatchObject({
+      code: 'insufficient_scope',
+      facts: { missingScopes: ['servers:write'] },
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { sandbox } from '../../electron/providers/sandbox'
 import { Failure } from '../../shared/failure'
 import { createBrowser, signInAndAllow } from '../sandbox/walk'
 import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
@@ -82,6 +83,23 @@ describe('connecting an account', () => {
       ({ id }) => id === 'buckets',
     )
     expect(buckets?.missingScopes).toEqual(['buckets:read'])
+  })
+
+  test('an account that is widened stays renewable where its server did not name offline_access', async () => {
+    const scopes = sandbox.scopes.map((scope) => ({
+      ...scope,
+      required: scope.required && scope.name !== 'offline_access',
+    }))
+    const lax = await createRig({ around: { providers: [{ ...sandbox, scopes }] } })
+    const asked = { scopes: ['servers:read', 'offline_access'] }
+    const account = accountOf(await lax.connect('Grace', asked))
+    const granted = account.scopes.granted.filter((name) => name !== 'offline_access')
+    await lax.services.registry.put({ ...account, scopes: { ...account.scopes, granted } })
+    const widened = accountOf(await lax.connect('Grace', { accountId: account.id, scopes: ['buckets:read'] }))
+    await lax.end()
+
+    expect(widened.scopes.granted).toEqual(expect.arrayContaining(['servers:read', 'buckets:read']))
+    expect(widened.renewable).toBe(true)
   })
 
   test('the browser ends on a page without code or state in its address', async () => {

@@ -220,6 +220,47 @@ describe('a token that is refused', () => {
     }
   })
 
+  it.each<[name: string, status: number, body: object, scopes: readonly string[]]>([
+    [
+      'at the top',
+      403,
+      { error: 'insufficient_scope', error_description: 'more', scope: 'api read_api' },
+      ['api', 'read_api'],
+    ],
+    [
+      'below a tag',
+      401,
+      {
+        error_summary: 'missing_scope/..',
+        error: { '.tag': 'missing_scope', required_scope: 'files.metadata.read' },
+      },
+      ['files.metadata.read'],
+    ],
+    [
+      'with commas',
+      401,
+      { error: 'missing_scope', needed: 'channels:read,groups:read' },
+      ['channels:read', 'groups:read'],
+    ],
+  ])('as too narrow in the body alone, %s, is not renewed either', async (_, status, body, scopes) => {
+    const { server, request, refused } = await connect()
+    server.misbehave({ api: { ...empty(status), body: JSON.stringify(body) } })
+    const failure = await refusedBy(request())
+    expect([failure.code, failure.facts.missingScopes, refused]).toEqual([
+      'insufficient_scope',
+      scopes,
+      [undefined],
+    ])
+  })
+
+  it('with a body that is too long to explain anything is renewed: nothing in it is believed', async () => {
+    const { server, request, refused } = await connect()
+    const body = JSON.stringify({ error: 'insufficient_scope', padding: 'x'.repeat(70_000) })
+    server.misbehave({ api: { ...empty(401), body } }, 1)
+    expect((await request()).status).toBe(200)
+    expect(refused).toEqual([undefined, 'first'])
+  })
+
   it('is taken out of an error that repeats it', async () => {
     const { server, request } = await connect(['kfat_first', 'kfat_second'])
     server.misbehave({
@@ -236,7 +277,13 @@ describe('an answer of the API that is a refusal', () => {
     [empty(403, { 'retry-after': '60' }), 'rate_limited', { retryAfter: 60 }],
     [empty(404), 'resource_not_found', { status: 404 }],
     [empty(410), 'resource_not_found', { status: 410 }],
-    [empty(409), 'resource_refused', { status: 409 }],
+    [empty(402), 'resource_refused', { status: 402 }],
+    [empty(400), 'request_not_accepted', { status: 400 }],
+    [empty(405), 'request_not_accepted', { status: 405 }],
+    [empty(409), 'request_not_accepted', { status: 409 }],
+    [empty(415), 'request_not_accepted', { status: 415 }],
+    [empty(422), 'request_not_accepted', { status: 422 }],
+    [empty(408), 'server_unavailable', { status: 408 }],
     [empty(429, { 'retry-after': '17' }), 'rate_limited', { retryAfter: 17 }],
     [empty(429), 'rate_limited', { status: 429 }],
     [empty(500), 'server_unavailable', { status: 500 }],

@@ -225,11 +225,35 @@ describe('a missing permission', () => {
     ])
   })
 
-  it('that only the server knows of is asked for from where it failed', async () => {
+  it('is asked for without what was declined before', async () => {
+    const { asked, granted } = account.scopes
+    const scopes = { asked, granted: granted.filter((name) => name !== 'database:read') }
+    const { fake } = await show({
+      accounts: [{ ...account, scopes }],
+      resources: resourcesOf,
+      rows: pagesOf(3, 3),
+    })
+    await press('button', 'Browse', screen.getByRole('listitem', { name: 'Acme' }))
+    await press('button', 'Kubernetes, permission missing')
+    await press('button', 'Ask for this permission')
+    expect(fake.requestsOf('connect')).toMatchObject([
+      { scopes: ['droplet:read', 'domain:read', 'kubernetes:read'] },
+    ])
+  })
+
+  it('that the server alone tells of is asked for from where it failed', async () => {
     const { fake } = await open(() => {
-      throw new Failure('insufficient_scope', '403', { facts: { missingScopes: ['droplet:admin'] } })
+      throw new Failure('insufficient_scope', '403', { facts: { missingScopes: ['kubernetes:read'] } })
     })
     await press('button', 'Ask for this permission')
-    expect((fake.requestsOf('connect')[0] as { scopes: string[] }).scopes).toContain('droplet:admin')
+    expect((fake.requestsOf('connect')[0] as { scopes: string[] }).scopes).toContain('kubernetes:read')
+  })
+
+  it('that Keyfob does not know is named, and not offered to be asked for', async () => {
+    await open(() => {
+      throw new Failure('scope_unknown', '403', { facts: { missingScopes: ['droplet:admin'] } })
+    })
+    expect(screen.getByRole('alert').textContent).toContain('DigitalOcean asks for droplet:admin')
+    expect(screen.queryByRole('button', { name: 'Ask for this permission' })).toBeNull()
   })
 })

@@ -239,6 +239,18 @@ describe('how a connection ends', () => {
     expect(second?.flowId).not.toBe(first?.flowId)
   })
 
+  it('goes back to the permissions as they were ticked', async () => {
+    const { fake, outcome } = await open('Sandbox Cloud')
+    await press('checkbox', /^Invoices/)
+    await press('button', 'Continue in browser')
+    await fail(outcome, new Failure('access_denied', 'denied'))
+    await press('button', 'Back to permissions')
+    await press('button', 'Continue in browser')
+    const [first, second] = asked(fake)
+    expect(first?.scopes).toContain('invoices:read')
+    expect(second?.scopes).toEqual(first?.scopes)
+  })
+
   it('offers memory when the keychain fails, and then asks for exactly that', async () => {
     const { fake, outcome } = await open('DigitalOcean', 'Continue in browser')
     await fail(outcome, new Failure('vault_missing_service', 'no service'))

@@ -133,6 +133,25 @@ describe('the API console', () => {
     expect(within(response()).getByRole('alert').textContent).toContain('evil.example')
   })
 
+  it('offers a permission that an answer says is missing, and shows the answer too', async () => {
+    const lacking = {
+      code: 'insufficient_scope',
+      message: '403',
+      facts: { missingScopes: ['kubernetes:read'] },
+    } as const
+    const { fake } = await open({
+      sendApiRequest: async ({ request }) => ({ ...apiAnswer(request), status: 403, lacking }),
+    })
+    await type(address(), '/v2/kubernetes/clusters')
+    await press('button', 'Send')
+    expect(within(response()).getByRole('alert').textContent).toContain('asks for kubernetes:read')
+    expect(within(response()).getByRole('region', { name: 'Body' })).toBeDefined()
+    await press('button', 'Ask for this permission')
+    expect(fake.requestsOf('connect')).toMatchObject([
+      { accountId: 'acme', scopes: expect.arrayContaining(['kubernetes:read']) },
+    ])
+  })
+
   it('lists what was asked, loads it again with a click, for the account it was asked for, and forgets it', async () => {
     let entries = apiHistory(now).map((entry) => ({
       ...entry,

@@ -111,20 +111,24 @@ export function ConnectDialog({ wish, onClose }: ConnectDialogProps) {
   )
 }
 
-/** An account that exists is asked for again as it was, and with the wished scopes on top, without another question. */
+/**
+ * An account that exists is asked for again as it was, without another question. Wished scopes come on top of what was
+ * granted: what the person declined before is not asked for along with them.
+ */
 function attemptFor(
   wish: ConnectWish,
   account: Account | undefined,
   providers: readonly ProviderSummary[],
 ): Attempt | undefined {
   if (account === undefined) return undefined
+  const { asked, granted } = account.scopes
+  const wanted = new Set(wish.scopes === undefined ? asked : [...granted, ...wish.scopes])
   const scopes = providers.find((candidate) => candidate.id === account.providerId)?.scopes ?? []
-  const required = new Set(scopes.filter((scope) => scope.required).map((scope) => scope.name))
-  const wanted = new Set([...account.scopes.asked, ...(wish.scopes ?? [])])
+  const optional = new Set(scopes.filter((scope) => !scope.required).map((scope) => scope.name))
   return {
     providerId: account.providerId,
     kind: account.flow,
-    scopes: [...wanted].filter((name) => !required.has(name)),
+    scopes: [...wanted].filter((name) => optional.has(name)),
     accountId: account.id,
     kept: account.kept,
   }

@@ -42,6 +42,8 @@ export interface AskOptions {
   readonly kind?: FlowKind
   /** The id and secret of a service account are asked for again. */
   readonly client?: boolean
+  /** Those of an attempt before, to go on from. */
+  readonly scopes?: readonly string[]
 }
 
 export interface Connecting {

@@ -20,6 +20,8 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
   const traced = useSelect((state) => state.flows).has(phase.flowId)
   const { attempt, failure } = phase
   const again = () => connecting.start(attempt)
+  const askPermissions = () =>
+    connecting.askPermissions(provider.id, { base: attempt.base, scopes: attempt.scopes })
   const inSession = () => connecting.start({ ...attempt, kept: 'session' })
 
   return (
@@ -33,7 +35,7 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
             try_again: again,
             new_code: again,
             keep_for_session: inSession,
-            other_way: () => connecting.askPermissions(provider.id, { base: attempt.base }),
+            other_way: askPermissions,
             enter_client: () => connecting.enterClient(attempt, provider),
             check_keychain: async () => {
               await commands.checkVault()
@@ -52,10 +54,7 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
       <DialogActions
         aside={
           <>
-            <Button
-              variant="quiet"
-              onPress={() => connecting.askPermissions(provider.id, { base: attempt.base })}
-            >
+            <Button variant="quiet" onPress={askPermissions}>
               {text.connect.chooseOther}
             </Button>
             {traced && (

@@ -18,7 +18,7 @@ import { WaysIn } from './ways-in'
 export interface PermissionsProps {
   readonly provider: ProviderSummary
   readonly account: Account | undefined
-  /** The way in to begin with, the address of a self-hosted provider, and whether a client is asked for again. */
+  /** What to begin with: the way in, the address of a self-hosted provider, scopes; and whether a client is asked for again. */
   readonly options: AskOptions
   readonly onBack?: () => void
   readonly onStart: (attempt: Attempt) => void
@@ -29,7 +29,7 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
   const [kind, setKind] = useState<FlowKind>(
     options.kind ?? account?.flow ?? provider.flows[0] ?? 'authorization_code',
   )
-  const [scopes, setScopes] = useState<ReadonlySet<string>>(() => preselected(provider, account))
+  const [scopes, setScopes] = useState<ReadonlySet<string>>(() => preselected(provider, account, options))
   const [kept, setKept] = useState<'keychain' | 'session'>(account?.kept ?? 'keychain')
   const [client, setClient] = useState<ClientEntry>({ id: '', credential: '' })
   const [complain, setComplain] = useState(false)
@@ -126,8 +126,13 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
   )
 }
 
-function preselected(provider: ProviderSummary, account: Account | undefined): ReadonlySet<string> {
-  if (account !== undefined) return new Set(account.scopes.asked)
+function preselected(
+  provider: ProviderSummary,
+  account: Account | undefined,
+  options: AskOptions,
+): ReadonlySet<string> {
+  const before = options.scopes ?? account?.scopes.asked
+  if (before !== undefined) return new Set(before)
   return new Set(provider.scopes.filter((scope) => scope.preselected).map((scope) => scope.name))
 }
 

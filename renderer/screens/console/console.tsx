@@ -63,7 +63,14 @@ export function Console({ account, provider }: ConsoleProps) {
           historyShown={historyShown}
           onHistory={() => setHistoryShown(!historyShown)}
         />
-        <ResponseView exchange={exchange} provider={provider} onRetry={begin} />
+        <ResponseView
+          exchange={exchange}
+          provider={provider}
+          onRetry={begin}
+          onAskPermission={(scopes) =>
+            commands.startConnecting({ providerId: account.providerId, accountId: account.id, scopes })
+          }
+        />
       </div>
       {historyShown && (
         <HistoryPane

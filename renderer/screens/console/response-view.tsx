@@ -12,9 +12,10 @@ export interface ResponseViewProps {
   readonly exchange: Exchange
   readonly provider: string
   readonly onRetry: () => void
+  readonly onAskPermission: (scopes: readonly string[]) => void
 }
 
-export function ResponseView({ exchange, provider, onRetry }: ResponseViewProps) {
+export function ResponseView({ exchange, provider, onRetry, onAskPermission }: ResponseViewProps) {
   return (
     <section
       className={styles.response}
@@ -41,7 +42,20 @@ export function ResponseView({ exchange, provider, onRetry }: ResponseViewProps)
           />
         </div>
       ) : (
-        <Answer response={exchange.response} />
+        <>
+          {exchange.response.lacking && (
+            <div className={styles.note}>
+              <FailureNote
+                failure={exchange.response.lacking}
+                provider={provider}
+                doers={{
+                  ask_permission: () => onAskPermission(exchange.response.lacking?.facts.missingScopes ?? []),
+                }}
+              />
+            </div>
+          )}
+          <Answer response={exchange.response} />
+        </>
       )}
     </section>
   )
