@@ -8,6 +8,7 @@ import { readCustomProvider } from './accounts/custom-providers'
 import { disconnect, disconnectAll } from './accounts/disconnect'
 import { discoverServer } from './accounts/discover-server'
 import { forget } from './accounts/forget'
+import { interceptCode } from './accounts/intercept-code'
 import { listProviders } from './accounts/provider-summaries'
 import { rename } from './accounts/rename'
 import { diagnosticsOf } from './diagnostics'
@@ -52,6 +53,7 @@ export function createApi(services: Services): KeyfobApi {
     getPolicy: async () => services.policy.info,
     connect: (request) => connect(request, services),
     settleSomeoneElse: ({ flowId, choice }) => services.newcomers.settle(flowId, choice, services),
+    interceptCode: (request) => interceptCode(request, services),
     cancelFlow: async ({ flowId }) => flows.cancel(flowId),
     openFlowAgain: ({ flowId }) => services.openBrowser(flows.attempt(flowId).url),
     copyFlowLink: async ({ flowId }) => services.copy(flows.attempt(flowId).url),

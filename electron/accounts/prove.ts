@@ -13,7 +13,7 @@ import type { AccountsWorld } from './world'
  * words. Undefined where there is nowhere to ask.
  */
 export async function prove(
-  secret: AccountSecret,
+  secret: Pick<AccountSecret, 'tokens'>,
   grounds: Grounds,
   trace: TraceRecorder,
   world: Pick<AccountsWorld, 'fetch' | 'clockSkew' | 'loadOAuth' | 'clock'>,
@@ -66,7 +66,7 @@ async function refusalIn(response: Response, { refusedBy }: ProofRequest): Promi
 }
 
 async function send(
-  { tokens }: AccountSecret,
+  { tokens }: Pick<AccountSecret, 'tokens'>,
   grounds: Grounds,
   proof: ProofRequest,
   headers: Headers,
