@@ -13,7 +13,7 @@ export const labText = {
   open: 'Try a stolen code',
   asks: 'A real sign-in, a real server, and nothing to lose.',
   plan: [
-    'You sign in at Sandbox Cloud in your browser, which brings a code back to Keyfob.',
+    'Keyfob makes a random verifier and sends only its fingerprint ahead, the challenge. You sign in at Sandbox Cloud in your browser, which brings back a code.',
     'Keyfob hands in the code as a thief would: without the verifier, then with one that it made up.',
     'It hands in the same code once more, with the verifier that never left it.',
     'What it gets for that is revoked at once. No account is added, and the keychain is not touched.',

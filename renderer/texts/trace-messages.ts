@@ -53,14 +53,14 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
     explanation: 'You read the code here and enter it on the provider’s page.',
   },
   intercepted_code_request: {
-    title: 'The code, in other hands',
+    title: 'A thief’s request',
     explanation:
-      'Keyfob plays somebody who saw the code go by and asks for its tokens: first without a verifier, then with one it made up.',
+      'Keyfob plays a thief who saw the code go by and asks for its tokens: first without a verifier, then with one it made up.',
   },
   intercepted_code_response: {
-    title: 'Answer to the other hands',
+    title: 'Answer to the thief',
     explanation:
-      'The server hashes the verifier that came and compares it with the challenge of the authorization request.',
+      'The server compares the fingerprint of the verifier with the challenge that the sign-in began with, and refuses what does not fit.',
   },
   token_request: {
     title: 'Token request',

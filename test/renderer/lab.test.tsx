@@ -116,13 +116,16 @@ describe('what PKCE prevents, in Settings, Security', () => {
     expect(
       screen.getByRole('heading', { name: 'What an intercepted code was worth at Sandbox Cloud' }),
     ).toBeDefined()
-    const steps = within(screen.getByRole('list', { name: 'Steps' }))
-      .getAllByRole('button')
-      .map((step) => step.textContent ?? '')
+    const arrows = within(screen.getByRole('list', { name: 'Steps' })).getAllByRole('button')
+    const steps = arrows.map((step) => step.textContent ?? '')
+    const failed = arrows.filter((arrow) => arrow.dataset.failed === 'true')
+    expect(failed.map((arrow) => arrow.textContent)).toEqual(
+      steps.filter((step) => step.includes('400, invalid_grant')),
+    )
     expect(steps.filter((step) => step.includes('400, invalid_grant'))).toHaveLength(2)
     expect(steps.filter((step) => step.includes('code + no verifier'))).toHaveLength(1)
     expect(steps.filter((step) => step.includes('code + made-up verifier'))).toHaveLength(1)
-    const pane = screen.getByRole('region', { name: 'The code, in other hands' })
+    const pane = screen.getByRole('region', { name: 'A thief’s request' })
     expect(pane.textContent).toContain('code•••• 64 characters')
     await press('button', /^Step 4.*Tokens/)
     expect(screen.getByRole('region', { name: 'Tokens' }).textContent).toContain('kept nowhere')

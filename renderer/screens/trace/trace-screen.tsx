@@ -1,6 +1,6 @@
 import { ChevronLeft, Copy, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { FlowTrace, Party, TraceKind } from '../../../shared/flow-trace'
+import type { FlowTrace, Party, TraceKind, TraceMessage } from '../../../shared/flow-trace'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
@@ -85,7 +85,7 @@ export function TraceScreen({ flowId }: { readonly flowId: string }) {
                 to: parties.indexOf(one.to),
                 title: traceKindText[one.kind].title,
                 note: noteOfMessage(one),
-                failed: one.failure !== undefined,
+                failed: one.failure !== undefined || isRefusedThief(one),
                 direction: text.trace.arrow(text.trace.parties[one.from], text.trace.parties[one.to]),
                 stepLabel: text.trace.step(one.step),
               }))}
@@ -135,6 +135,10 @@ function firstWorthALook({ messages }: FlowTrace): number {
   if (failed >= 0) return failed
   const trade = messages.findIndex(({ kind }) => trades.has(kind))
   return Math.max(0, trade)
+}
+
+function isRefusedThief({ kind, status = 0 }: TraceMessage): boolean {
+  return kind === 'intercepted_code_response' && status >= 400
 }
 
 const trades: ReadonlySet<TraceKind> = new Set(['token_request', 'intercepted_code_request'])
