@@ -15,6 +15,7 @@ import { readCustomProvider } from './accounts/custom-providers'
 import { disconnect, disconnectAll } from './accounts/disconnect'
 import { discoverServer } from './accounts/discover-server'
 import { forget } from './accounts/forget'
+import { interceptCode } from './accounts/intercept-code'
 import { listProviders } from './accounts/provider-summaries'
 import { rename } from './accounts/rename'
 import { diagnosticsOf } from './diagnostics'
@@ -60,6 +61,7 @@ export function createApi(services: Services): KeyfobApi {
     getPolicy: async () => services.policy.info,
     connect: (request) => connect(request, services),
     settleSomeoneElse: ({ flowId, choice }) => services.newcomers.settle(flowId, choice, services),
+    interceptCode: (request) => interceptCode(request, services),
     cancelFlow: async ({ flowId }) => flows.cancel(flowId),
     openFlowAgain: async ({ flowId }) => services.openBrowser(await flows.attempt(flowId).link()),
     copyFlowLink: async ({ flowId }) => services.copy(await flows.attempt(flowId).link()),

@@ -9,6 +9,7 @@ import { doctorText } from './texts/doctor'
 import { exportText } from './texts/export'
 import { connectProviderText, guideText, providersText } from './texts/guide'
 import { vaultShortText, vaultText } from './texts/keychain'
+import { labText } from './texts/lab'
 import { networkText } from './texts/network'
 import { notificationsText } from './texts/notifications'
 import { removalText } from './texts/removal'
@@ -60,6 +61,7 @@ export const text = {
   notifications: notificationsText,
   update: updateText,
   removal: removalText,
+  lab: labText,
   lock: lockText,
   vault: vaultText,
   vaultShort: vaultShortText,

@@ -22,6 +22,10 @@ export function noteOfMessage({ kind, parameters, request, status }: TraceMessag
         [has('code') && 'code', has('code_verifier') && 'verifier', has('device_code') && 'device code'],
         ' + ',
       )
+    case 'intercepted_code_request':
+      return join(['code', has('code_verifier') ? 'made-up verifier' : 'no verifier'], ' + ')
+    case 'intercepted_code_response':
+      return join([answer, value('error')])
     case 'token_response':
     case 'renewal_response': {
       const seconds = Number(value('expires_in'))

@@ -13,6 +13,7 @@ export const activityKinds = [
   'disconnected',
   'revocation_queued',
   'flow_failed',
+  'code_intercepted',
   'callback_turned_away',
   'clock_differs',
   'vault_changed',

@@ -22,6 +22,8 @@ export const traceKinds = [
   'device_authorization_request',
   'device_authorization_response',
   'user_code_shown',
+  'intercepted_code_request',
+  'intercepted_code_response',
   'token_request',
   'token_response',
   'identity_request',
@@ -64,7 +66,16 @@ export const flowStages = [
 ] as const
 export type FlowStage = (typeof flowStages)[number]
 
-export type FlowPurpose = 'connect' | 'reconnect' | 'more_scopes' | 'renew' | 'revoke'
+export const flowPurposes = [
+  'connect',
+  'reconnect',
+  'more_scopes',
+  'renew',
+  'revoke',
+  // shown in the sandbox, for nobody's account
+  'interception',
+] as const
+export type FlowPurpose = (typeof flowPurposes)[number]
 
 /** What a person needs to allow a device (RFC 8628 §3.2). The user code is made to be read aloud: it is no secret. */
 export interface DevicePrompt {

@@ -13,6 +13,7 @@ import type {
 import type { CustomProvider, DiscoveredServer, SavedCustomProvider } from './custom-provider'
 import type { Examination, ExaminationRequest, SystemSettings } from './doctor'
 import type { FlowTrace } from './flow-trace'
+import type { Interception } from './interception'
 import type { Licence } from './licences'
 import type { AuthorityStatus } from './network'
 import type { PolicyInfo } from './policy'
@@ -121,6 +122,11 @@ export interface KeyfobApi {
     readonly flowId: string
     readonly choice: 'add' | 'discard'
   }): Promise<Account | null>
+  /**
+   * Signs in at the sandbox and tries the code as somebody would who intercepted it; nothing is kept. Rejects with the
+   * failure that ended the flow.
+   */
+  interceptCode(request: { readonly flowId: string }): Promise<Interception>
   cancelFlow(request: { readonly flowId: string }): Promise<void>
   /** Opens the authorization URL in the system browser once more. */
   openFlowAgain(request: { readonly flowId: string }): Promise<void>

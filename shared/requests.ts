@@ -72,6 +72,7 @@ export const requests = {
       .optional(),
   }),
   settleSomeoneElse: z.strictObject({ flowId, choice: z.enum(['add', 'discard']) }),
+  interceptCode: z.strictObject({ flowId }),
   cancelFlow: z.strictObject({ flowId }),
   openFlowAgain: z.strictObject({ flowId }),
   copyFlowLink: z.strictObject({ flowId }),

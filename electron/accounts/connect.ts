@@ -14,7 +14,7 @@ import { revocationsOver, revokeLeaving } from './leaving'
 import type { Newcomers } from './newcomers'
 import type { Policy } from './policy'
 import { discardDoubted } from './registered-clients'
-import { type AccountsWorld, oauthWorld } from './world'
+import { type AccountsWorld, browserWorld, oauthWorld } from './world'
 
 export interface ConnectWorld extends AccountsWorld {
   readonly providers: readonly Provider[]
@@ -138,18 +138,7 @@ async function getGrant(
           patience: world.patience,
           loginHint: expected && (expected.person.login ?? expected.person.email),
         },
-        {
-          ...oauthWorld(world),
-          openBrowser: world.openBrowser,
-          onWaiting: flow.offer,
-          onStranger: (kind) =>
-            world.activity.record({
-              kind: 'callback_turned_away',
-              providerId: request.providerId,
-              flowId: flow.id,
-              detail: kind,
-            }),
-        },
+        browserWorld(flow, request.providerId, world),
         recorder,
       )
     case 'device_code':

@@ -14,7 +14,7 @@ import type { AccountsWorld } from './world'
  * words. Undefined where there is nowhere to ask.
  */
 export async function prove(
-  { tokens }: AccountSecret,
+  { tokens }: Pick<AccountSecret, 'tokens'>,
   grounds: Grounds,
   trace: Pick<TraceRecorder, 'message'>,
   world: SendingWorld & Pick<AccountsWorld, 'clock'>,

@@ -1,9 +1,10 @@
 import type { ActivityLog } from '../activity/activity-log'
 import type { Traces } from '../activity/trace'
+import type { Stranger } from '../oauth/loopback'
 import type { Clock } from '../support/clock'
 import type { Fetch } from '../support/fetch'
 import type { Vault } from '../vault/vault'
-import type { Flows } from './flows'
+import type { Flows, RunningFlow } from './flows'
 import type { GroundsFinder } from './grounds'
 import type { RegisteredClients } from './registered-clients'
 import type { Registry } from './registry'
@@ -34,4 +35,19 @@ export interface AccountsWorld {
 /** The part of it that the protocol needs. */
 export function oauthWorld(world: Pick<AccountsWorld, 'fetch' | 'clock' | 'clockSkew'>) {
   return { fetch: world.fetch, now: world.clock.now, clockSkew: world.clockSkew, clock: world.clock }
+}
+
+/** The same for a flow that asks the person in the browser. */
+export function browserWorld(
+  flow: RunningFlow,
+  providerId: string,
+  world: Pick<AccountsWorld, 'fetch' | 'clock' | 'clockSkew' | 'openBrowser' | 'activity'>,
+) {
+  return {
+    ...oauthWorld(world),
+    openBrowser: world.openBrowser,
+    onWaiting: flow.offer,
+    onStranger: (kind: Stranger) =>
+      world.activity.record({ kind: 'callback_turned_away', providerId, flowId: flow.id, detail: kind }),
+  }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { failureFacts, protections } from '../../shared/account'
 import { type ActivityEntry, activityKinds } from '../../shared/activity'
 import { failureCodes } from '../../shared/failure'
-import { type FlowTrace, flowStages, traceKinds } from '../../shared/flow-trace'
+import { type FlowTrace, flowPurposes, flowStages, traceKinds } from '../../shared/flow-trace'
 import { flowKinds } from '../../shared/provider-summary'
 
 const text = z.string().max(4000)
@@ -23,7 +23,7 @@ const entry = z.object({
 
 const trace = z.object({
   id: text,
-  purpose: z.enum(['connect', 'reconnect', 'more_scopes', 'renew', 'revoke']),
+  purpose: z.enum(flowPurposes),
   kind: z.enum(flowKinds),
   providerId: text,
   accountId: text.optional(),

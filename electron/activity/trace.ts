@@ -29,6 +29,8 @@ const places: Readonly<Record<TraceKind, Place>> = {
   user_code_shown: [2, 'keyfob', 'person'],
   authorization_decision: [2, 'person', server],
   redirect: [3, server, 'keyfob'],
+  intercepted_code_request: [3, 'keyfob', server],
+  intercepted_code_response: [4, server, 'keyfob'],
   token_request: [3, 'keyfob', server],
   token_response: [4, server, 'keyfob'],
   renewal_request: [3, 'keyfob', server],

@@ -1,5 +1,6 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
+import { type Secret, secret } from '../support/secret'
 import { circumstanceAt } from './circumstance'
 import { configure, endedBy, type OAuthWorld } from './configuration'
 import { type Binding, bindingKey } from './dpop'
@@ -36,6 +37,14 @@ export interface AuthorizationWorld extends OAuthWorld {
   /** Told once the wait begins, so that the person can open the link again, copy it, or paste the answer. */
   readonly onWaiting: (attempt: WaitingAttempt) => void
   readonly onStranger: (kind: Stranger) => void
+  /** Told of the code before it is exchanged, for who shows what it is worth to others; `world` ends with the attempt. */
+  readonly onCode?: (received: ReceivedCode, world: OAuthWorld) => Promise<void>
+}
+
+/** A code as it stands in the address that the browser comes back to. */
+export interface ReceivedCode {
+  readonly code: Secret
+  readonly redirectUri: string
 }
 
 /**
@@ -87,6 +96,8 @@ export async function authorize(
     const answer = await answered
 
     recorder.stage('exchanging')
+    const code = answer.get('code')
+    if (code) await world.onCode?.({ code: secret(code), redirectUri: loopback.redirectUri }, cancellable)
     const requestedAt = world.now()
     const landing = new URL(loopback.redirectUri)
     landing.search = answer.toString()

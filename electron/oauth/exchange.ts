@@ -10,11 +10,12 @@ import { standardDeviceAnswer, standardTokenAnswer } from './token-answer'
 
 type Endpoint = 'token' | 'device' | 'par' | 'userinfo' | 'other'
 
-export type Purpose = 'grant' | 'renewal'
+export type Purpose = 'grant' | 'renewal' | 'interception'
 
 const tokenKinds: Readonly<Record<Purpose, readonly [TraceKind, TraceKind]>> = {
   grant: ['token_request', 'token_response'],
   renewal: ['renewal_request', 'renewal_response'],
+  interception: ['intercepted_code_request', 'intercepted_code_response'],
 }
 const kinds: Readonly<Record<Exclude<Endpoint, 'other' | 'token'>, readonly [TraceKind, TraceKind]>> = {
   device: ['device_authorization_request', 'device_authorization_response'],

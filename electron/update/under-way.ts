@@ -8,6 +8,7 @@ const meanings: Readonly<Record<FlowPurpose, UpdateWaitsFor>> = {
   more_scopes: 'sign_in',
   renew: 'renewal',
   revoke: 'revocation',
+  interception: 'sign_in',
 }
 
 /** What is under way between Keyfob and a server just now; what a person is in the middle of comes first. */

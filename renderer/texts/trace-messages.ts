@@ -1,4 +1,4 @@
-import type { TraceKind } from '../../shared/flow-trace'
+import type { FlowPurpose, TraceKind } from '../../shared/flow-trace'
 
 interface KindWords {
   /** Above the arrow. */
@@ -52,6 +52,16 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
     title: 'Code shown',
     explanation: 'You read the code here and enter it on the provider’s page.',
   },
+  intercepted_code_request: {
+    title: 'A thief’s request',
+    explanation:
+      'Keyfob plays a thief who saw the code go by and asks for its tokens: first without a verifier, then with one it made up.',
+  },
+  intercepted_code_response: {
+    title: 'Answer to the thief',
+    explanation:
+      'The server compares the fingerprint of the verifier with the challenge that the sign-in began with, and refuses what does not fit.',
+  },
   token_request: {
     title: 'Token request',
     explanation:
@@ -104,4 +114,17 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
     title: 'Erased here',
     explanation: 'The keychain entries are gone, and the account is forgotten on this computer.',
   },
+}
+
+/** What means something else where a code is tried on purpose: nothing of it is kept. */
+const interceptionText: { readonly [Kind in TraceKind]?: string } = {
+  redirect:
+    'The code is in this address. Suppose that somebody saw it: another program, a log, someone behind you.',
+  token_request: 'Keyfob sends the same code once more, now with the verifier that it has kept to itself.',
+  token_response: 'The code was good all along. What the server issues is kept nowhere and revoked next.',
+}
+
+export function explainMessage(kind: TraceKind, purpose: FlowPurpose): string {
+  const other = purpose === 'interception' ? interceptionText[kind] : undefined
+  return other ?? traceKindText[kind].explanation
 }

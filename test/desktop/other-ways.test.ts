@@ -3,7 +3,7 @@ import { approveDevice, copyServiceSecret, signInAndAllow } from '../sandbox/wal
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { askForSandbox } from './sandbox-person'
-import { askMain } from './window-asks'
+import { askMain, openSettings } from './window-asks'
 
 describeOnLinux('the other ways in, in the window', () => {
   const stage = useDesktop()
@@ -143,5 +143,32 @@ describeOnLinux('the other ways in, in the window', () => {
 
     expect(await account('Grace Hopper').count()).toBe(1)
     expect(await account('Noor').count()).toBe(0)
+  })
+
+  test('a stolen code is tried in vain before its owner uses it, and no account comes of it', async () => {
+    const { window } = app
+    const accounts = async () =>
+      ((await askMain(window, 'listAccounts')).value as { id: string }[]).map(({ id }) => id)
+    const before = await accounts()
+    await openSettings(window, 'Security')
+    await window.getByRole('button', { name: 'Try a stolen code' }).click()
+    await window.getByRole('button', { name: 'Continue in browser' }).click()
+    const callback = await signInAndAllow(await stage.browser.nextUrl(), { person: 'Grace Hopper' })
+    await (await stage.browser.open(callback.href)).close()
+    const tried = window.getByRole('list', { name: 'What was tried' })
+    await tried.waitFor()
+    const attempts = await tried.getByRole('listitem').allTextContents()
+    await window.getByRole('button', { name: 'See each step' }).click()
+    await window
+      .getByRole('heading', { name: 'What an intercepted code was worth at Sandbox Cloud' })
+      .waitFor()
+
+    expect(attempts).toEqual([
+      expect.stringContaining('Answer: 400, invalid_grant'),
+      expect.stringContaining('Answer: 400, invalid_grant'),
+      expect.stringContaining('Answer: 200'),
+    ])
+    expect(await accounts()).toEqual(before)
+    expect(await window.content()).not.toContain(callback.searchParams.get('code'))
   })
 })

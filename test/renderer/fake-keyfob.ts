@@ -116,6 +116,7 @@ export function createFakeKeyfob(start: Partial<World> = {}, calls: Calls = {}):
     },
     getPolicy: async () => world.policy,
     connect: (_request: ConnectRequest): Promise<ConnectOutcome> => never(),
+    interceptCode: () => never(),
     isLocked: async () => world.locked,
     async lock() {
       change(() => ({ locked: true }))

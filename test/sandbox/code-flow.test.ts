@@ -163,6 +163,39 @@ describe('authorization code with PKCE', () => {
     expect((await callApi(issuer, '/me', tokens.access_token)).status).toBe(401)
   })
 
+  it('refuses a code that comes without its verifier or with another, and gives its owner the tokens after that', async () => {
+    const { issuer, stats } = await startSandbox()
+    const config = await discover(issuer)
+    const verifier = oauth.randomPKCECodeVerifier()
+    const url = await authorizationUrl(issuer, {
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    })
+    const callback = await signInAndAllow(url, { person: 'Ada' })
+    const steal = (parameters: Record<string, string> = {}) =>
+      fetch(config.serverMetadata().token_endpoint ?? '', {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id: 'keyfob-sandbox',
+          code: callback.searchParams.get('code') ?? '',
+          redirect_uri: redirectUri,
+          ...parameters,
+        }),
+      })
+
+    for (const parameters of [{}, { code_verifier: oauth.randomPKCECodeVerifier() }]) {
+      const refused = await steal(parameters)
+      expect(refused.status).toBe(400)
+      expect(await refused.json()).toMatchObject({ error: 'invalid_grant' })
+    }
+    expect(stats().granted.authorization_code ?? 0).toBe(0)
+    const tokens = await oauth.authorizationCodeGrant(config, callback, {
+      pkceCodeVerifier: verifier,
+      expectedState: 'the-state',
+    })
+    expect((await callApi(issuer, '/me', tokens.access_token)).status).toBe(200)
+  })
+
   it.each([
     ['without PKCE', { code_challenge: '', code_challenge_method: '' }, 'invalid_request'],
     ['with a scope in strange letters', { scope: 'openid "x"' }, 'invalid_scope'],

@@ -25,6 +25,7 @@ const tones: Readonly<Record<ActivityKind, Tone>> = {
   disconnected: 'idle',
   revocation_queued: 'warn',
   flow_failed: 'warn',
+  code_intercepted: 'idle',
   callback_turned_away: 'warn',
   clock_differs: 'warn',
   vault_changed: 'idle',

@@ -6,6 +6,7 @@ const topics: Readonly<Record<ActivityKind, Exclude<ActivityTopic, 'problems'>>>
   reconnected: 'connections',
   scopes_changed: 'connections',
   flow_failed: 'connections',
+  code_intercepted: 'keyfob',
   renamed: 'connections',
   renewed: 'renewals',
   renewal_failed: 'renewals',

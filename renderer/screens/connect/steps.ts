@@ -4,7 +4,7 @@ import type { Step } from '../../components/step-list'
 import { countdown, exactTime } from '../../format'
 import { text } from '../../text'
 
-interface StepPlan {
+export interface StepPlan {
   /** The stages during which this step is the one in progress. */
   readonly stages: readonly FlowStage[]
   readonly ahead: string
@@ -24,12 +24,20 @@ export interface StepFacts {
   readonly now: number
 }
 
-/** The steps of a flow as far as it has come. Before its first event it is preparing. */
+/** The steps of a connection as far as it has come. */
 export function stepsOf(facts: StepFacts): readonly Step[] {
+  return stepsAlong(planOf(facts), facts)
+}
+
+/** The same for a flow with steps of its own. Before its first event it is preparing. */
+export function stepsAlong(
+  plans: readonly StepPlan[],
+  facts: Pick<StepFacts, 'trace' | 'now'>,
+): readonly Step[] {
   const reached = facts.trace?.stages ?? []
   const current = Math.max(0, ...reached.map(({ stage }) => flowStages.indexOf(stage)))
   const stopped = facts.trace?.status === 'failed' || facts.trace?.status === 'cancelled'
-  return planOf(facts).map((plan) => {
+  return plans.map((plan) => {
     const positions = plan.stages.map((stage) => flowStages.indexOf(stage))
     const last = Math.max(...positions)
     const id = plan.stages.join()
@@ -102,7 +110,7 @@ function planOf({ kind, vault, asks }: StepFacts): readonly StepPlan[] {
   }
 }
 
-function plan(stage: FlowStage, ahead: string, now: string, done: string): StepPlan {
+export function plan(stage: FlowStage, ahead: string, now: string, done: string): StepPlan {
   return { stages: [stage], ahead, now, done }
 }
 
@@ -111,7 +119,7 @@ function noteOf({ note }: StepPlan): { note?: string } {
 }
 
 /** A code is shown with its own time left. */
-function leftOf({ trace, now }: StepFacts): { note?: string } {
+function leftOf({ trace, now }: Pick<StepFacts, 'trace' | 'now'>): { note?: string } {
   return trace?.waitEndsAt === undefined || trace.device !== undefined
     ? {}
     : { note: text.connect.left(countdown(trace.waitEndsAt - now)) }

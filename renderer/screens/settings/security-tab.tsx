@@ -3,6 +3,7 @@ import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { TickBox } from '../../components/tick-box'
 import { text } from '../../text'
+import { LabSection } from '../lab/lab-section'
 import layout from '../layout.module.css'
 import { AutoLock } from './auto-lock'
 import { RemovalSection } from './removal-section'
@@ -81,6 +82,7 @@ export function SecurityTab() {
           </ul>
         </div>
       </section>
+      <LabSection />
       <RemovalSection />
     </div>
   )

@@ -1,22 +1,23 @@
-import type { TraceMessage } from '../../../shared/flow-trace'
+import type { FlowPurpose, TraceMessage } from '../../../shared/flow-trace'
 import { Badge } from '../../components/badge'
 import { Breakable } from '../../components/breakable'
 import { explainFailure } from '../../failure-text'
 import { exactTime } from '../../format'
 import { text } from '../../text'
-import { traceKindText } from '../../texts/trace-messages'
+import { explainMessage, traceKindText } from '../../texts/trace-messages'
 import { explainParameter } from '../../texts/trace-parameters'
 import styles from './message-pane.module.css'
 
 /** One message: why it is sent, and what each of its parameters is for. Secrets arrive here masked. */
 export function MessagePane({
   message,
+  purpose,
   provider,
 }: {
   readonly message: TraceMessage
+  readonly purpose: FlowPurpose
   readonly provider: string
 }) {
-  const words = traceKindText[message.kind]
   return (
     <section className={styles.pane} aria-labelledby="message-heading" aria-live="polite">
       <p className={styles.line}>
@@ -24,9 +25,9 @@ export function MessagePane({
         <span className={styles.time}>{exactTime(message.at)}</span>
       </p>
       <h2 id="message-heading" className={styles.title}>
-        {words.title}
+        {traceKindText[message.kind].title}
       </h2>
-      <p className={styles.words}>{words.explanation}</p>
+      <p className={styles.words}>{explainMessage(message.kind, purpose)}</p>
       {message.failure !== undefined && (
         <p className={styles.failure}>{explainFailure(message.failure, provider).title}.</p>
       )}

@@ -1,6 +1,6 @@
 import { ChevronLeft, Copy, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { FlowTrace, Party } from '../../../shared/flow-trace'
+import type { FlowTrace, Party, TraceKind, TraceMessage } from '../../../shared/flow-trace'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
@@ -85,7 +85,7 @@ export function TraceScreen({ flowId }: { readonly flowId: string }) {
                 to: parties.indexOf(one.to),
                 title: traceKindText[one.kind].title,
                 note: noteOfMessage(one),
-                failed: one.failure !== undefined,
+                failed: one.failure !== undefined || isRefusedThief(one),
                 direction: text.trace.arrow(text.trace.parties[one.from], text.trace.parties[one.to]),
                 stepLabel: text.trace.step(one.step),
               }))}
@@ -93,7 +93,7 @@ export function TraceScreen({ flowId }: { readonly flowId: string }) {
           )}
         </div>
         <div className={styles.side}>
-          {message !== undefined && <MessagePane message={message} provider={name} />}
+          {message !== undefined && <MessagePane message={message} purpose={flow.purpose} provider={name} />}
           {flow.protections.length > 0 && (
             <section className={styles.protections} aria-labelledby="protected-heading">
               <h2 id="protected-heading" className={styles.heading}>
@@ -110,6 +110,7 @@ export function TraceScreen({ flowId }: { readonly flowId: string }) {
 }
 
 function titleOf(flow: FlowTrace, label: string): string {
+  if (flow.purpose === 'interception') return text.trace.interception(label)
   if (flow.status === 'failed') return text.trace.failed(label)
   if (flow.status === 'cancelled') return text.trace.cancelled(label)
   if (flow.purpose === 'connect') return text.trace.connected(label)
@@ -128,10 +129,16 @@ function summaryOf(flow: FlowTrace): string {
   return text.trace.summaryWait(when, took, duration(end - start.at))
 }
 
-/** What failed, or else the trade of the code for tokens, which is the heart of it. */
+/** What failed, or else the first trade of the code for tokens, which is the heart of it. */
 function firstWorthALook({ messages }: FlowTrace): number {
   const failed = messages.findIndex((message) => message.failure !== undefined)
   if (failed >= 0) return failed
-  const trade = messages.findIndex((message) => message.kind === 'token_request')
+  const trade = messages.findIndex(({ kind }) => trades.has(kind))
   return Math.max(0, trade)
 }
+
+function isRefusedThief({ kind, status = 0 }: TraceMessage): boolean {
+  return kind === 'intercepted_code_response' && status >= 400
+}
+
+const trades: ReadonlySet<TraceKind> = new Set(['token_request', 'intercepted_code_request'])

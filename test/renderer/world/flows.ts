@@ -99,3 +99,38 @@ export function waitingFlow(id: string, now: number, rest: Partial<FlowTrace> = 
     ...rest,
   }
 }
+
+/** The trace of a code that was tried by other hands before its owner exchanged it. */
+export function interceptionFlow(id: string, at: number): FlowTrace {
+  const { accountId: _, messages, ...flow } = connectFlow(at)
+  const before = messages.findIndex(({ kind }) => kind === 'token_request')
+  const [request, answer] = messages.slice(before)
+  const trade = (verifier: readonly TraceMessage['parameters'][number][]): TraceMessage[] =>
+    request && answer
+      ? [
+          {
+            ...request,
+            kind: 'intercepted_code_request',
+            parameters: [...request.parameters.filter(({ name }) => name !== 'code_verifier'), ...verifier],
+          },
+          {
+            ...answer,
+            kind: 'intercepted_code_response',
+            status: 400,
+            parameters: [shown('error', 'invalid_grant')],
+          },
+        ]
+      : []
+  return {
+    ...flow,
+    id,
+    purpose: 'interception',
+    providerId: 'sandbox',
+    messages: [
+      ...messages.slice(0, before),
+      ...trade([]),
+      ...trade([masked('code_verifier', 43)]),
+      ...messages.slice(before, before + 2),
+    ],
+  }
+}
