@@ -2,7 +2,7 @@ import { accountIdOf } from './accounts/account-secret'
 import { revokeLeaving } from './accounts/leaving'
 import { rebuild } from './accounts/rebuild'
 import { startRenewalSchedule } from './accounts/renewal-schedule'
-import { watchPower } from './awake'
+import { watchPresence } from './awake'
 import { lockWhenIdle } from './idle-lock'
 import { keychainName } from './keychain-name'
 import { findProvider } from './providers/catalogue'
@@ -48,8 +48,10 @@ export function startUpkeep(
     revokeWaiting()
   }
   lock.changes.subscribe((locked) => void (locked || goOn()))
-  watchPower({
+  const endWatch = watchPresence({
     awake: goOn,
+    // What could not be reached may be there by now: a VPN says nothing when it is up.
+    looking: () => renewals?.wake(),
     away() {
       if (settings.get().lockWithScreen) lock.lock()
     },
@@ -59,6 +61,7 @@ export function startUpkeep(
   return () => {
     clearTimeout(sweeping)
     endIdleLock()
+    endWatch()
     clearInterval(leaving)
     hasEnded = true
     renewals?.stop()

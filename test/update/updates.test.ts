@@ -212,11 +212,12 @@ describe('an update that is broken', () => {
   })
 
   test('says so when the server falls silent, before the first byte or in the middle', async () => {
-    const patience = { world: { patience: 100 } }
-    const silent = await createUpdateRig({ ...newer(), 'latest-linux.yml': () => undefined }, patience)
+    const silence = { ...newer(), 'latest-linux.yml': () => undefined }
+    const silent = await createUpdateRig(silence, { world: { patience: 100 } })
     expect(await silent.updates.check()).toMatchObject({ failure: { code: 'network_timeout' } })
     const halfway: Answer = (_request, response) => void response.writeHead(200).write('the')
-    const stopped = await createUpdateRig({ ...newer(), [file]: halfway }, patience)
+    // Its description has to come in that time.
+    const stopped = await createUpdateRig({ ...newer(), [file]: halfway }, { world: { patience: 1_500 } })
     await stopped.updates.check()
     expect(await stopped.updates.download()).toMatchObject({
       state: 'available',
