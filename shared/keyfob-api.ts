@@ -39,6 +39,8 @@ export interface ConnectRequest {
   readonly accountId?: string | undefined
   /** The person's choice to keep tokens in memory only. */
   readonly kept: 'keychain' | 'session'
+  /** The link goes to the clipboard, for the browser or profile that the person wants, and none is opened. */
+  readonly link?: 'copied' | undefined
   /** Pasted by the person for a service account: goes to main and never comes back. */
   readonly client?: { readonly id: string; readonly credential: string } | undefined
 }

@@ -67,6 +67,7 @@ export const requests = {
     scopes: z.array(short).max(200),
     accountId: accountId.optional(),
     kept: z.enum(['keychain', 'session']),
+    link: z.literal('copied').optional(),
     client: z
       .strictObject({ id: z.string().min(1).max(500), credential: z.string().min(1).max(4096) })
       .optional(),

@@ -20,6 +20,8 @@ export interface ConnectWorld extends AccountsWorld {
   readonly providers: readonly Provider[]
   readonly newcomers: Newcomers
   readonly policy: Policy
+  /** Puts a text on the clipboard. */
+  readonly copy: (text: string) => void
   /** How long a person may take in the browser, in ms. */
   readonly patience: number
 }
@@ -138,7 +140,10 @@ async function getGrant(
           patience: world.patience,
           loginHint: expected && (expected.person.login ?? expected.person.email),
         },
-        browserWorld(flow, request.providerId, world),
+        {
+          ...browserWorld(flow, request.providerId, world),
+          ...(request.link === 'copied' ? { openBrowser: async (url) => world.copy(url) } : {}),
+        },
         recorder,
       )
     case 'device_code':

@@ -134,6 +134,17 @@ describe('connecting a service account', () => {
 })
 
 describe('when the browser is the problem', () => {
+  test('the link goes to the clipboard alone when the person wants that, and connects from there', async () => {
+    const copied: string[] = []
+    await rig.restart({ copy: (text) => void copied.push(text) })
+    const opened = rig.opened.length
+    const connecting = rig.api.connect(connectRequest({ link: 'copied' }))
+    await follow(await signInAndAllow(await nextLink(copied), { person: 'Ada' }))
+
+    expect(accountOf(await connecting).label).toBe('Ada Lovelace')
+    expect(rig.opened).toHaveLength(opened)
+  })
+
   test('the link can be opened again, copied and shown as a QR code, each good for a browser of its own', async () => {
     const copied: string[] = []
     await rig.restart({ copy: (text) => void copied.push(text) })

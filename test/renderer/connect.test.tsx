@@ -75,6 +75,18 @@ describe('choosing what to connect', () => {
     expect(asked(fake)[0]?.flowId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/)
   })
 
+  it('gives the link for another browser instead of opening one', async () => {
+    const { fake } = await open('DigitalOcean', 'Copy link instead')
+    const [request] = asked(fake)
+    expect(request).toMatchObject({ providerId: 'digitalocean', link: 'copied' })
+    await reach(fake, 'waiting')
+    const dialog = screen.getByRole('dialog')
+    expect(steps()[1]).toContain('Sign-in link copied')
+    expect(dialog.textContent).toContain('Paste the link into the browser you want.')
+    await press('button', 'Open here')
+    expect(fake.requestsOf('openFlowAgain')).toEqual([{ flowId: request?.flowId }])
+  })
+
   it('asks for what was ticked and not for what was unticked, and keeps the needed ones fixed', async () => {
     const { fake } = await open('Sandbox Cloud')
     expect(screen.getByRole('checkbox', { name: /^Profile/ })).toHaveProperty('disabled', true)

@@ -1,4 +1,4 @@
-import { ShieldCheck } from 'lucide-react'
+import { Copy, ShieldCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { Account } from '../../../shared/account'
 import type { FlowKind, ProviderSummary } from '../../../shared/provider-summary'
@@ -43,6 +43,10 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
 
   function submit(event: FormEvent) {
     event.preventDefault()
+    start()
+  }
+
+  function start(more: Pick<Attempt, 'link'> = {}) {
     if (wantsClient && !clientComplete && !mayLeaveOut) {
       setComplain(true)
       return
@@ -57,6 +61,7 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
       ...(wantsClient && clientComplete
         ? { client: { id: client.id.trim(), credential: client.credential.trim() } }
         : {}),
+      ...more,
     })
   }
 
@@ -118,6 +123,14 @@ export function Permissions({ provider, account, options, onBack, onStart }: Per
           )
         }
       >
+        {kind === 'authorization_code' && (
+          <Button
+            icon={<Copy size={15} strokeWidth={1.75} aria-hidden="true" />}
+            onPress={() => start({ link: 'copied' })}
+          >
+            {text.connect.copyInstead}
+          </Button>
+        )}
         <Button variant="primary" type="submit">
           {text.connect.primary[kind]}
         </Button>

@@ -36,13 +36,14 @@ export function Running({ phase: { attempt, flowId }, provider, onCancel }: Runn
           label={text.connect.progress}
           steps={stepsOf({
             kind: attempt.kind,
+            link: attempt.link,
             trace,
             vault: attempt.kept === 'session' ? undefined : (vault?.name ?? text.connect.theKeychain),
             asks: asksOf(provider, attempt.scopes),
             now,
           })}
         />
-        {inBrowser && <WrongBrowser flowId={flowId} enabled={waiting} />}
+        {inBrowser && <WrongBrowser flowId={flowId} link={attempt.link} enabled={waiting} />}
         {inBrowser && pasting && waiting && <OtherMachine flowId={flowId} />}
       </DialogBody>
       <DialogActions

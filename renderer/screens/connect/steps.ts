@@ -1,4 +1,5 @@
 import { type FlowStage, type FlowTrace, flowStages } from '../../../shared/flow-trace'
+import type { ConnectRequest } from '../../../shared/keyfob-api'
 import type { FlowKind } from '../../../shared/provider-summary'
 import type { Step } from '../../components/step-list'
 import { countdown, exactTime } from '../../format'
@@ -15,6 +16,7 @@ export interface StepPlan {
 
 export interface StepFacts {
   readonly kind: FlowKind
+  readonly link?: ConnectRequest['link']
   readonly trace: FlowTrace | undefined
   /** Name of the keychain; absent when tokens are kept in memory. */
   readonly vault: string | undefined
@@ -65,7 +67,7 @@ export function stepsAlong(
   })
 }
 
-function planOf({ kind, vault, asks }: StepFacts): readonly StepPlan[] {
+function planOf({ kind, link, vault, asks }: StepFacts): readonly StepPlan[] {
   const words = text.connect.steps
   const identify = plan('identifying', words.identifyAhead, words.identifying, words.identify)
   const store =
@@ -77,7 +79,9 @@ function planOf({ kind, vault, asks }: StepFacts): readonly StepPlan[] {
     case 'authorization_code':
       return [
         { ...plan('preparing', words.askAhead, words.asking, words.ask), note: asks },
-        plan('asking', words.browserAhead, words.opening, words.browser),
+        link === 'copied'
+          ? plan('asking', words.copyAhead, words.copying, words.copied)
+          : plan('asking', words.browserAhead, words.opening, words.browser),
         wait,
         {
           ...plan('exchanging', words.exchangeAhead, words.exchanging, words.exchange),

@@ -1,5 +1,6 @@
 import { Check, Copy, ExternalLink, QrCode as QrIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { ConnectRequest } from '../../../shared/keyfob-api'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { QrCode } from '../../components/qr-code'
@@ -10,9 +11,16 @@ import styles from './wrong-browser.module.css'
 
 const icon = { size: 15, strokeWidth: 1.75, 'aria-hidden': true } as const
 
+export interface WrongBrowserProps {
+  readonly flowId: string
+  readonly link?: ConnectRequest['link']
+  readonly enabled: boolean
+}
+
 /** Other roads to the same sign-in page. It keeps its place while there is nothing to open yet. */
-export function WrongBrowser({ flowId, enabled }: { readonly flowId: string; readonly enabled: boolean }) {
+export function WrongBrowser({ flowId, link, enabled }: WrongBrowserProps) {
   const { keyfob } = useApp()
+  const wasOpened = link === undefined
   const [copied, setCopied] = useState(false)
   const [qr, setQr] = useState<readonly string[] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -35,13 +43,15 @@ export function WrongBrowser({ flowId, enabled }: { readonly flowId: string; rea
   return (
     <div className={styles.panel}>
       <div className={styles.line}>
-        <span className={styles.question}>{problem ?? text.connect.wrongBrowser}</span>
+        <span className={styles.question}>
+          {problem ?? (wasOpened ? text.connect.wrongBrowser : text.connect.yourBrowser)}
+        </span>
         <Button
           isDisabled={!enabled}
           icon={<ExternalLink {...icon} />}
           onPress={() => attempt(() => keyfob.openFlowAgain({ flowId }))}
         >
-          {text.connect.openAgain}
+          {wasOpened ? text.connect.openAgain : text.connect.openHere}
         </Button>
         <Button
           isDisabled={!enabled}
