@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
-import { askForSandbox, connectPerson, signInAs } from './sandbox-person'
+import { askForSandbox, connectPerson, signInByRequests } from './sandbox-person'
 
 describeOnLinux('lists that are long, slow or break off, in the window', () => {
   const stage = useDesktop()
@@ -21,7 +21,7 @@ describeOnLinux('lists that are long, slow or break off, in the window', () => {
     await askForSandbox(window)
     await window.getByText('Events', { exact: true }).click()
     await button('Continue in browser').click()
-    await (await signInAs('Grace Hopper', stage)).close()
+    await signInByRequests('Grace Hopper', stage)
     await button('Done').click()
     await browse('Grace Hopper')
     await grid('Servers').getByRole('gridcell').first().waitFor()

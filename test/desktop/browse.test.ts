@@ -5,7 +5,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { setOffline } from './network-line'
-import { askForSandbox, signInAs } from './sandbox-person'
+import { askForSandbox, signInByRequests } from './sandbox-person'
 import { askMain } from './window-asks'
 
 describeOnLinux('browsing, in the window', () => {
@@ -23,7 +23,7 @@ describeOnLinux('browsing, in the window', () => {
     await askForSandbox(window)
     await window.getByText('Change servers', { exact: true }).click()
     await window.getByRole('button', { name: 'Continue in browser' }).click()
-    await (await signInAs('Grace Hopper', stage)).close()
+    await signInByRequests('Grace Hopper', stage)
     await window.getByRole('button', { name: 'Done' }).click()
     await window.getByRole('main').getByRole('button', { name: 'Browse' }).click()
     await firstCell('Servers').waitFor()
@@ -102,7 +102,7 @@ describeOnLinux('browsing, in the window', () => {
     await resources().getByRole('button', { name: 'Events, permission missing' }).click()
     await window.getByRole('heading', { name: 'A permission is missing for Events' }).waitFor()
     await window.getByRole('button', { name: 'Ask for this permission' }).click()
-    await (await signInAs('Grace Hopper', stage)).close()
+    await signInByRequests('Grace Hopper', stage)
     await window.getByRole('button', { name: 'Done' }).click()
     await firstCell('Events').waitFor()
 

@@ -51,13 +51,13 @@ describeOnLinux('Keyfob, with a real keychain, a real browser and a real authori
   })
 
   test('someone who opens it for the first time connects an account in the browser', async () => {
-    await connectPerson('Ada Lovelace', app.window, stage)
+    await connectPerson('Ada Lovelace', app.window, stage, 'in_the_browser')
 
     await expect.poll(() => account('Ada Lovelace').textContent()).toMatch(/ada@.*Servers.*Working/s)
   })
 
   test('a second person at the same provider is a second account', async () => {
-    await connectPerson('Grace Hopper', app.window, stage)
+    await connectPerson('Grace Hopper', app.window, stage, 'in_the_browser')
 
     expect(await account('Ada Lovelace').count()).toBe(1)
     expect(await account('Grace Hopper').count()).toBe(1)

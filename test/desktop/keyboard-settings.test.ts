@@ -7,7 +7,7 @@ import { endAccounts } from './end-accounts'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { createHand } from './keyboard-hand'
-import { connectPerson, signInAs } from './sandbox-person'
+import { connectPerson, signInByRequests } from './sandbox-person'
 import { askMain, currentSettings } from './window-asks'
 
 describeOnLinux('with the keyboard alone', () => {
@@ -55,7 +55,7 @@ describeOnLinux('with the keyboard alone', () => {
     await expect
       .poll(() => window.getByRole('dialog').evaluate((dialog) => dialog.contains(document.activeElement)))
       .toBe(true)
-    await (await signInAs('Ada Lovelace', stage)).close()
+    await signInByRequests('Ada Lovelace', stage)
     await window.getByRole('heading', { name: 'Ada Lovelace works again' }).waitFor()
     await expectFocus(button('Done'))
     await press('Enter')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
 import { createHand } from './keyboard-hand'
-import { signInAs } from './sandbox-person'
+import { signInAs, signInByRequests } from './sandbox-person'
 
 describeOnLinux('Keyfob with the keyboard alone', () => {
   const stage = useDesktop()
@@ -112,7 +112,7 @@ describeOnLinux('Keyfob with the keyboard alone', () => {
     await press('Enter')
     await tabTo(button('Continue in browser'))
     await press('Enter')
-    await (await signInAs('Grace Hopper', stage)).close()
+    await signInByRequests('Grace Hopper', stage)
     await expect.poll(() => hasFocus(button('Done'))).toBe(true)
     await press('Enter')
     await noDialog()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
-import { connectPerson, signInAs } from './sandbox-person'
+import { connectPerson, signInByRequests } from './sandbox-person'
 import { askMain } from './window-asks'
 
 describeOnLinux('a keychain entry, when another program', () => {
@@ -42,7 +42,7 @@ describeOnLinux('a keychain entry, when another program', () => {
   async function reconnectFromNote() {
     const { window } = app
     await window.getByRole('main').getByRole('button', { name: 'Reconnect', exact: true }).first().click()
-    await (await signInAs('Ada', stage)).close()
+    await signInByRequests('Ada', stage)
     await window.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
     await window.getByRole('dialog').waitFor({ state: 'detached' })
     await renew(window)

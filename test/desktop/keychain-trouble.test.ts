@@ -56,7 +56,7 @@ describeOnLinux('the app, when its keychain', () => {
     await window.getByRole('button', { name: 'Continue in browser' }).click()
     await window.getByRole('alert').getByText('Your keychain is locked').waitFor()
     await window.getByRole('button', { name: 'Check the keychain again' }).waitFor()
-    expect(stage.browser.context.pages().filter((page) => page.url().startsWith('http'))).toEqual([])
+    await expect(stage.browser.nextUrl(300)).rejects.toThrow('handed no link')
     await closeDialog(window)
 
     await stage.desktop.keyring.unlock()

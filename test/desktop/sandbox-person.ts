@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { signInAndAllow } from '../sandbox/walk'
 import type { DesktopOfFile } from './harness/use-desktop'
 
 /** What a person does in the browser that Keyfob opened: signs in at Sandbox Cloud, allows or denies. */
@@ -8,7 +9,7 @@ export async function signInAs(
   how: { readonly deny?: boolean; readonly onPage?: (page: Page, name: string) => Promise<unknown> } = {},
 ): Promise<Page> {
   // Each person comes with a browser of their own, as far as the sandbox can tell.
-  await browser.context.clearCookies()
+  await browser.forgetVisitor()
   const page = await browser.open(await browser.nextUrl())
   await page.getByRole('button', { name: new RegExp(`^Sign in as ${person}`) }).waitFor()
   await how.onPage?.(page, 'sign-in')
@@ -34,12 +35,26 @@ export async function askForSandbox(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Continue in browser' }).waitFor()
 }
 
+/** As `signInAs`, by requests in place of the browser: for tests that are of what comes after. */
+export async function signInByRequests(
+  person: string,
+  { browser }: Pick<DesktopOfFile, 'browser'>,
+): Promise<void> {
+  const callback = await signInAndAllow(await browser.nextUrl(), { person })
+  await (await fetch(callback)).text()
+}
+
 /** Connects a person at the sandbox, from the button to the account. */
-export async function connectPerson(person: string, window: Page, stage: DesktopOfFile): Promise<void> {
+export async function connectPerson(
+  person: string,
+  window: Page,
+  stage: Pick<DesktopOfFile, 'browser'>,
+  how: 'in_the_browser' | 'by_requests' = 'by_requests',
+): Promise<void> {
   await askForSandbox(window)
   await window.getByRole('button', { name: 'Continue in browser' }).click()
-  const tab = await signInAs(person, stage)
-  await tab.close()
+  if (how === 'by_requests') await signInByRequests(person, stage)
+  else await (await signInAs(person, stage)).close()
   await window.getByRole('button', { name: 'Done' }).click()
   await window.getByRole('listitem').filter({ hasText: person }).first().waitFor()
 }

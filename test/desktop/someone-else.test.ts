@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
-import { connectPerson, signInAs } from './sandbox-person'
+import { connectPerson, signInByRequests } from './sandbox-person'
 import { askMain } from './window-asks'
 
 describeOnLinux('someone else who signs in where an account is reconnected', () => {
@@ -16,7 +16,7 @@ describeOnLinux('someone else who signs in where an account is reconnected', () 
     const { window } = app
     await window.getByRole('button', { name: /^More about Ada/ }).click()
     await window.getByRole('menuitem', { name: 'Reconnect', exact: true }).click()
-    await (await signInAs(person, stage)).close()
+    await signInByRequests(person, stage)
     return window.getByRole('dialog', { name: 'Someone else signed in' })
   }
   const people = async () => {

@@ -15,9 +15,11 @@ export interface SystemBrowser {
    * @param timeout in ms
    */
   nextUrl(timeout?: number): Promise<string>
-  /** Opens a link in a new tab, as a browser that is handed a link does. */
+  /** Opens a link in a new tab, as a browser that is handed a link does. The first one starts it. */
   open(url: string): Promise<Page>
-  readonly context: BrowserContext
+  /** Signs whoever used it out of every site. */
+  forgetVisitor(): Promise<void>
+  pages(): readonly Page[]
   close(): Promise<void>
 }
 
@@ -29,10 +31,34 @@ export async function createBrowser(desktop: Desktop): Promise<SystemBrowser> {
   const folder = await mkdtemp(join(desktop.folder, 'browser-'))
   const links = await createLinkQueue(folder)
   await makeDefaultBrowser(desktop, links.script)
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+  let starting: Promise<BrowserContext> | undefined
+  let context: BrowserContext | undefined
+  return {
+    env: { BROWSER: links.script },
+    nextUrl: links.next,
+    pages: () => context?.pages() ?? [],
+    async forgetVisitor() {
+      await context?.clearCookies()
+    },
+    async open(url) {
+      starting ??= startChromium(desktop, join(folder, 'profile'))
+      context = await starting
+      const page = await context.newPage()
+      await page.goto(url)
+      return page
+    },
+    async close() {
+      links.stop()
+      await (await starting)?.close()
+    },
+  }
+}
+
+function startChromium({ env }: Desktop, profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     headless: true,
-    env: desktop.env,
+    env,
     viewport: { width: 1000, height: 800 },
     args: [
       ...sandboxSwitch(),
@@ -42,20 +68,6 @@ export async function createBrowser(desktop: Desktop): Promise<SystemBrowser> {
       '--disable-component-update',
     ],
   })
-  return {
-    env: { BROWSER: links.script },
-    nextUrl: links.next,
-    context,
-    async open(url) {
-      const page = await context.newPage()
-      await page.goto(url)
-      return page
-    },
-    async close() {
-      links.stop()
-      await context.close()
-    },
-  }
 }
 
 function browserPath(): string {

@@ -65,7 +65,7 @@ async function keepPictures(
 ): Promise<void> {
   const folder = join(import.meta.dirname, '..', '..', '..', 'out', 'failed')
   await mkdir(folder, { recursive: true })
-  const pages = [...apps.flatMap((app) => app.electronApp.windows()), ...(browser?.context.pages() ?? [])]
+  const pages = [...apps.flatMap((app) => app.electronApp.windows()), ...(browser?.pages() ?? [])]
   const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
   await Promise.allSettled(
     pages.map((page, index) =>
