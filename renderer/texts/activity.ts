@@ -90,7 +90,7 @@ export const activityText = {
     callback_turned_away: 'An unexpected answer was turned away',
     clock_differs: 'The clock is off',
     vault_changed: 'The keychain changed',
-    file_set_aside: 'A damaged file was set aside',
+    file_set_aside: 'A file that could not be read was set aside',
     entry_set_aside: 'A keychain entry changed by another program was set aside',
     request_refused: 'A request was refused',
   } satisfies Record<ActivityKind, string>,
