@@ -36,6 +36,8 @@ const causeTable: Readonly<Record<LikelyCause, string>> = {
     'The app is registered to prove its identity in a different way from Keyfob’s.',
   code_expired: 'The one-time code had expired: it is valid for minutes only.',
   code_used_twice: 'The one-time code had been used already.',
+  device_answer_lost: 'The server had answered before, and that answer was lost on the way.',
+  device_code_foreign: 'The server no longer knows the code, or made it for another client.',
   redirect_uri_differs: 'The return address differs between the two requests.',
   verifier_differs: 'The answer belongs to another attempt: its proof (PKCE) does not match.',
   refresh_token_expired: 'It was not used for so long that the permission expired.',

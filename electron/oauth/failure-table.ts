@@ -88,14 +88,20 @@ export const usualCauses: ReadonlyMap<FailureCode, readonly LikelyCause[]> = new
 /** The same for `invalid_grant`, which means another thing at each stage. */
 export const grantCauses: ReadonlyMap<FailureStage, readonly LikelyCause[]> = new Map([
   ['token', ['code_expired', 'code_used_twice', 'redirect_uri_differs', 'verifier_differs']],
+  ['device_token', ['code_expired', 'device_answer_lost', 'device_code_foreign']],
   ['renewal', ['refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated']],
 ])
+
+const usedUp = /already (been )?(used|consumed|redeemed)|used twice|consumed/i
 
 /** What a description points at, among the causes that are possible. */
 export const hints: readonly (readonly [RegExp, LikelyCause])[] = [
   [/verifier|pkce|challenge/i, 'verifier_differs'],
   [/redirect/i, 'redirect_uri_differs'],
-  [/already (been )?(used|consumed|redeemed)|used twice|consumed/i, 'code_used_twice'],
+  [usedUp, 'code_used_twice'],
+  [usedUp, 'device_answer_lost'],
+  [usedUp, 'refresh_token_rotated'],
+  [/another client|issued to/i, 'device_code_foreign'],
   [/code.*(expired|not found)/i, 'code_expired'],
   [/rotat|reuse/i, 'refresh_token_rotated'],
   [/revoked/i, 'refresh_token_revoked'],

@@ -7,6 +7,7 @@ import { secret } from '../../electron/support/secret'
 import { Failure, type FailureCode, failureCodes, type LikelyCause } from '../../shared/failure'
 
 const atToken: Circumstance = { stage: 'token', host: 'id.example' }
+const atDevice: Circumstance = { stage: 'device_token', host: 'id.example' }
 const atRenewal: Circumstance = { stage: 'renewal', host: 'id.example' }
 /** Microsoft's, where an organisation asks its people to sign in every so often. */
 const signInFrequency =
@@ -98,6 +99,30 @@ describe('the likely causes are named, most likely first', () => {
       'authorization code already redeemed',
       atToken,
       ['code_used_twice', 'code_expired', 'redirect_uri_differs', 'verifier_differs'],
+    ],
+    [
+      'invalid_grant',
+      'The device code was consumed',
+      atDevice,
+      ['device_answer_lost', 'code_expired', 'device_code_foreign'],
+    ],
+    [
+      'invalid_grant',
+      'refresh token already used',
+      atRenewal,
+      ['refresh_token_rotated', 'refresh_token_revoked', 'refresh_token_expired'],
+    ],
+    [
+      'invalid_grant',
+      'The token was revoked or has expired',
+      atRenewal,
+      ['refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated'],
+    ],
+    [
+      'invalid_grant',
+      'The assertion was issued in the future',
+      atRenewal,
+      ['clock_differs', 'refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated'],
     ],
     [
       'invalid_grant',
