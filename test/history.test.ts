@@ -24,7 +24,10 @@ const trace = {
   status: 'succeeded',
   stages: [],
   protections: [],
-  messages: [],
+  messages: [
+    { kind: 'renewal_request', step: 3, from: 'keyfob', to: 'authorization_server', at: 1, parameters: [] },
+    { kind: 'stored', from: 'keyfob', to: 'keyfob', at: 1, parameters: [] },
+  ],
 }
 
 /** Returns the names that files were set aside under. */

@@ -1,4 +1,5 @@
 import type { ActivityKind } from '../../shared/activity'
+import type { TraceStep } from '../../shared/flow-trace'
 import { plural } from '../format'
 import type { ActivityTopic } from '../navigation'
 
@@ -117,6 +118,15 @@ export const activityText = {
   } as Readonly<Record<string, string>>,
 } as const
 
+const stepNames: Readonly<Record<TraceStep, string>> = {
+  1: 'Keyfob asks for authorization',
+  2: 'You allow or deny',
+  3: 'Keyfob asks for a token',
+  4: 'The server issues a token',
+  5: 'Keyfob asks for a resource',
+  6: 'The resource server answers',
+}
+
 export const traceText = {
   connected: (name: string) => `How ${name} was connected`,
   reconnected: (name: string) => `How ${name} was reconnected`,
@@ -137,7 +147,7 @@ export const traceText = {
     resource_server: 'Resource server',
   },
   steps: 'Steps',
-  step: (number: number) => `Step ${number}`,
+  step: (step: TraceStep) => `Step ${step} · ${stepNames[step]}`,
   arrow: (from: string, to: string) => `from ${from} to ${to}`,
   noParameters: 'This step carries no parameters.',
   protectedBy: 'Protected by',
