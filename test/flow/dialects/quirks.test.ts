@@ -67,6 +67,33 @@ describe('where providers differ', () => {
     ])
   })
 
+  test('a permission that a renewal no longer has is known to be gone, and told of', async () => {
+    const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
+    const dialect = googleDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer(asked) {
+        const { body = '', ...answer } = dialect.answer(asked)
+        const isRenewal = asked.form.get('grant_type') === 'refresh_token'
+        return { ...answer, body: isRenewal ? body.replace(` ${calendar}`, '') : body }
+      },
+    })
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    const { id, scopes } = accountOf(await rig.connect({ providerId: 'google' }))
+    const renewed = await rig.api.renewAccount({ accountId: id })
+
+    expect(scopes.granted).toContain(calendar)
+    expect(renewed.scopes).toEqual({
+      asked: scopes.asked,
+      granted: scopes.granted.filter((name) => name !== calendar),
+    })
+    expect(await rig.api.listActivity({ accountId: id })).toMatchObject([
+      { kind: 'scopes_changed', detail: calendar },
+      { kind: 'renewed' },
+      { kind: 'connected' },
+    ])
+  })
+
   test('boxes that were left unticked are known to be missing', async () => {
     const dialect = googleDialect()
     dialect.untick('https://www.googleapis.com/auth/drive.metadata.readonly')
