@@ -57,7 +57,7 @@ export function stepsOf(facts: StepFacts): readonly Step[] {
   })
 }
 
-function planOf({ kind, vault, asks }: StepFacts): readonly StepPlan[] {
+function planOf({ kind, vault, asks, trace }: StepFacts): readonly StepPlan[] {
   const words = text.connect.steps
   const identify = plan('identifying', words.identifyAhead, words.identifying, words.identify)
   const store =
@@ -73,7 +73,8 @@ function planOf({ kind, vault, asks }: StepFacts): readonly StepPlan[] {
         wait,
         {
           ...plan('exchanging', words.exchangeAhead, words.exchanging, words.exchange),
-          note: words.exchangeNote,
+          // Some providers take no notice of it: nothing would be proven.
+          ...(trace?.protections.includes('pkce') ? { note: words.exchangeNote } : {}),
         },
         identify,
         store,
