@@ -57,6 +57,20 @@ export const activityText = {
       meaning:
         'Providers do this when a refresh token is used twice: a restored backup or another program may hold a copy. If you did not end it yourself, check the provider’s list of sign-ins before you reconnect.',
     },
+    reused_token: {
+      title: (label: string) => `A copy of a token of ${label} may be in use.`,
+      happened: ({ provider }: PatternFacts) =>
+        `${provider} refused a renewal because the refresh token had been used before.`,
+      meaning:
+        'Keyfob uses each one once. A restored backup or another program may have used a copy, an answer may have been lost on the way, or someone stole it. If you cannot explain it, end all sign-ins at the provider before you reconnect.',
+    },
+    refused_unexplained: {
+      title: (label: string) => `${label} lost its access for no reason that Keyfob knows.`,
+      happened: ({ provider, apart }: PatternFacts) =>
+        `${provider} refused a renewal that was no later than others; the one before went well ${apart} earlier.`,
+      meaning:
+        'Usually it was revoked at the provider, or the password was changed. It also happens when someone uses a copy of the refresh token. If it was not you, check the provider’s list of sign-ins before you reconnect.',
+    },
     used_after_end: {
       title: (label: string) => `${label} was used after its access had ended.`,
       happened: ({ provider }: PatternFacts) => `${provider} refused a token that had not expired.`,
