@@ -79,6 +79,14 @@ describe('what happened', () => {
     expect((await open()).setAside).toEqual([])
   })
 
+  test('of a flow that counted among the six steps what is none of them is counted as it is today', async () => {
+    const message = { from: 'keyfob', to: 'keyfob', at: 1, parameters: [], step: 6 }
+    const messages = ['identity_response', 'stored'].map((kind) => ({ ...message, kind }))
+    await lay('flows.json', [{ ...trace, messages }])
+    const [flow] = (await open()).traces.list()
+    expect(flow?.messages.map(({ step }) => step)).toEqual([6, undefined])
+  })
+
   test('is not written over where it can be neither understood nor set aside', async () => {
     await lay('activity.json', { version: 2 })
     await mkdir(join(profile, 'activity.json.set-aside-1970-01-01T00-00-01-000Z'))

@@ -4,6 +4,7 @@ import { type ActivityEntry, activityKinds } from '../../shared/activity'
 import { failureCodes } from '../../shared/failure'
 import { type FlowTrace, flowStages, traceKinds } from '../../shared/flow-trace'
 import { flowKinds } from '../../shared/provider-summary'
+import { stepOf } from './trace'
 import { type Understood, understood } from './understood'
 
 const text = z.string().max(4000)
@@ -38,7 +39,6 @@ const trace = z.object({
   messages: z.array(
     z.object({
       kind: z.enum(traceKinds),
-      step: z.literal([1, 2, 3, 4, 5, 6]).optional(),
       from: z.enum(parties),
       to: z.enum(parties),
       at: z.number(),
@@ -55,13 +55,15 @@ export function readEntries(value: unknown): Understood<ActivityEntry> {
   return understood(value, entry) as Understood<ActivityEntry>
 }
 
-/** The same for traces. One that was running when the app ended has not gone on. */
+/** The same for traces. One that was running when the app ended has not gone on. Steps are counted as they are today. */
 export function readTraces(value: unknown): Understood<FlowTrace> {
   const { known, isWhole } = understood(value, trace) as Understood<FlowTrace>
   return {
-    known: known.map((each) =>
-      each.status === 'running' ? { ...each, status: 'cancelled', endedAt: each.startedAt } : each,
-    ),
+    known: known.map((each) => ({
+      ...each,
+      ...(each.status === 'running' ? { status: 'cancelled', endedAt: each.startedAt } : {}),
+      messages: each.messages.map((message) => ({ ...message, ...stepOf(message.kind) })),
+    })),
     isWhole,
   }
 }

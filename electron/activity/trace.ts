@@ -44,6 +44,12 @@ const places: Readonly<Record<TraceKind, Place>> = {
   erased: [null, 'keyfob', 'keyfob'],
 }
 
+/** Which of the six steps a message is, if it is one. */
+export function stepOf(kind: TraceKind): Pick<TraceMessage, 'step'> {
+  const [step] = places[kind]
+  return step === null ? {} : { step }
+}
+
 /** What happens in a flow, as it is told by whoever runs it; the parameters are raw and masked on arrival. */
 export interface TraceRecorder {
   stage(stage: FlowStage): void
@@ -116,10 +122,10 @@ export function createTraces(options: {
     return {
       stage: (stage) => change({ stages: [...trace.stages, { stage, at: options.now() }] }),
       message({ kind, request, status, parameters, failure }) {
-        const [step, from, to] = places[kind]
+        const [, from, to] = places[kind]
         const message: TraceMessage = {
           kind,
-          ...(step === null ? {} : { step }),
+          ...stepOf(kind),
           from,
           to,
           at: options.now(),
