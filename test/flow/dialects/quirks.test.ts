@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { findPatterns } from '../../../renderer/screens/activity/patterns'
+import { json } from '../../providers/dialects/cloud'
 import { digitaloceanDialect } from '../../providers/dialects/digitalocean'
 import { githubClient, githubDialect } from '../../providers/dialects/github'
 import { gitlabClient, gitlabDialect } from '../../providers/dialects/gitlab'
@@ -92,6 +94,23 @@ describe('where providers differ', () => {
       { kind: 'renewed' },
       { kind: 'connected' },
     ])
+  })
+
+  test('a refresh token that someone else has used before is pointed out', async () => {
+    const dialect = googleDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer: (asked) =>
+        asked.form.get('grant_type') === 'refresh_token'
+          ? json({ error: 'invalid_grant', error_description: 'Refresh token reuse detected' }, 400)
+          : dialect.answer(asked),
+    })
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    const { id } = accountOf(await rig.connect({ providerId: 'google' }))
+    expect(await failureOf(rig.api.renewAccount({ accountId: id }))).toMatchObject({ code: 'invalid_grant' })
+
+    const patterns = findPatterns(await rig.api.listActivity({}), Date.now())
+    expect(patterns).toMatchObject([{ kind: 'reused_token', accountId: id, providerId: 'google' }])
   })
 
   test('boxes that were left unticked are known to be missing', async () => {
