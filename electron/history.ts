@@ -2,23 +2,34 @@ import { basename, join } from 'node:path'
 import { type ActivityLog, createActivityLog } from './activity/activity-log'
 import { readEntries, readTraces } from './activity/kept'
 import { createTraces, type Traces } from './activity/trace'
+import type { Understood } from './activity/understood'
 import { createUsage, readUsage, type Usage } from './activity/usage'
 import { readJsonFile, setAside } from './support/json-file'
-import { createSaveSoon } from './support/save-soon'
+import { createSaveSoon, type SaveSoon } from './support/save-soon'
 
 export interface History {
   readonly activity: ActivityLog
   readonly traces: Traces
   readonly usage: Usage
-  /** Names that damaged files were given, so that nothing was written over them. */
+  /** Names that files were given that could not be understood in full, so that nothing was written over them. */
   readonly setAside: readonly string[]
   /** Writes down what is only in memory. */
   flush(): Promise<void>
 }
 
+interface Opened<Item> {
+  readonly file: string
+  readonly known: readonly Item[]
+  /** Where its file is now; `stuck`: still there, not understood, and not to be moved. */
+  readonly place: 'here' | 'aside' | 'stuck'
+}
+
+const savesNothing: SaveSoon = { changed: () => undefined, flush: async () => undefined }
+
 /**
  * What happened, from the last runs and from now on, saved a moment after each change. A file that cannot be read is
- * no reason not to start; one that cannot be written is told to `onUnwritable`.
+ * no reason not to start. One that is not understood in full is set aside, and what was understood is written anew; one
+ * that cannot be set aside is not written over. What cannot be moved or written is told to `onUnwritable`.
  */
 export async function openHistory(options: {
   readonly profile: string
@@ -26,29 +37,39 @@ export async function openHistory(options: {
   readonly onUnwritable: (error: unknown) => void
 }): Promise<History> {
   const { now, profile, onUnwritable } = options
-  const activityFile = join(profile, 'activity.json')
-  const flowsFile = join(profile, 'flows.json')
-  const usageFile = join(profile, 'usage.json')
-  const damaged: string[] = []
+  const aside: string[] = []
 
-  async function read(file: string): Promise<unknown> {
+  async function open<Item>(name: string, read: (value: unknown) => Understood<Item>): Promise<Opened<Item>> {
+    const file = join(profile, name)
     const content = await readJsonFile(file).catch(() => ({ kind: 'damaged' }) as const)
-    if (content.kind !== 'damaged') return content.kind === 'read' ? content.value : undefined
-    const name = await setAside(file, now()).catch(() => undefined)
-    if (name) damaged.push(basename(name))
-    return undefined
+    const { known, isWhole } =
+      content.kind === 'read' ? read(content.value) : { known: [], isWhole: content.kind === 'missing' }
+    if (isWhole) return { file, known, place: 'here' }
+    try {
+      aside.push(basename(await setAside(file, now())))
+      return { file, known, place: 'aside' }
+    } catch (error) {
+      onUnwritable(error)
+      return { file, known, place: 'stuck' }
+    }
   }
 
-  const activity = createActivityLog({ now, known: readEntries(await read(activityFile)) })
-  const traces = createTraces({ now, known: readTraces(await read(flowsFile)) })
-  const savedActivity = createSaveSoon(activityFile, () => activity.list(), onUnwritable)
-  const savedTraces = createSaveSoon(
-    flowsFile,
-    () => traces.list().map(({ device: _, ...trace }) => trace),
-    onUnwritable,
-  )
-  const usage = createUsage({ now, known: readUsage(await read(usageFile)) })
-  const savedUsage = createSaveSoon(usageFile, () => usage.list(), onUnwritable)
+  function keep({ file, place }: Opened<unknown>, content: () => unknown): SaveSoon {
+    if (place === 'stuck') return savesNothing
+    const saved = createSaveSoon(file, content, onUnwritable)
+    if (place === 'aside') saved.changed()
+    return saved
+  }
+
+  const activityFile = await open('activity.json', readEntries)
+  const flowsFile = await open('flows.json', readTraces)
+  const usageFile = await open('usage.json', readUsage)
+  const activity = createActivityLog({ now, known: activityFile.known })
+  const traces = createTraces({ now, known: flowsFile.known })
+  const usage = createUsage({ now, known: usageFile.known })
+  const savedActivity = keep(activityFile, () => activity.list())
+  const savedTraces = keep(flowsFile, () => traces.list().map(({ device: _, ...trace }) => trace))
+  const savedUsage = keep(usageFile, () => usage.list())
   activity.changes.subscribe(savedActivity.changed)
   activity.changes.subscribe(([newest]) => {
     if (newest?.kind === 'renewed' && newest.accountId) usage.count(newest.accountId, 'renewals')
@@ -60,7 +81,7 @@ export async function openHistory(options: {
     activity,
     traces,
     usage,
-    setAside: damaged,
+    setAside: aside,
     async flush() {
       await savedActivity.flush()
       await savedTraces.flush()

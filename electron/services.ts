@@ -147,6 +147,10 @@ export async function createServices(around: Surroundings): Promise<Services> {
     openHistory({ profile, now, onUnwritable: unwritable }),
   ])
   const { activity, traces, usage } = history
+  const tellOfAside = (file: string) => {
+    activity.record({ kind: 'file_set_aside', detail: file })
+    notice('file_set_aside', file)
+  }
   const parts = await openProviderParts({
     profile,
     catalogue: around.providers,
@@ -155,11 +159,10 @@ export async function createServices(around: Surroundings): Promise<Services> {
     keychain: around.keychain,
     registry,
     now,
+    onSetAside: tellOfAside,
   })
   for (const file of [setAside, settings.setAside, parts.setAside, ...history.setAside]) {
-    if (!file) continue
-    activity.record({ kind: 'file_set_aside', detail: file })
-    notice('file_set_aside', file)
+    if (file) tellOfAside(file)
   }
   if (closed) {
     const kind = closed.code === 'profile_newer' ? 'profile_newer' : 'profile_read_only'
@@ -253,10 +256,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     profile,
     keepsRows: () => settings.get().keepRows === true,
     onKeepingChange: settings.changes.subscribe,
-    onSetAside: (file) => {
-      activity.record({ kind: 'file_set_aside', detail: file })
-      notice('file_set_aside', file)
-    },
+    onSetAside: tellOfAside,
     onFailure: unwritable,
   })
 

@@ -1,5 +1,6 @@
 import type { FailureCode, LikelyCause } from '../shared/failure'
 import { failuresOfAnswers } from './failure-texts/answers'
+import { cures } from './failure-texts/cures'
 import { failuresOfFlows } from './failure-texts/flow'
 import { failuresHere } from './failure-texts/here'
 import { failuresOfTheNetwork } from './failure-texts/network'
@@ -29,13 +30,18 @@ const causeTable: Readonly<Record<LikelyCause, string>> = {
   client_whitespace: 'A space or line break was copied along with the client id or secret.',
   client_lookalike: 'Two characters that look alike were mixed up: 0 and O, or 1, l and I.',
   client_secret_regenerated: 'A new client secret was created at the provider, which ends the old one.',
+  client_not_registered: 'The app is not registered there, or its registration was deleted.',
   client_not_approved: 'The app is still waiting for approval at the provider.',
+  client_incomplete: 'The registration of the app is not complete.',
   client_wrong_environment:
     'The client belongs to another environment, such as testing instead of production.',
   client_wrong_authentication:
     'The app is registered to prove its identity in a different way from Keyfob’s.',
+  client_way_off: 'This kind of sign-in is not switched on where the app is registered.',
   code_expired: 'The one-time code had expired: it is valid for minutes only.',
   code_used_twice: 'The one-time code had been used already.',
+  device_answer_lost: 'The server had answered before, and that answer was lost on the way.',
+  device_code_foreign: 'The server no longer knows the code, or made it for another client.',
   redirect_uri_differs: 'The return address differs between the two requests.',
   verifier_differs: 'The answer belongs to another attempt: its proof (PKCE) does not match.',
   refresh_token_expired: 'It was not used for so long that the permission expired.',
@@ -52,6 +58,7 @@ export interface FailureText {
   readonly happened: string
   /** Most likely first; what was found by looking comes before what is generally so. */
   readonly causes: readonly string[]
+  /** What cures the likeliest cause; the others have theirs beside them. */
   readonly advice: string
   readonly action?: { readonly kind: FailureAction; readonly label: string }
   readonly tone: 'bad' | 'warn'
@@ -70,17 +77,24 @@ export function explainFailure(failure: Explainable, provider?: string): Failure
   const facts = failure.facts ?? {}
   const entry: FailureWords = failureTable[failure.code] ?? failureTable.unexpected
   const words = factWords(facts, provider)
-  const found = (facts.likely ?? []).map((cause) => causeTable[cause])
+  const likely = facts.likely ?? []
+  const cure = likely[0] && cures[likely[0]]
+  const found = likely.map((cause, index) => (index === 0 ? causeTable[cause] : withCure(cause)))
+  const action = cure?.action ?? entry.action
   const general = (entry.causes ?? []).map((cause) => say(cause, words))
   return {
     title: say(entry.title, words),
     happened: say(entry.happened, words),
     causes: found.length > 0 ? withClock(found, facts) : withClock(general, facts),
-    advice: say(entry.advice, words),
-    ...(entry.action ? { action: { kind: entry.action, label: failureActions[entry.action] } } : {}),
+    advice: cure?.advice ?? say(entry.advice, words),
+    ...(action ? { action: { kind: action, label: failureActions[action] } } : {}),
     tone: entry.tone ?? 'bad',
     details: detailsOf(failure, facts),
   }
+}
+
+function withCure(cause: LikelyCause): string {
+  return [causeTable[cause], cures[cause]?.advice].filter(Boolean).join(' ')
 }
 
 /** Whether its cause is this computer or the network around it, where the doctor looks. */

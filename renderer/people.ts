@@ -41,6 +41,17 @@ export function scopeLabels(
   return [...new Set(labels)]
 }
 
+/** What was asked for and not allowed, as a person reads it. */
+export function refusedLabels(
+  { scopes: { asked, granted } }: Account,
+  provider: ProviderSummary | undefined,
+): readonly string[] {
+  return scopeLabels(
+    asked.filter((name) => !granted.includes(name)),
+    provider,
+  )
+}
+
 /** How a provider is named and drawn, also when only its id is known. */
 export function faceOf(
   provider: ProviderSummary | undefined,

@@ -20,6 +20,8 @@ export interface ConnectWish {
   readonly accountId?: string
   /** Scopes asked for on top of those the account has. */
   readonly scopes?: readonly string[]
+  /** The account's client was not accepted: it is asked for first. */
+  readonly entersClient?: boolean
 }
 
 /** A revocation as far as it has come; it outlives its account so that the proof can be read. */

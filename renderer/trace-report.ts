@@ -16,7 +16,8 @@ export function reportOf(flow: FlowTrace, title: string, provider: string, versi
   for (const message of flow.messages) {
     const { from, to } = message
     const arrow = `${text.trace.parties[from]} → ${text.trace.parties[to]}`
-    lines.push(`${exactTime(message.at)}  ${message.step}. ${traceKindText[message.kind].title}  (${arrow})`)
+    const step = message.step === undefined ? '' : `${message.step}. `
+    lines.push(`${exactTime(message.at)}  ${step}${traceKindText[message.kind].title}  (${arrow})`)
     if (message.request !== undefined) lines.push(`    ${message.request}`)
     if (message.status !== undefined) lines.push(`    ${text.trace.status} ${message.status}`)
     for (const { name, value } of message.parameters) lines.push(`    ${name} = ${value}`)

@@ -39,10 +39,14 @@ export const traceKinds = [
 ] as const
 export type TraceKind = (typeof traceKinds)[number]
 
-/** One arrow of the sequence. `step` is 1 to 6 of OAuth's abstract flow (RFC 6749 §1.2). */
+/** The steps of OAuth's abstract flow (RFC 6749 §1.2). */
+export type TraceStep = 1 | 2 | 3 | 4 | 5 | 6
+
+/** One arrow of the sequence. */
 export interface TraceMessage {
   readonly kind: TraceKind
-  readonly step: 1 | 2 | 3 | 4 | 5 | 6
+  /** Absent: it is none of the six. */
+  readonly step?: TraceStep
   readonly from: Party
   readonly to: Party
   /** ms since the epoch. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { z } from 'zod'
 import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
 
@@ -10,14 +11,16 @@ export interface ClientFile<Client> {
 
 /**
  * Records of clients on disk, without their secrets. Read once in a run, as nobody else writes them and every request
- * asks for them. A file that cannot be understood is set aside, and nothing is known.
+ * asks for them. A file that cannot be understood is set aside under a name that `onSetAside` is told, and nothing is
+ * known.
  */
 export function createClientFile<Client>(options: {
   readonly path: string
   readonly contents: z.ZodType<{ readonly clients: readonly Client[] }>
   readonly now: () => number
+  readonly onSetAside: (name: string) => void
 }): ClientFile<Client> {
-  const { path, contents, now } = options
+  const { path, contents, now, onSetAside } = options
   let known: Promise<readonly Client[]> | undefined
 
   async function readOnce(): Promise<readonly Client[]> {
@@ -25,7 +28,7 @@ export function createClientFile<Client>(options: {
     if (file.kind === 'missing') return []
     const parsed = contents.safeParse(file.kind === 'read' ? file.value : undefined)
     if (parsed.success) return parsed.data.clients
-    await setAside(path, now())
+    onSetAside(basename(await setAside(path, now())))
     return []
   }
 

@@ -40,11 +40,13 @@ export function createOwnClients(deps: {
   readonly path: string
   readonly vault: Vault
   readonly now: () => number
+  /** Told the name of a damaged file that was set aside. */
+  readonly onSetAside: (name: string) => void
 }): OwnClients {
   const inTurn = createPerKey()
 
   // Where the file is set aside the person can look at it, and enters the ids again.
-  const { read, write } = createClientFile({ path: deps.path, contents: kept, now: deps.now })
+  const { read, write } = createClientFile({ ...deps, contents: kept })
 
   const list = () => inTurn.inTurn('clients', read)
   const isAt = (providerId: string, base: string | undefined) => (each: OwnClientRecord) =>

@@ -35,9 +35,11 @@ export async function openProviderParts(deps: {
   readonly keychain: Vault
   readonly registry: Registry
   readonly now: () => number
+  /** Told the name of a file of clients that was found damaged, whenever that is, and set aside. */
+  readonly onSetAside: (name: string) => void
 }): Promise<ProviderParts> {
-  const { profile, policy, shipped, keychain: vault, now } = deps
-  const own = createOwnClients({ path: join(profile, 'own-clients.json'), vault, now })
+  const { profile, policy, shipped, keychain: vault, now, onSetAside } = deps
+  const own = createOwnClients({ path: join(profile, 'own-clients.json'), vault, now, onSetAside })
   const custom = await openCustomProviders({
     ...deps,
     path: join(profile, 'custom-providers.json'),
@@ -51,7 +53,7 @@ export async function openProviderParts(deps: {
     own,
     shipped,
     managed,
-    registered: createRegisteredClients({ path: join(profile, 'clients.json'), vault, now }),
+    registered: createRegisteredClients({ path: join(profile, 'clients.json'), vault, now, onSetAside }),
     clients: createClients({ own, shipped, managed }),
     custom,
     providerChanges: createNotifier(),

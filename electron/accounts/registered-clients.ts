@@ -49,11 +49,13 @@ export function createRegisteredClients(deps: {
   readonly path: string
   readonly vault: Vault
   readonly now: () => number
+  /** Told the name of a damaged file that was set aside. */
+  readonly onSetAside: (name: string) => void
 }): RegisteredClients {
   const inTurn = createPerKey()
 
   // Nothing is lost by a file that is set aside: servers make new ones.
-  const { read, write } = createClientFile({ path: deps.path, contents: kept, now: deps.now })
+  const { read, write } = createClientFile({ ...deps, contents: kept })
 
   async function revive(client: Kept): Promise<RegisteredClient | undefined> {
     const { clientId, authentication, redirectUri, secretExpiresAt } = client

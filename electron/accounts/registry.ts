@@ -76,10 +76,11 @@ async function readContents(
   const damaged = current === 'damaged' ? await setAside(path, now(), disk) : undefined
   const previous = await readOne(previousCopy(path), disk)
   // The next write would take its place, and nothing that could not be read is overwritten.
-  if (previous === 'damaged') await setAside(previousCopy(path), now(), disk)
+  const damagedCopy = previous === 'damaged' ? await setAside(previousCopy(path), now(), disk) : undefined
+  const aside = damaged ?? damagedCopy
   return {
     contents: typeof previous === 'object' ? previous : noAccounts,
-    ...(damaged === undefined ? {} : { setAside: basename(damaged) }),
+    ...(aside === undefined ? {} : { setAside: basename(aside) }),
   }
 }
 

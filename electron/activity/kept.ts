@@ -4,6 +4,8 @@ import { type ActivityEntry, activityKinds } from '../../shared/activity'
 import { failureCodes } from '../../shared/failure'
 import { type FlowTrace, flowPurposes, flowStages, traceKinds } from '../../shared/flow-trace'
 import { flowKinds } from '../../shared/provider-summary'
+import { stepOf } from './trace'
+import { type Understood, understood } from './understood'
 
 const text = z.string().max(4000)
 const failure = z.object({ code: z.enum(failureCodes), message: text, facts: failureFacts })
@@ -37,7 +39,6 @@ const trace = z.object({
   messages: z.array(
     z.object({
       kind: z.enum(traceKinds),
-      step: z.union([1, 2, 3, 4, 5, 6].map((step) => z.literal(step))),
       from: z.enum(parties),
       to: z.enum(parties),
       at: z.number(),
@@ -49,22 +50,20 @@ const trace = z.object({
   ),
 })
 
-/** What a file of activity holds that can be understood; single entries that cannot are left out. */
-export function readEntries(value: unknown): readonly ActivityEntry[] {
-  return understood(value, entry) as readonly ActivityEntry[]
+/** What a file of activity holds, as far as it can be understood. */
+export function readEntries(value: unknown): Understood<ActivityEntry> {
+  return understood(value, entry) as Understood<ActivityEntry>
 }
 
-/** The same for traces. One that was running when the app ended has not gone on. */
-export function readTraces(value: unknown): readonly FlowTrace[] {
-  const traces = understood(value, trace) as readonly FlowTrace[]
-  return traces.map((each) =>
-    each.status === 'running' ? { ...each, status: 'cancelled', endedAt: each.startedAt } : each,
-  )
-}
-
-function understood(value: unknown, schema: z.ZodType): readonly unknown[] {
-  if (!Array.isArray(value)) return []
-  return value
-    .map((each) => schema.safeParse(each))
-    .flatMap((parsed) => (parsed.success ? [parsed.data] : []))
+/** The same for traces. One that was running when the app ended has not gone on. Steps are counted as they are today. */
+export function readTraces(value: unknown): Understood<FlowTrace> {
+  const { known, isWhole } = understood(value, trace) as Understood<FlowTrace>
+  return {
+    known: known.map((each) => ({
+      ...each,
+      ...(each.status === 'running' ? { status: 'cancelled', endedAt: each.startedAt } : {}),
+      messages: each.messages.map((message) => ({ ...message, ...stepOf(message.kind) })),
+    })),
+    isWhole,
+  }
 }

@@ -8,27 +8,28 @@ import type {
   Party,
   TraceKind,
   TraceMessage,
+  TraceStep,
 } from '../../shared/flow-trace'
 import type { FlowKind } from '../../shared/provider-summary'
 import { createNotifier, type Notifier } from '../support/notifier'
 import { createMask } from './mask'
 
-type Place = readonly [step: TraceMessage['step'], from: Party, to: Party]
+type Place = readonly [step: TraceStep | null, from: Party, to: Party]
 const server = 'authorization_server'
 const api = 'resource_server'
 
-/** Where each message stands in the six steps of OAuth (RFC 6749 §1.2), and between whom. */
+/** Where each message stands in the six steps of OAuth (RFC 6749 §1.2), null outside of them, and between whom. */
 const places: Readonly<Record<TraceKind, Place>> = {
-  discovery: [1, 'keyfob', server],
-  registration: [1, 'keyfob', server],
+  discovery: [null, 'keyfob', server],
+  registration: [null, 'keyfob', server],
   pushed_authorization_request: [1, 'keyfob', server],
   pushed_authorization_response: [1, server, 'keyfob'],
   authorization_request: [1, 'keyfob', server],
   device_authorization_request: [1, 'keyfob', server],
   device_authorization_response: [1, server, 'keyfob'],
-  user_code_shown: [2, 'keyfob', 'person'],
+  user_code_shown: [1, 'keyfob', 'person'],
   authorization_decision: [2, 'person', server],
-  redirect: [3, server, 'keyfob'],
+  redirect: [2, server, 'keyfob'],
   intercepted_code_request: [3, 'keyfob', server],
   intercepted_code_response: [4, server, 'keyfob'],
   token_request: [3, 'keyfob', server],
@@ -37,12 +38,18 @@ const places: Readonly<Record<TraceKind, Place>> = {
   renewal_response: [4, server, 'keyfob'],
   identity_request: [5, 'keyfob', api],
   identity_response: [6, api, 'keyfob'],
-  stored: [6, 'keyfob', 'keyfob'],
-  revocation_request: [3, 'keyfob', server],
-  revocation_response: [4, server, 'keyfob'],
+  stored: [null, 'keyfob', 'keyfob'],
+  revocation_request: [null, 'keyfob', server],
+  revocation_response: [null, server, 'keyfob'],
   proof_request: [5, 'keyfob', api],
   proof_response: [6, api, 'keyfob'],
-  erased: [6, 'keyfob', 'keyfob'],
+  erased: [null, 'keyfob', 'keyfob'],
+}
+
+/** Which of the six steps a message is, if it is one. */
+export function stepOf(kind: TraceKind): Pick<TraceMessage, 'step'> {
+  const [step] = places[kind]
+  return step === null ? {} : { step }
 }
 
 /** What happens in a flow, as it is told by whoever runs it; the parameters are raw and masked on arrival. */
@@ -117,10 +124,10 @@ export function createTraces(options: {
     return {
       stage: (stage) => change({ stages: [...trace.stages, { stage, at: options.now() }] }),
       message({ kind, request, status, parameters, failure }) {
-        const [step, from, to] = places[kind]
+        const [, from, to] = places[kind]
         const message: TraceMessage = {
           kind,
-          step,
+          ...stepOf(kind),
           from,
           to,
           at: options.now(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type DayOfUse, dayOf } from '../../shared/activity'
 import { createNotifier, type Notifier } from '../support/notifier'
+import { type Understood, understood } from './understood'
 
 export interface Usage {
   /** One request with an account's token, or one renewal of it, happened now. */
@@ -52,13 +53,10 @@ export function createUsage(options: {
   }
 }
 
-/** What a file of usage holds that can be understood; single days that cannot are left out. */
-export function readUsage(value: unknown): readonly DayOfUse[] {
-  if (!Array.isArray(value)) return []
-  return value
-    .map((each) => dayOfUse.safeParse(each))
-    .flatMap((parsed) => (parsed.success ? [parsed.data] : []))
-    .toSorted((one, other) => one.day.localeCompare(other.day))
+/** What a file of usage holds, as far as it can be understood. */
+export function readUsage(value: unknown): Understood<DayOfUse> {
+  const { known, isWhole } = understood(value, dayOfUse)
+  return { known: known.toSorted((one, other) => one.day.localeCompare(other.day)), isWhole }
 }
 
 function keyOf({ day, accountId }: Pick<DayOfUse, 'day' | 'accountId'>): string {

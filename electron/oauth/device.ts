@@ -73,7 +73,7 @@ export async function authorizeDevice(
   for (;;) {
     await world.clock.sleep(Math.max(0, Math.min(pause, endsAt - world.now())), request.signal)
     if (world.now() >= endsAt) {
-      throw new Failure('device_code_expired', 'the code ran out', { facts: { stage: 'token' } })
+      throw new Failure('device_code_expired', 'the code ran out', { facts: { stage: 'device_token' } })
     }
     const requestedAt = world.now()
     try {
@@ -89,7 +89,7 @@ export async function authorizeDevice(
       if (result.tokens.tokenType === 'dpop') recorder.protection('dpop')
       return result
     } catch (error) {
-      const failure = translate(error, circumstanceAt('token', token_endpoint, client, world))
+      const failure = translate(error, circumstanceAt('device_token', token_endpoint, client, world))
       const said = failure.facts.serverError?.toLowerCase()
       if (said === 'slow_down') interval += 5 * second
       if (said === 'slow_down' || said === 'authorization_pending') pause = interval

@@ -74,12 +74,14 @@ export const usualCauses: ReadonlyMap<FailureCode, readonly LikelyCause[]> = new
       'client_whitespace',
       'client_secret_regenerated',
       'client_lookalike',
+      'client_not_registered',
       'client_not_approved',
+      'client_incomplete',
       'client_wrong_environment',
       'client_wrong_authentication',
     ],
   ],
-  ['unauthorized_client', ['client_not_approved', 'client_wrong_environment']],
+  ['unauthorized_client', ['client_way_off', 'client_not_approved', 'client_wrong_environment']],
   ['temporarily_unavailable', ['server_busy']],
   ['server_unavailable', ['server_busy']],
   ['rate_limited', ['server_busy']],
@@ -88,18 +90,35 @@ export const usualCauses: ReadonlyMap<FailureCode, readonly LikelyCause[]> = new
 /** The same for `invalid_grant`, which means another thing at each stage. */
 export const grantCauses: ReadonlyMap<FailureStage, readonly LikelyCause[]> = new Map([
   ['token', ['code_expired', 'code_used_twice', 'redirect_uri_differs', 'verifier_differs']],
+  ['device_token', ['code_expired', 'device_answer_lost', 'device_code_foreign']],
   ['renewal', ['refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated']],
 ])
 
+const usedUp = /already (been )?(used|consumed|redeemed)|used twice|consumed/i
+
+/** Words that go with any refusal (RFC 6749 §5.2 as it stands, and Okta's) point at nothing. */
+export const emptyWords =
+  /invalid(,| or) expired|expired or invalid|unknown client, no client authentication/i
+
 /** What a description points at, among the causes that are possible. */
 export const hints: readonly (readonly [RegExp, LikelyCause])[] = [
+  [
+    /(client|app\w*)\b.*\b(not found|not registered|not exist|deleted)|unknown client/i,
+    'client_not_registered',
+  ],
+  [/approv|pending|under review/i, 'client_not_approved'],
+  [/incomplete|not (fully |yet )?configured/i, 'client_incomplete'],
+  [/auth\w*[ _]method|client_secret_\w+|client_assertion|public client/i, 'client_wrong_authentication'],
   [/verifier|pkce|challenge/i, 'verifier_differs'],
   [/redirect/i, 'redirect_uri_differs'],
-  [/already (been )?(used|consumed|redeemed)|used twice|consumed/i, 'code_used_twice'],
+  [usedUp, 'code_used_twice'],
+  [usedUp, 'device_answer_lost'],
+  [usedUp, 'refresh_token_rotated'],
+  [/another client|issued to/i, 'device_code_foreign'],
   [/code.*(expired|not found)/i, 'code_expired'],
-  [/rotat|reuse/i, 'refresh_token_rotated'],
+  [/rotat|reuse|stale/i, 'refresh_token_rotated'],
   [/revoked/i, 'refresh_token_revoked'],
-  [/expired/i, 'refresh_token_expired'],
+  [/expired|not active/i, 'refresh_token_expired'],
   [/clock|not yet valid|in the future/i, 'clock_differs'],
 ]
 

@@ -7,6 +7,7 @@ import {
 import { Failure, type FailureCode, type FailureFacts, type LikelyCause } from '../../shared/failure'
 import type { Circumstance } from './circumstance'
 import {
+  emptyWords,
   grantCauses,
   hints,
   libraryErrors,
@@ -80,11 +81,13 @@ function likelyCauses(
   const general = code === 'invalid_grant' ? grantCauses.get(circumstance.stage) : usualCauses.get(code)
   const usual = (general ?? []).filter((cause) => isPossible(cause, circumstance))
   if (usual.length === 0) return usual
+  const telling = emptyWords.test(description) ? '' : description
   const hinted = hints
-    .filter(([pattern]) => pattern.test(description))
+    .filter(([pattern]) => pattern.test(telling))
     .map(([, cause]) => cause)
     .filter((cause) => usual.includes(cause) || cause === 'clock_differs')
-  return [...new Set([...clockCause(circumstance), ...hinted, ...usual])]
+  const clock = code === 'invalid_grant' ? clockCause(circumstance) : []
+  return [...new Set([...clock, ...hinted, ...usual])]
 }
 
 /** Looks at what can be looked at: a stray space is there or it is not. */

@@ -3,7 +3,8 @@ import styles from './sequence-diagram.module.css'
 
 export interface Arrow {
   readonly id: string
-  readonly step: number
+  /** Absent: outside of the numbered steps. */
+  readonly step: number | undefined
   /** Lanes, from 0 at the left. */
   readonly from: number
   readonly to: number
@@ -12,7 +13,7 @@ export interface Arrow {
   readonly failed?: boolean
   /** Read aloud: "from You to Keyfob". */
   readonly direction: string
-  readonly stepLabel: string
+  readonly stepLabel: string | undefined
 }
 
 export interface SequenceDiagramProps {
@@ -47,7 +48,7 @@ export function SequenceDiagram({ label, lanes, arrows, selected, onSelect }: Se
             >
               <span className={styles.step}>
                 <span className="visually-hidden">{arrow.stepLabel}</span>
-                <span aria-hidden="true">{arrow.step}</span>
+                <span aria-hidden="true">{arrow.step ?? '·'}</span>
               </span>
               <span className={styles.track}>
                 <span className={styles.span} style={placeOf(arrow, lanes.length)}>

@@ -75,10 +75,13 @@ export const failuresOfFlows = {
   },
   invalid_grant: {
     title: 'The sign-in is no longer valid',
-    happened: ({ Server, stage }) =>
-      stage === 'renewal'
-        ? `${Server} refused to renew the access. It will not start working again by itself.`
-        : `${Server} refused to exchange the browser’s answer for tokens.`,
+    happened: ({ Server, stage }) => {
+      if (stage === 'renewal')
+        return `${Server} refused to renew the access. It will not start working again by itself.`
+      return stage === 'device_token'
+        ? `${Server} refused to give tokens for the code that you entered.`
+        : `${Server} refused to exchange the browser’s answer for tokens.`
+    },
     advice: 'Connect again. The account keeps its name and settings.',
     action: 'reconnect',
   },

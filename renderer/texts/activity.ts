@@ -1,4 +1,5 @@
 import type { ActivityKind } from '../../shared/activity'
+import type { TraceStep } from '../../shared/flow-trace'
 import { plural } from '../format'
 import type { ActivityTopic } from '../navigation'
 
@@ -56,6 +57,20 @@ export const activityText = {
       meaning:
         'Providers do this when a refresh token is used twice: a restored backup or another program may hold a copy. If you did not end it yourself, check the provider’s list of sign-ins before you reconnect.',
     },
+    reused_token: {
+      title: (label: string) => `A copy of a token of ${label} may be in use.`,
+      happened: ({ provider }: PatternFacts) =>
+        `${provider} refused a renewal because the refresh token had been used before.`,
+      meaning:
+        'Keyfob uses each one once. A restored backup or another program may have used a copy, an answer may have been lost on the way, or someone stole it. If you cannot explain it, end all sign-ins at the provider before you reconnect.',
+    },
+    refused_unexplained: {
+      title: (label: string) => `${label} lost its access for no reason that Keyfob knows.`,
+      happened: ({ provider, apart }: PatternFacts) =>
+        `${provider} refused a renewal that was no later than others; the one before went well ${apart} earlier.`,
+      meaning:
+        'Usually it was revoked at the provider, or the password was changed. It also happens when someone uses a copy of the refresh token. If it was not you, check the provider’s list of sign-ins before you reconnect.',
+    },
     used_after_end: {
       title: (label: string) => `${label} was used after its access had ended.`,
       happened: ({ provider }: PatternFacts) => `${provider} refused a token that had not expired.`,
@@ -91,7 +106,7 @@ export const activityText = {
     callback_turned_away: 'An unexpected answer was turned away',
     clock_differs: 'The clock is off',
     vault_changed: 'The keychain changed',
-    file_set_aside: 'A damaged file was set aside',
+    file_set_aside: 'A file that could not be read was set aside',
     entry_set_aside: 'A keychain entry changed by another program was set aside',
     request_refused: 'A request was refused',
   } satisfies Record<ActivityKind, string>,
@@ -119,6 +134,15 @@ export const activityText = {
   } as Readonly<Record<string, string>>,
 } as const
 
+const stepNames: Readonly<Record<TraceStep, string>> = {
+  1: 'Keyfob asks for authorization',
+  2: 'You allow or deny',
+  3: 'Keyfob asks for a token',
+  4: 'The server issues a token',
+  5: 'Keyfob asks for a resource',
+  6: 'The resource server answers',
+}
+
 export const traceText = {
   connected: (name: string) => `How ${name} was connected`,
   reconnected: (name: string) => `How ${name} was reconnected`,
@@ -140,7 +164,7 @@ export const traceText = {
     resource_server: 'Resource server',
   },
   steps: 'Steps',
-  step: (number: number) => `Step ${number}`,
+  step: (step: TraceStep) => `Step ${step} · ${stepNames[step]}`,
   arrow: (from: string, to: string) => `from ${from} to ${to}`,
   noParameters: 'This step carries no parameters.',
   protectedBy: 'Protected by',

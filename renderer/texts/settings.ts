@@ -1,5 +1,5 @@
 import type { RevocationReport } from '../../shared/revocation'
-import { count, plural } from '../format'
+import { count, list, plural } from '../format'
 
 export const settingsText = {
   title: 'Settings',
@@ -18,6 +18,7 @@ export const settingsText = {
   accessEmpty: 'No access to revoke',
   accessEmptyWords:
     'Keyfob holds no tokens. Accounts you connect are listed here, so that you can cut them off at any time.',
+  notGranted: (labels: readonly string[]) => `Not granted: ${list(labels)}`,
   since: (day: string) => `since ${day}`,
   used: (when: string) => `used ${when}`,
   neverUsed: 'never used',

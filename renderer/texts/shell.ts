@@ -30,7 +30,7 @@ export const noticesText = {
   renewed: (label: string) => `${label} was renewed.`,
   copied: (what: string) => `${what} copied.`,
   file_set_aside: (subject: string) =>
-    `${subject} could not be read. It was set aside, and nothing was overwritten.`,
+    `${subject} could not be read in full. It was set aside, and nothing was overwritten.`,
   entry_set_aside: (subject: string) =>
     `Another program changed one of Keyfob’s entries in ${subject}. What it wrote was set aside, and the account carries on with its newest token.`,
   sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),

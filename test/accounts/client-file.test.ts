@@ -15,7 +15,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const contents = z.object({ version: z.literal(1), clients: z.array(z.string()) })
-const open = () => createClientFile({ path, contents, now: () => 0 })
+const told: string[] = []
+const open = () =>
+  createClientFile({ path, contents, now: () => 0, onSetAside: (name) => void told.push(name) })
 const lay = (...clients: readonly string[]) => writeFile(path, JSON.stringify({ version: 1, clients }))
 
 describe('a file of clients', () => {
@@ -49,10 +51,15 @@ describe('a file of clients', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ clients: ['one'] })
   })
 
-  test.each(['{"version":1,', '{"version":2,"clients":[]}'])('is set aside when it says %s', async (text) => {
-    await writeFile(path, text)
-    const file = open()
-    expect(await file.read()).toEqual([])
-    expect(await readdir(folder)).toEqual([expect.stringContaining('clients.json.set-aside-')])
-  })
+  test.each(['{"version":1,', '{"version":2,"clients":[]}'])(
+    'is set aside when it says %s, and its new name is told',
+    async (text) => {
+      await writeFile(path, text)
+      const file = open()
+      expect(await file.read()).toEqual([])
+      const names = await readdir(folder)
+      expect(names).toEqual([expect.stringContaining('clients.json.set-aside-')])
+      expect(told.splice(0)).toEqual(names)
+    },
+  )
 })

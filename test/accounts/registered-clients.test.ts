@@ -17,6 +17,7 @@ beforeEach(async () => {
     path: join(folder, 'clients.json'),
     vault: createMemoryVault(),
     now: () => 0,
+    onSetAside: () => undefined,
   })
 })
 afterEach(() => rm(folder, { recursive: true }))

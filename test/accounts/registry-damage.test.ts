@@ -100,6 +100,13 @@ describe('a registry that is cut at any byte, or has any byte flipped,', () => {
     }
   }, 30_000)
 
+  test('is told of too when only the copy is left, and that is damaged', async () => {
+    const disk = createMemoryDisk(new Map([[previous, '{"version":2,']]))
+    const { setAside } = await openRegistry(path, () => 0, disk)
+    expect(setAside).toContain('accounts.json.previous.set-aside-')
+    expect([...disk.files().keys()]).toEqual([`/profile/${setAside}`])
+  })
+
   test('negative control: without the checksum a flipped letter would pass for another account', async () => {
     const { digest: _, ...file } = JSON.parse(await fileOf(ada, grace)) as Record<string, unknown>
     const text = JSON.stringify({ ...file, version: 1 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTraces } from '../../electron/activity/trace'
+import { traceKinds } from '../../shared/flow-trace'
 
 function begin() {
   const traces = createTraces({ now: () => 1_000 })
@@ -51,8 +52,42 @@ describe('a trace', () => {
     recorder.message({ kind: 'identity_response', status: 200 })
 
     expect(recorder.trace().messages).toMatchObject([
-      { step: 3, from: 'authorization_server', to: 'keyfob' },
+      { step: 2, from: 'authorization_server', to: 'keyfob' },
       { step: 6, from: 'resource_server', to: 'keyfob', status: 200 },
+    ])
+  })
+
+  test('counts nothing among the six steps that is none of them', () => {
+    const recorder = begin()
+    for (const kind of traceKinds) recorder.message({ kind })
+
+    const stepsOf = (wanted: number | undefined) =>
+      recorder
+        .trace()
+        .messages.filter(({ step }) => step === wanted)
+        .map(({ kind }) => kind)
+    expect([1, 2, 3, 4, 5, 6].map(stepsOf)).toEqual([
+      [
+        'pushed_authorization_request',
+        'pushed_authorization_response',
+        'authorization_request',
+        'device_authorization_request',
+        'device_authorization_response',
+        'user_code_shown',
+      ],
+      ['authorization_decision', 'redirect'],
+      ['token_request', 'renewal_request'],
+      ['token_response', 'renewal_response'],
+      ['identity_request', 'proof_request'],
+      ['identity_response', 'proof_response'],
+    ])
+    expect(stepsOf(undefined)).toEqual([
+      'discovery',
+      'registration',
+      'stored',
+      'revocation_request',
+      'revocation_response',
+      'erased',
     ])
   })
 

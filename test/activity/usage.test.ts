@@ -45,9 +45,13 @@ describe('the usage of accounts', () => {
     expect(told).toEqual([1, 1])
   })
 
-  test('leaves out what a file holds that makes no sense', () => {
+  test('leaves out what a file holds that makes no sense, and says so', () => {
     const good = { day: '2030-01-10', accountId: 'ada', calls: 2, renewals: 1 }
-    expect(readUsage([{ ...good, day: 'yesterday' }, { ...good, calls: -1 }, null, good])).toEqual([good])
-    expect(readUsage({ days: 3 })).toEqual([])
+    expect(readUsage([{ ...good, day: 'yesterday' }, { ...good, calls: -1 }, null, good])).toEqual({
+      known: [good],
+      isWhole: false,
+    })
+    expect(readUsage({ days: 3 })).toEqual({ known: [], isWhole: false })
+    expect(readUsage([good])).toEqual({ known: [good], isWhole: true })
   })
 })

@@ -121,12 +121,25 @@ describe('a client of the person’s own', () => {
     expect(rig.keychain.lasting()).toEqual([])
   })
 
-  test('file that is damaged is set aside, not written over', async () => {
+  test('file that is damaged is set aside, not written over, and the person is told', async () => {
     rig = await createDialectRig(githubDialect())
     await writeFile(join(rig.profile, 'own-clients.json'), '{"version":1,')
 
     expect(await rig.api.listClients({})).toEqual([])
-    expect((await readdir(rig.profile)).join()).toMatch(/own-clients\.json\.set-aside-/)
+    const aside = (await readdir(rig.profile)).find((name) => name.startsWith('own-clients.json.set-aside-'))
+    expect(aside).toBeDefined()
+    expect(await rig.api.listActivity({})).toMatchObject([{ kind: 'file_set_aside', detail: aside }])
+    expect(rig.services.earlyNotices()).toMatchObject([{ kind: 'file_set_aside', subject: aside }])
+  })
+
+  test('that a server made is told of in the same way when its file is damaged', async () => {
+    rig = await createDialectRig(githubDialect())
+    await writeFile(join(rig.profile, 'clients.json'), '{"version":2,"clients":[]}')
+
+    expect(await rig.services.registered.list()).toEqual([])
+    expect(await rig.api.listActivity({})).toMatchObject([
+      { kind: 'file_set_aside', detail: expect.stringMatching(/^clients\.json\.set-aside-/) },
+    ])
   })
 })
 

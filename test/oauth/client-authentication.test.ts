@@ -62,7 +62,9 @@ describe('how the client proves itself at the token endpoint', () => {
     const failure = await failureOf(signIn(server))
     expect(failure.facts.likely).toEqual([
       'client_lookalike',
+      'client_not_registered',
       'client_not_approved',
+      'client_incomplete',
       'client_wrong_environment',
       'client_wrong_authentication',
     ])

@@ -97,6 +97,15 @@ describe('a device grant (RFC 8628)', () => {
     expect(clock.sleeps).toHaveLength(2)
   })
 
+  it('is refused for its own causes, of which none is a return address or PKCE', async () => {
+    const server = await startHostileServer()
+    const { outcome } = startDevice(server, [wait, () => server.grants.decideDevices('invalid_grant')])
+    expect((await failureOf(outcome)).facts).toMatchObject({
+      stage: 'device_token',
+      likely: ['code_expired', 'device_answer_lost', 'device_code_foreign'],
+    })
+  })
+
   it('ends when the code has run out, at that moment and without asking again', async () => {
     const server = await startHostileServer()
     server.misbehave({ device: 'interval_as_text' })

@@ -7,6 +7,7 @@ import { secret } from '../../electron/support/secret'
 import { Failure, type FailureCode, failureCodes, type LikelyCause } from '../../shared/failure'
 
 const atToken: Circumstance = { stage: 'token', host: 'id.example' }
+const atDevice: Circumstance = { stage: 'device_token', host: 'id.example' }
 const atRenewal: Circumstance = { stage: 'renewal', host: 'id.example' }
 /** Microsoft's, where an organisation asks its people to sign in every so often. */
 const signInFrequency =
@@ -101,6 +102,30 @@ describe('the likely causes are named, most likely first', () => {
     ],
     [
       'invalid_grant',
+      'The device code was consumed',
+      atDevice,
+      ['device_answer_lost', 'code_expired', 'device_code_foreign'],
+    ],
+    [
+      'invalid_grant',
+      'refresh token already used',
+      atRenewal,
+      ['refresh_token_rotated', 'refresh_token_revoked', 'refresh_token_expired'],
+    ],
+    [
+      'invalid_grant',
+      'The token was revoked or has expired',
+      atRenewal,
+      ['refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated'],
+    ],
+    [
+      'invalid_grant',
+      'The assertion was issued in the future',
+      atRenewal,
+      ['clock_differs', 'refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated'],
+    ],
+    [
+      'invalid_grant',
       '',
       atRenewal,
       ['refresh_token_revoked', 'refresh_token_expired', 'refresh_token_rotated'],
@@ -117,7 +142,12 @@ describe('the likely causes are named, most likely first', () => {
       atRenewal,
       ['refresh_token_rotated', 'refresh_token_revoked', 'refresh_token_expired'],
     ],
-    ['unauthorized_client', '', atToken, ['client_not_approved', 'client_wrong_environment']],
+    [
+      'unauthorized_client',
+      '',
+      atToken,
+      ['client_way_off', 'client_not_approved', 'client_wrong_environment'],
+    ],
     ['temporarily_unavailable', '', atToken, ['server_busy']],
   ])('%s "%s" at %o', (said, words, around, likely) => {
     expect(serverFailure(said, words, 400, around).facts.likely).toEqual(likely)
@@ -133,6 +163,33 @@ describe('the likely causes are named, most likely first', () => {
     expect(serverFailure('invalid_client', '', 401, around).facts.likely?.includes(cause)).toBe(isLikely)
   })
 
+  it.each<[words: string, cause: LikelyCause]>([
+    ['The OAuth client was not found.', 'client_not_registered'],
+    ['AADSTS700016: Application with identifier 1 was not found in the directory', 'client_not_registered'],
+    ['This app is pending approval', 'client_not_approved'],
+    ['The registration of this client is incomplete', 'client_incomplete'],
+    ['Unsupported token_endpoint_auth_method', 'client_wrong_authentication'],
+    ['Public clients must not authenticate', 'client_wrong_authentication'],
+    [
+      'Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.',
+      'client_secret_regenerated',
+    ],
+  ])('of a client that is refused with "%s": %s', (words, cause) => {
+    const { likely } = serverFailure('invalid_client', words, 401, withClient('keyfob', 'good')).facts
+    expect(likely?.[0]).toBe(cause)
+    expect(likely).toEqual(
+      expect.arrayContaining(['client_not_registered', 'client_not_approved', 'client_incomplete']),
+    )
+  })
+
+  it.each([
+    ['The grant is invalid, expired, revoked, or was issued to another client.', atDevice],
+    ['The refresh token is invalid or expired.', atRenewal],
+  ])('as ever where the words go with any refusal: %s', (words, around) => {
+    const { likely } = serverFailure('invalid_grant', words, 400, around).facts
+    expect(likely).toEqual(serverFailure('invalid_grant', '', 400, around).facts.likely)
+  })
+
   it('a clock that is more than 60 s off comes before everything else, one that is not is not mentioned', () => {
     const wrong = serverFailure('invalid_grant', '', 400, { ...atToken, clockSkew: -3600.4 })
     const right = serverFailure('invalid_grant', '', 400, { ...atToken, clockSkew: 59 })
@@ -140,6 +197,8 @@ describe('the likely causes are named, most likely first', () => {
     expect(wrong.facts.likely?.[0]).toBe('clock_differs')
     expect(right.facts).not.toHaveProperty('clockSkew')
     expect(right.facts.likely).not.toContain('clock_differs')
+    const busy = serverFailure('temporarily_unavailable', '', 503, { ...atToken, clockSkew: -3600 })
+    expect(busy.facts.likely).toEqual(['server_busy'])
   })
 
   it('a renewal that is refused without a word has the causes of any refused renewal', () => {

@@ -96,6 +96,31 @@ describe('the accounts screen', () => {
     expect(within(dialog).getByRole('alert').textContent).toContain('the password was changed')
   })
 
+  it('asks for the client again where it was not accepted, and connects the account with it', async () => {
+    const health = { state: 'unreachable', code: 'invalid_client', since: now } as const
+    const service = makeAccount('ada', now, {
+      providerId: 'sandbox',
+      label: 'Ada',
+      flow: 'client_credentials',
+      health,
+    })
+    const { fake } = await show({ accounts: [service, makeAccount('acme', now, { label: 'Acme', health })] })
+    await press('button', 'Why?', screen.getByRole('listitem', { name: 'Acme' }))
+    await press('button', 'Enter the client again')
+    expect(screen.getByLabelText('Client secret')).toBeDefined()
+    await press('button', 'Close')
+
+    await press('button', 'Why?', screen.getByRole('listitem', { name: 'Ada' }))
+    await press('button', 'Enter the client again')
+    expect(fake.requestsOf('connect')).toEqual([])
+    await type(screen.getByLabelText('Client ID'), 'kf_7d2')
+    await type(screen.getByLabelText('Client secret'), 'new')
+    await press('button', 'Connect service account')
+    expect(fake.requestsOf('connect')).toMatchObject([
+      { accountId: 'ada', kind: 'client_credentials', client: { id: 'kf_7d2', credential: 'new' } },
+    ])
+  })
+
   it('offers Reconnect in place of Browse for an account that has ended, and asks for what it had', async () => {
     const { fake } = await show({ accounts: manyAccounts(now) })
     const row = screen.getByRole('listitem', { name: 'Acme (work)' })

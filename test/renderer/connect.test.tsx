@@ -150,6 +150,14 @@ describe('while a connection is made', () => {
     expect(steps()[5]).toContain('Locking the tokens in GNOME Keyring (now)')
   })
 
+  it('says that the exchange proves who asked only where the provider looks at the proof', async () => {
+    const { fake } = await open('DigitalOcean', 'Continue in browser')
+    await reach(fake, 'waiting')
+    expect(steps()[3]).toContain('Proves that this app asked (PKCE)')
+    await reach(fake, 'waiting', { protections: ['state', 'loopback'] })
+    expect(steps()[3]).not.toContain('PKCE')
+  })
+
   it('opens the page again, copies its link and shows it as QR only once there is a page', async () => {
     const { fake } = await open('DigitalOcean', 'Continue in browser')
     expect(screen.getByRole('button', { name: 'Open again' })).toHaveProperty('disabled', true)

@@ -82,6 +82,30 @@ describe('failure words', () => {
     ])
   })
 
+  it('advise what cures the likeliest cause, and put the cures of the others beside them', () => {
+    const { advice, action, causes } = explainFailure({
+      code: 'invalid_client',
+      facts: { likely: ['client_wrong_authentication', 'client_not_approved', 'client_lookalike'] },
+    })
+    expect(advice).toBe('Set it at the provider as the guide for registering says, then try again.')
+    expect(action?.kind).toBe('try_again')
+    expect(causes.slice(1)).toEqual([
+      'The app is still waiting for approval at the provider. Wait until it is approved, then try again.',
+      'Two characters that look alike were mixed up: 0 and O, or 1, l and I.',
+    ])
+    const clock = explainFailure({ code: 'invalid_grant', facts: { likely: ['clock_differs'] } })
+    expect(clock.advice).toBe('Let the system set the clock automatically, then try again.')
+  })
+
+  it('advise as the failure does where its likeliest cause has no cure of its own', () => {
+    const { advice, action } = explainFailure({
+      code: 'invalid_client',
+      facts: { likely: ['client_secret_regenerated', 'client_not_approved'] },
+    })
+    expect(advice).toContain('character by character')
+    expect(action?.kind).toBe('enter_client')
+  })
+
   it('say first that the clock is wrong when it is off by more than a minute', () => {
     const behind = explainFailure({ code: 'id_token_invalid', facts: { clockSkew: -3_600 } })
     expect(behind.causes[0]).toBe("The clock of this computer is 3,600 seconds behind the server's.")

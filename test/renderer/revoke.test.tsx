@@ -66,6 +66,20 @@ describe('revoking one access', () => {
     expect(within(row).getByRole('status').textContent).toBe('Checking that Google refuses the old token…')
   })
 
+  it('says quietly what was asked for and not granted', async () => {
+    const scopes = {
+      asked: ['openid', 'account:read', 'droplet:read', 'database:read', 'domain:read'],
+      granted: ['account:read', 'domain:read'],
+    }
+    await show({
+      accounts: [makeAccount('a', now, { label: 'Less', scopes }), makeAccount('b', now, { label: 'All' })],
+    })
+    await press('button', 'Settings')
+    const textOf = (name: string) => screen.getByRole('listitem', { name }).textContent
+    expect(textOf('Less')).toContain('Not granted: Droplets and Databases')
+    expect(textOf('All')).not.toContain('Not granted')
+  })
+
   it('keeps the proof in view after the account is gone, until the person leaves', async () => {
     const { fake, report } = await open()
     await confirm('Acme')

@@ -113,6 +113,7 @@ describe('the trace of a flow', () => {
     expect(screen.getByRole('heading', { name: 'How Acme production was connected' })).toBeDefined()
     expect(document.body.textContent).toContain('41 s, of which 38 s were yours')
     const pane = screen.getByRole('region', { name: 'Token request' })
+    expect(pane.textContent).toContain('Step 3 · Keyfob asks for a token')
     expect(pane.textContent).toContain('code_verifier•••• 43 characters (masked)proves that the asker')
   })
 
@@ -121,6 +122,9 @@ describe('the trace of a flow', () => {
     await press('button', 'See each step')
     const steps = within(screen.getByRole('list', { name: 'Steps' }))
     expect(steps.getAllByRole('button')).toHaveLength(flow.messages.length)
+    expect(
+      steps.getByRole('button', { name: /^Step 2 · You allow or deny.*Redirect with the answer/ }),
+    ).toBeDefined()
     await press('button', /Authorization request/)
     expect(screen.getByRole('region', { name: 'Authorization request' }).textContent).toContain(
       'code_challenge',
@@ -128,6 +132,14 @@ describe('the trace of a flow', () => {
     expect(steps.getByRole('button', { name: /Authorization request/ }).getAttribute('aria-current')).toBe(
       'step',
     )
+  })
+
+  it('gives no step to what is none of the six', async () => {
+    await open()
+    await press('button', 'See each step')
+    await press('button', /Locked away/)
+    expect(screen.getByRole('region', { name: 'Locked away' }).textContent).not.toContain('Step')
+    expect(screen.getByRole('button', { name: /Locked away/ }).textContent).not.toContain('Step')
   })
 
   it('is copied as a report in plain text', async () => {

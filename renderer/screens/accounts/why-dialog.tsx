@@ -3,8 +3,10 @@ import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog'
 import { MarkTile } from '../../components/mark-tile'
+import { explainFailure } from '../../failure-text'
 import { dayAndTime } from '../../format'
 import { faceOf, whereAndWho } from '../../people'
+import type { ConnectWish } from '../../store'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
 
@@ -18,6 +20,11 @@ export function WhyDialog({ account, onClose }: { readonly account: Account; rea
   if (health.state === 'working') return null
 
   const { name, mark } = faceOf(provider, account.providerId)
+  const connect = (how: Pick<ConnectWish, 'entersClient'> = {}) => {
+    onClose()
+    commands.startConnecting({ providerId: account.providerId, accountId: account.id, ...how })
+  }
+  const entersClient = provider !== undefined && explainFailure(health).action?.kind === 'enter_client'
   const ended = health.state === 'needs_reconnecting'
   return (
     <Dialog
@@ -28,7 +35,11 @@ export function WhyDialog({ account, onClose }: { readonly account: Account; rea
       onClose={onClose}
     >
       <DialogBody>
-        <FailureNote failure={health} provider={name} />
+        <FailureNote
+          failure={health}
+          provider={name}
+          doers={{ enter_client: entersClient ? () => connect({ entersClient }) : undefined }}
+        />
       </DialogBody>
       <DialogActions
         aside={
@@ -44,18 +55,12 @@ export function WhyDialog({ account, onClose }: { readonly account: Account; rea
         }
       >
         {ended ? (
-          <Button
-            variant="primary"
-            onPress={() => {
-              onClose()
-              commands.startConnecting({ providerId: account.providerId, accountId: account.id })
-            }}
-          >
+          <Button variant="primary" onPress={() => connect()}>
             {text.accounts.reconnect}
           </Button>
         ) : (
           <Button
-            variant="primary"
+            variant={entersClient ? 'secondary' : 'primary'}
             onPress={async () => {
               await commands.renew(account)
               onClose()

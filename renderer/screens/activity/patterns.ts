@@ -1,6 +1,7 @@
 import type { ActivityEntry, ActivityKind } from '../../../shared/activity'
+import { findRefusals, isRefusedUse, type RefusalKind } from './refusals'
 
-export type PatternKind = 'many_renewals' | 'refused_after_renewal' | 'used_after_end' | 'strangers'
+export type PatternKind = RefusalKind | 'many_renewals' | 'used_after_end' | 'strangers'
 
 /** Something in the activity that a person should know of, although each entry alone looks harmless. */
 export interface Pattern {
@@ -22,21 +23,30 @@ const watched = 7 * 24 * hour
 /** A token that lives for five minutes is renewed twelve times an hour. */
 const manyRenewals = 20
 const manyStrangers = 3
-const soon = 10 * minute
 
-const beginnings: ReadonlySet<ActivityKind> = new Set(['connected', 'reconnected', 'renewed'])
+/** The person ended access: at some providers of more than the one account. */
+const leavings: ReadonlySet<ActivityKind> = new Set(['disconnected', 'revocation_queued'])
 
 /** The patterns of the last seven days, the latest first; each kind once per account. */
 export function findPatterns(activity: readonly ActivityEntry[], now: number): readonly Pattern[] {
-  const recent = activity
-    .filter((entry) => entry.at > now - watched)
-    .toSorted((one, other) => one.at - other.at)
-  const patterns = [...byAccount(recent).values()].flatMap((entries) =>
-    [tooOften(entries, 'renewed', manyRenewals, 'many_renewals'), refusedSoon(entries), usedAfterEnd(entries)]
+  const since = now - watched
+  const sorted = activity.toSorted((one, other) => one.at - other.at)
+  const patterns = [...byAccount(sorted).values()].flatMap((entries) => {
+    const recent = entries.filter((entry) => entry.at > since)
+    return [
+      tooOften(recent, 'renewed', manyRenewals, 'many_renewals'),
+      ...refused(entries, sorted, since),
+      usedAfterEnd(recent),
+    ]
       .filter((pattern) => pattern !== undefined)
-      .map((pattern) => ({ ...pattern, ...whoseOf(entries) })),
+      .map((pattern) => ({ ...pattern, ...whoseOf(entries) }))
+  })
+  const strangers = tooOften(
+    sorted.filter((entry) => entry.at > since),
+    'callback_turned_away',
+    manyStrangers,
+    'strangers',
   )
-  const strangers = tooOften(recent, 'callback_turned_away', manyStrangers, 'strangers')
   return [...patterns, ...(strangers ? [strangers] : [])].toSorted((one, other) => other.at - one.at)
 }
 
@@ -57,25 +67,26 @@ function tooOften(
   return most.amount >= limit ? { kind: pattern, ...most } : undefined
 }
 
-/** The server took back what it had given minutes before: someone else may hold the same refresh token. */
-function refusedSoon(entries: readonly ActivityEntry[]): Pattern | undefined {
-  let found: Pattern | undefined
-  let begun: number | undefined
-  for (const { kind, at } of entries) {
-    if (beginnings.has(kind)) begun = at
-    if (kind === 'ended_by_server' && begun !== undefined && at - begun <= soon)
-      found = { kind: 'refused_after_renewal', at, amount: 1, apart: at - begun }
-  }
-  return found
+/** Each kind of refusal once, the last of it. The course of an account is told by all that is known of it. */
+function refused(
+  entries: readonly ActivityEntry[],
+  activity: readonly ActivityEntry[],
+  since: number,
+): readonly Pattern[] {
+  const providerId = entries.findLast((entry) => entry.providerId !== undefined)?.providerId
+  const endings = activity.filter((entry) => leavings.has(entry.kind) && entry.providerId === providerId)
+  const found = findRefusals(
+    entries,
+    endings.map(({ at }) => at),
+  ).filter(({ at }) => at > since)
+  return [...new Map(found.map((refusal) => [refusal.kind, { ...refusal, amount: 1 }])).values()]
 }
 
 /** A token was refused before it ran out, and its grant with it: the access was taken back, and not in Keyfob. */
 function usedAfterEnd(entries: readonly ActivityEntry[]): Pattern | undefined {
-  const refused = entries.filter(
-    ({ kind, failure }) => kind === 'use_failed' && failure?.code === 'invalid_token',
-  )
-  const last = refused.at(-1)
-  return last && { kind: 'used_after_end', at: last.at, amount: refused.length }
+  const found = entries.filter(isRefusedUse)
+  const last = found.at(-1)
+  return last && { kind: 'used_after_end', at: last.at, amount: found.length }
 }
 
 function byAccount(entries: readonly ActivityEntry[]): ReadonlyMap<string, readonly ActivityEntry[]> {

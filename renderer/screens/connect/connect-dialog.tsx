@@ -80,7 +80,7 @@ export function ConnectDialog({ wish, onClose }: ConnectDialogProps) {
         <Permissions
           key={provider.id}
           provider={provider}
-          account={account}
+          account={account?.providerId === provider.id ? account : undefined}
           options={phase}
           {...(wish.accountId === undefined ? { onBack: connecting.choose } : {})}
           onStart={connecting.start}
@@ -131,6 +131,7 @@ function attemptFor(
     scopes: [...wanted].filter((name) => optional.has(name)),
     accountId: account.id,
     kept: account.kept,
+    ...(account.base === undefined ? {} : { base: account.base }),
   }
 }
 

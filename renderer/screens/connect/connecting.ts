@@ -63,10 +63,13 @@ export interface Connecting {
   readonly settle: (choice: 'add' | 'discard') => Promise<Account | null>
 }
 
-/** The course of one connect dialog. `begin` is an attempt to start with at once, as for an account that is known. */
+/**
+ * The course of one connect dialog. `begin` is an attempt to start with, as for an account that is known: at once, or
+ * after its client was entered again.
+ */
 export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Connecting {
   const { keyfob, store } = useApp()
-  const [phase, setPhase] = useState<Phase>(() => firstPhase(wish, store.get().providers))
+  const [phase, setPhase] = useState<Phase>(() => firstPhase(wish, begin, store.get().providers))
   const current = useRef('')
 
   function start(attempt: Attempt) {
@@ -86,7 +89,7 @@ export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Co
     )
   }
 
-  const begun = useRef(false)
+  const begun = useRef(wish.entersClient === true)
   useEffect(() => {
     if (begin === undefined || begun.current) return
     begun.current = true
@@ -113,12 +116,7 @@ export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Co
       setPhase(added === undefined ? { name: 'choosing' } : phaseFor(added))
     },
     askPermissions: (providerId, options = {}) => setPhase({ name: 'permissions', providerId, ...options }),
-    enterClient({ kind, base }, { id: providerId, clientOrigin }) {
-      const where = { providerId, ...(base === undefined ? {} : { base }) }
-      if (kind === 'client_credentials' || clientOrigin === 'built_in')
-        setPhase({ name: 'permissions', ...where, kind, client: true })
-      else setPhase({ name: 'guide', ...where, again: true })
-    },
+    enterClient: (attempt, provider) => setPhase(clientPhase(attempt, provider)),
     start,
     async cancel() {
       if (phase.name === 'running') await keyfob.cancelFlow({ flowId: phase.flowId })
@@ -132,9 +130,21 @@ export function useConnecting(wish: ConnectWish, begin: Attempt | undefined): Co
   }
 }
 
-function firstPhase(wish: ConnectWish, providers: readonly ProviderSummary[]): Phase {
+function firstPhase(
+  wish: ConnectWish,
+  begin: Attempt | undefined,
+  providers: readonly ProviderSummary[],
+): Phase {
   const wished = providers.find((provider) => provider.id === wish.providerId)
+  if (wish.entersClient && begin !== undefined && wished !== undefined) return clientPhase(begin, wished)
   return wished === undefined ? { name: 'choosing' } : phaseFor(wished)
+}
+
+function clientPhase({ kind, base }: Attempt, { id: providerId, clientOrigin }: ProviderSummary): Phase {
+  const where = { providerId, ...(base === undefined ? {} : { base }) }
+  return kind === 'client_credentials' || clientOrigin === 'built_in'
+    ? { name: 'permissions', ...where, kind, client: true }
+    : { name: 'guide', ...where, again: true }
 }
 
 /** The shortest road to a client decides: the guide appears only where there is no other. */

@@ -5,7 +5,7 @@ import { useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
 import { DialogActions, DialogBody } from '../../components/dialog'
-import { scopeLabels } from '../../people'
+import { refusedLabels, scopeLabels } from '../../people'
 import { text } from '../../text'
 import styles from './done.module.css'
 
@@ -19,11 +19,7 @@ export interface DoneProps {
 
 export function Done({ account, provider, onAnother, onBrowse, onClose }: DoneProps) {
   const vault = useSelect((state) => state.vault)
-  const { asked, granted } = account.scopes
-  const refused = scopeLabels(
-    asked.filter((name) => !granted.includes(name)),
-    provider,
-  )
+  const refused = refusedLabels(account, provider)
   const kept =
     account.kept === 'session'
       ? text.connect.keptInSession
@@ -39,7 +35,7 @@ export function Done({ account, provider, onAnother, onBrowse, onClose }: DonePr
               {text.connect.granted}
             </dt>
             <dd>
-              <Chips labels={scopeLabels(granted, provider)} />
+              <Chips labels={scopeLabels(account.scopes.granted, provider)} />
             </dd>
           </div>
           {refused.length > 0 && (

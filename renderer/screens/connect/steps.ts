@@ -67,7 +67,7 @@ export function stepsAlong(
   })
 }
 
-function planOf({ kind, link, vault, asks }: StepFacts): readonly StepPlan[] {
+function planOf({ kind, link, vault, asks, trace }: StepFacts): readonly StepPlan[] {
   const words = text.connect.steps
   const identify = plan('identifying', words.identifyAhead, words.identifying, words.identify)
   const store =
@@ -85,7 +85,8 @@ function planOf({ kind, link, vault, asks }: StepFacts): readonly StepPlan[] {
         wait,
         {
           ...plan('exchanging', words.exchangeAhead, words.exchanging, words.exchange),
-          note: words.exchangeNote,
+          // Some providers take no notice of it: nothing would be proven.
+          ...(trace?.protections.includes('pkce') ? { note: words.exchangeNote } : {}),
         },
         identify,
         store,

@@ -5,8 +5,8 @@ import { Badge } from '../../components/badge'
 import { Button } from '../../components/button'
 import { Chips } from '../../components/chips'
 import { MarkTile } from '../../components/mark-tile'
-import { agoInWords, dateOf, dayInWords } from '../../format'
-import { faceOf, scopeLabels, whoIs } from '../../people'
+import { agoInWords, dateOf, dayInWords, list } from '../../format'
+import { faceOf, refusedLabels, scopeLabels, whoIs } from '../../people'
 import type { Revocation } from '../../store'
 import { text } from '../../text'
 import layout from '../layout.module.css'
@@ -30,6 +30,7 @@ export function AccessRow(props: AccessRowProps) {
     (candidate) => candidate.id === account.providerId,
   )
   const { name, mark } = faceOf(provider, account.providerId)
+  const refused = refusedLabels(account, provider)
   const running = revocation?.state === 'running'
   const offered = present && (revocation === undefined || revocation.state === 'failed')
 
@@ -47,6 +48,11 @@ export function AccessRow(props: AccessRowProps) {
         </div>
         <div className={styles.scopes}>
           <Chips labels={scopeLabels(account.scopes.granted, provider)} limit={3} />
+          {refused.length > 0 && (
+            <p className={styles.refused} title={list(refused)}>
+              {text.settings.notGranted(refused)}
+            </p>
+          )}
         </div>
         <span className={styles.when} data-since title={dateOf(account.connectedAt)}>
           {text.settings.since(sinceOf(account.connectedAt, now))}

@@ -21,7 +21,7 @@ export function MessagePane({
   return (
     <section className={styles.pane} aria-labelledby="message-heading" aria-live="polite">
       <p className={styles.line}>
-        <Badge tone="accent">{text.trace.step(message.step)}</Badge>
+        {message.step !== undefined && <Badge tone="accent">{text.trace.step(message.step)}</Badge>}
         <span className={styles.time}>{exactTime(message.at)}</span>
       </p>
       <h2 id="message-heading" className={styles.title}>

@@ -87,7 +87,7 @@ export function TraceScreen({ flowId }: { readonly flowId: string }) {
                 note: noteOfMessage(one),
                 failed: one.failure !== undefined || isRefusedThief(one),
                 direction: text.trace.arrow(text.trace.parties[one.from], text.trace.parties[one.to]),
-                stepLabel: text.trace.step(one.step),
+                stepLabel: one.step && text.trace.step(one.step),
               }))}
             />
           )}

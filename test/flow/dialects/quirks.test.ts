@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
-import { nothing } from '../../providers/dialects/cloud'
+import { findPatterns } from '../../../renderer/screens/activity/patterns'
+import { json, nothing } from '../../providers/dialects/cloud'
 import { digitaloceanDialect } from '../../providers/dialects/digitalocean'
 import { githubClient, githubDialect } from '../../providers/dialects/github'
 import { gitlabClient, gitlabDialect } from '../../providers/dialects/gitlab'
@@ -108,6 +109,50 @@ describe('where providers differ', () => {
 
     expect(await rig.api.listClients({})).toEqual([])
     expect(accountOf(await rig.connect({ providerId: 'digitalocean', accountId })).clientId).toBe('client-1')
+  })
+
+  test('a permission that a renewal no longer has is known to be gone, and told of', async () => {
+    const calendar = 'https://www.googleapis.com/auth/calendar.readonly'
+    const dialect = googleDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer(asked) {
+        const { body = '', ...answer } = dialect.answer(asked)
+        const isRenewal = asked.form.get('grant_type') === 'refresh_token'
+        return { ...answer, body: isRenewal ? body.replace(` ${calendar}`, '') : body }
+      },
+    })
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    const { id, scopes } = accountOf(await rig.connect({ providerId: 'google' }))
+    const renewed = await rig.api.renewAccount({ accountId: id })
+
+    expect(scopes.granted).toContain(calendar)
+    expect(renewed.scopes).toEqual({
+      asked: scopes.asked,
+      granted: scopes.granted.filter((name) => name !== calendar),
+    })
+    expect(await rig.api.listActivity({ accountId: id })).toMatchObject([
+      { kind: 'scopes_changed', detail: calendar },
+      { kind: 'renewed' },
+      { kind: 'connected' },
+    ])
+  })
+
+  test('a refresh token that someone else has used before is pointed out', async () => {
+    const dialect = googleDialect()
+    rig = await createDialectRig({
+      ...dialect,
+      answer: (asked) =>
+        asked.form.get('grant_type') === 'refresh_token'
+          ? json({ error: 'invalid_grant', error_description: 'Refresh token reuse detected' }, 400)
+          : dialect.answer(asked),
+    })
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    const { id } = accountOf(await rig.connect({ providerId: 'google' }))
+    expect(await failureOf(rig.api.renewAccount({ accountId: id }))).toMatchObject({ code: 'invalid_grant' })
+
+    const patterns = findPatterns(await rig.api.listActivity({}), Date.now())
+    expect(patterns).toMatchObject([{ kind: 'reused_token', accountId: id, providerId: 'google' }])
   })
 
   test('boxes that were left unticked are known to be missing', async () => {

@@ -1,4 +1,4 @@
-import type { FlowTrace, TraceMessage } from '../../../shared/flow-trace'
+import type { FlowTrace, TraceMessage, TraceStep } from '../../../shared/flow-trace'
 
 const shown = (name: string, value: string) => ({ name, value, masked: false })
 const masked = (name: string, length: number) => ({ name, value: `•••• ${length} characters`, masked: true })
@@ -7,12 +7,20 @@ const masked = (name: string, length: number) => ({ name, value: `•••• $
 export function connectFlow(at: number, rest: Partial<FlowTrace> = {}): FlowTrace {
   const message = (
     seconds: number,
-    step: TraceMessage['step'],
+    step: TraceStep | null,
     kind: TraceMessage['kind'],
     from: TraceMessage['from'],
     to: TraceMessage['to'],
     more: Partial<TraceMessage> = {},
-  ): TraceMessage => ({ kind, step, from, to, at: at + seconds * 1_000, parameters: [], ...more })
+  ): TraceMessage => ({
+    kind,
+    ...(step === null ? {} : { step }),
+    from,
+    to,
+    at: at + seconds * 1_000,
+    parameters: [],
+    ...more,
+  })
   return {
     id: '00000000-0000-4000-8000-000000000001',
     purpose: 'connect',
@@ -33,7 +41,7 @@ export function connectFlow(at: number, rest: Partial<FlowTrace> = {}): FlowTrac
     ],
     protections: ['pkce', 'state', 'iss', 'loopback'],
     messages: [
-      message(0, 1, 'discovery', 'keyfob', 'authorization_server', {
+      message(0, null, 'discovery', 'keyfob', 'authorization_server', {
         request: 'GET https://cloud.example/.well-known/oauth-authorization-server',
         status: 200,
       }),
@@ -50,7 +58,7 @@ export function connectFlow(at: number, rest: Partial<FlowTrace> = {}): FlowTrac
         ],
       }),
       message(1, 2, 'authorization_decision', 'person', 'authorization_server'),
-      message(39, 3, 'redirect', 'authorization_server', 'keyfob', {
+      message(39, 2, 'redirect', 'authorization_server', 'keyfob', {
         parameters: [masked('code', 64), masked('state', 43), shown('iss', 'https://cloud.example')],
       }),
       message(39, 3, 'token_request', 'keyfob', 'authorization_server', {
@@ -80,7 +88,7 @@ export function connectFlow(at: number, rest: Partial<FlowTrace> = {}): FlowTrac
         status: 200,
         parameters: [shown('sub', '1f3a'), shown('email', 'octavia@acme.example')],
       }),
-      message(41, 6, 'stored', 'keyfob', 'keyfob'),
+      message(41, null, 'stored', 'keyfob', 'keyfob'),
     ],
     ...rest,
   }
