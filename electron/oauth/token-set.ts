@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
+import { isRecord } from '../support/field'
 import { type Secret, secret } from '../support/secret'
 
 /** What an authorization server issued (RFC 6749 §5.1), as Keyfob keeps it. Times are ms since the epoch. */
@@ -29,7 +30,7 @@ const stored = z.object({
   idToken: z.string().min(1).optional(),
   scope: z.array(z.string()).optional(),
   dpopKey: z.string().optional(),
-  extras: z.string().optional(),
+  extras: z.string().refine(isObjectText).optional(),
 })
 
 /** For the vault alone: the one place where a token set becomes text. */
@@ -71,6 +72,20 @@ export function tokenSetFromSecret(text: Secret): TokenSet {
     ...(dpopKey === undefined ? {} : { dpopKey: secret(dpopKey) }),
     ...(extras === undefined ? {} : { extras: secret(extras) }),
   }
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    return isRecord(JSON.parse(text))
+  } catch {
+    return false
+  }
+}
+
+/** The members of the token answer beyond the standard ones. Some may be tokens: take those alone that are needed. */
+export function extrasOf({ extras }: Pick<TokenSet, 'extras'>): Readonly<Record<string, unknown>> {
+  const members: unknown = extras && JSON.parse(extras.reveal())
+  return isRecord(members) ? members : {}
 }
 
 const minute = 60_000

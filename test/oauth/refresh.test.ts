@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { endsGrant } from '../../electron/oauth/ends-grant'
 import type { OAuthClient } from '../../electron/oauth/oauth-client'
 import { refresh } from '../../electron/oauth/refresh'
-import { dueAt, isDue, isExpired, type TokenSet } from '../../electron/oauth/token-set'
+import { dueAt, extrasOf, isDue, isExpired, type TokenSet } from '../../electron/oauth/token-set'
 import type { FailureCode } from '../../shared/failure'
-import { empty, refusal } from '../hostile/answer'
+import { empty, json, refusal } from '../hostile/answer'
 import type { Misbehaviour } from '../hostile/faults'
 import { type HostileServer, startHostileServer } from '../hostile/server'
 import { clientOf, closedPort, createRecorder, createWorld, failureOf, offering, signIn } from './rig'
@@ -51,6 +51,21 @@ describe('a renewal (RFC 6749 §6)', () => {
     expect(renewed.scope).toEqual(['openid', 'files:read'])
     expect(renewed.idToken?.reveal()).toBe(old.idToken?.reveal())
     expect(renewed.expiresAt).toBeUndefined()
+  })
+
+  it('keeps the provider’s own members one by one: what the answer names anew goes before, what it leaves out stays', async () => {
+    const server = await startHostileServer()
+    const client = clientOf(server, { openid: false })
+    const answer = { access_token: 'abc', token_type: 'bearer', refresh_token: 'def' }
+    server.misbehave({ token: json({ ...answer, user_id: '7', team: 'T1' }) })
+    const { tokens: first } = await signIn(server, { client })
+    server.misbehave({ token: json({ ...answer, team: 'T2', region: 'eu' }) })
+    const second = await renew(server, first, client).outcome
+    expect(extrasOf(second)).toEqual({ user_id: '7', team: 'T2', region: 'eu' })
+    server.misbehave({ token: json(answer) })
+    const third = await renew(server, second, client).outcome
+    expect(extrasOf(third)).toEqual(extrasOf(second))
+    expect(JSON.stringify(third)).not.toContain('T2')
   })
 
   it('records a narrower scope', async () => {
