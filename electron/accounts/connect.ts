@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Account, Person } from '../../shared/account'
+import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
@@ -10,8 +10,8 @@ import { vaultFailure } from '../vault/vault-failure'
 import { requireOwnPage } from './borrowed-page'
 import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
-import { identify } from './identify'
-import { keepAccount } from './keep-account'
+import { type Identified, identify } from './identify'
+import { findAccount, keepAccount } from './keep-account'
 import { revocationsOver } from './leaving'
 import type { Newcomers } from './newcomers'
 import type { Policy } from './policy'
@@ -58,20 +58,23 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
         doubtClient(error, grounds, world),
       )
       flow.recorder.stage('identifying')
-      const person =
+      const identified =
         request.kind === 'client_credentials'
           ? serviceAccount(grounds)
           : await identify(issued, grounds, world, flow.recorder)
       flow.recorder.stage('storing')
       const grant = {
         issued,
-        person,
+        ...identified,
         grounds,
         scopes,
         request,
         protections: flow.recorder.trace().protections,
       }
-      if (expected && expected.person.subject !== person.subject) {
+      const { person } = identified
+      const isExpected =
+        person.subject === expected?.person.subject || findAccount(grant, world)?.id === expected?.id
+      if (expected && !isExpected) {
         world.newcomers.wait(flow.id, { grant, expected })
         // Locked or quitting meanwhile: there is nobody to ask.
         if (flow.signal.aborted) await world.newcomers.settle(flow.id, 'discard', world)
@@ -218,10 +221,6 @@ async function doubtClient(error: unknown, grounds: Grounds, world: ConnectWorld
 }
 
 /** Nobody signed in: the client itself is who it is. */
-function serviceAccount(grounds: Grounds): Person {
-  return {
-    subject: grounds.client.clientId,
-    name: 'Service account',
-    login: grounds.client.clientId.slice(0, 300),
-  }
+function serviceAccount({ client: { clientId } }: Grounds): Identified {
+  return { person: { subject: clientId, name: 'Service account', login: clientId.slice(0, 300) } }
 }

@@ -2,12 +2,12 @@ import type { Account, Person, Protection } from '../../shared/account'
 import type { ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
 import type { Grounds } from './grounds'
+import type { Identified } from './identify'
 import type { AccountsWorld } from './world'
 
 /** A grant that has been identified and not yet kept. */
-export interface Grant {
+export interface Grant extends Identified {
   readonly issued: Issued
-  readonly person: Person
   readonly grounds: Grounds
   /** As asked for. */
   readonly scopes: readonly string[]
@@ -71,8 +71,13 @@ async function keepInTurn(
   return { account, isNew: before === undefined }
 }
 
-function findAccount({ grounds, person }: Grant, { registry }: KeepingWorld): Account | undefined {
-  return registry.find(grounds.provider.id, grounds.issuer, person.subject)
+/** The account that the grant is one of, if there is one. */
+export function findAccount(
+  { grounds, person, formerSubject }: Grant,
+  { registry }: Pick<KeepingWorld, 'registry'>,
+): Account | undefined {
+  const find = (subject: string) => registry.find(grounds.provider.id, grounds.issuer, subject)
+  return find(person.subject) ?? (formerSubject === undefined ? undefined : find(formerSubject))
 }
 
 function labelOf(person: Person): string {

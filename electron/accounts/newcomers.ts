@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
-import { type Grant, keepAccount } from './keep-account'
+import { findAccount, type Grant, keepAccount } from './keep-account'
 import { isConnectedAgain } from './same-grant'
 import { type AccountsWorld, oauthWorld } from './world'
 
@@ -59,8 +59,8 @@ async function takeBack(grant: Grant, flowId: string, world: AccountsWorld): Pro
   const { issuer, client, provider } = grounds
   // They have an account of their own here, and it would end with this grant.
   const { clientId } = client
-  if (isConnectedAgain({ providerId: provider.id, issuer, clientId, person: grant.person }, world.registry))
-    return
+  const person = findAccount(grant, world)?.person ?? grant.person
+  if (isConnectedAgain({ providerId: provider.id, issuer, clientId, person }, world.registry)) return
   const { revoke } = await world.loadOAuth()
   const trace = world.traces.begin({
     id: randomUUID(),

@@ -54,7 +54,9 @@ export const notion: Provider = {
     url: `${api}/v1/users/me`,
     fields: {
       // The integration itself is a bot there: the person is its owner.
-      id: ['bot.workspace_name', 'bot.owner.user.id'],
+      id: ['token_answer:workspace_id', 'bot.owner.user.id'],
+      // A workspace can be renamed, and two may have one name.
+      formerId: ['bot.workspace_name', 'bot.owner.user.id'],
       name: 'bot.owner.user.name',
       email: 'bot.owner.user.person.email',
       avatar: 'bot.owner.user.avatar_url',
@@ -110,7 +112,6 @@ export const notion: Provider = {
     pkce: 'That it is not supported is said by others',
     client: 'Shapes of ids and secrets',
     tokens: 'How long an access token lives',
-    identity: 'The workspace is known by its name there; its id comes with the token alone',
     revocation: 'Form of the request',
     resources: 'Titles are found where the title property is called title; others show their id',
     pages: 'Address of the page of granted apps',

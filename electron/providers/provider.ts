@@ -5,8 +5,13 @@ import type { JsonObject, Resource } from './resource'
 export type { Json, JsonObject, Paging, Resource, ResourceColumn, ResourceSearch } from './resource'
 
 export interface IdentityFields {
-  /** One path, or several that name the person only together (workspace and user). */
+  /**
+   * One path, or several that name the person only together (workspace and user). `token_answer:` before a path takes it
+   * into the members of the token answer that are the provider's own.
+   */
   readonly id: string | readonly string[]
+  /** What accounts of an earlier Keyfob are known by here, which are still the same person's. */
+  readonly formerId?: readonly string[]
   readonly name?: string
   readonly login?: string
   readonly email?: string
@@ -30,7 +35,7 @@ export type Identity =
       /** Asked after it for what is still missing; may hold `{paths}` into the first answer. No answer is no failure. */
       readonly also?: readonly {
         readonly url: string
-        readonly fields: Omit<IdentityFields, 'id'>
+        readonly fields: Omit<IdentityFields, 'id' | 'formerId'>
       }[]
     }
 

@@ -56,6 +56,13 @@ describe.each(clouds.map((provider) => [provider.id, provider] as const))('%s', 
     expect(origins).toEqual([...new Set(origins)])
   })
 
+  test('shows of its token answer no member that could be a token', () => {
+    const { identity } = provider
+    const paths = identity.from === 'request' ? Object.values(identity.fields).flat() : []
+    const shown = paths.filter((path) => path.startsWith('token_answer:'))
+    expect(shown.filter((path) => !/^token_answer:[a-z_.]*id$/.test(path))).toEqual([])
+  })
+
   test('explains every scope, and lists nothing that wants a scope it does not have', () => {
     const names = provider.scopes.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
