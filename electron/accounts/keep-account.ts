@@ -1,6 +1,7 @@
 import type { Account, Person, Protection } from '../../shared/account'
 import type { ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
+import { timesOf } from './grant-times'
 import type { Grounds } from './grounds'
 import type { Identified } from './identify'
 import type { AccountsWorld } from './world'
@@ -54,7 +55,7 @@ async function keepInTurn(
     connectedAt: before?.connectedAt ?? now,
     ...(before ? { renewedAt: now } : {}),
     ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),
-    ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
+    ...timesOf(tokens, now),
     renewable: tokens.refreshToken !== undefined || request.kind === 'client_credentials',
     kept: request.kept,
     health: { state: 'working' },

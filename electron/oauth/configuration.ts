@@ -68,9 +68,7 @@ function clockCorrection(client: OAuthClient, world: OAuthWorld): Partial<openid
 function authentication(client: OAuthClient): openid.ClientAuth {
   const secret = client.clientSecret?.reveal()
   if (secret === undefined || client.authentication === 'none') return openid.None()
-  return client.authentication === 'client_secret_basic'
-    ? inHeader(secret)
-    : openid.ClientSecretPost(secret)
+  return client.authentication === 'client_secret_basic' ? inHeader(secret) : openid.ClientSecretPost(secret)
 }
 
 /**

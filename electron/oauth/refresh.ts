@@ -8,6 +8,7 @@ import { bindingKey } from './dpop'
 import { translate } from './failures'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
+import { refreshTokenEnd } from './refresh-token-end'
 import { issued } from './token-response'
 import { extrasOf, type TokenSet } from './token-set'
 
@@ -43,12 +44,14 @@ export async function refresh(
     if (claims && claims.sub !== subject) {
       throw new Failure('identity_mismatch', 'the renewed ID token names another person')
     }
-    const { dpopKey, idToken, scope, extras } = old
+    const { dpopKey, idToken, scope, extras, renewableUntil } = old
+    const isForetold = tokens.refreshToken || refreshTokenEnd(response, requestedAt) !== undefined
     return {
       refreshToken: old.refreshToken,
       ...(dpopKey ? { dpopKey } : {}),
       ...(idToken ? { idToken } : {}),
       ...(scope ? { scope } : {}),
+      ...(renewableUntil !== undefined && !isForetold ? { renewableUntil } : {}),
       ...tokens,
       ...(extras ? { extras: secret(JSON.stringify({ ...extrasOf(old), ...extrasOf(tokens) })) } : {}),
     }

@@ -12,6 +12,8 @@ export interface TokenSet {
   /** Absent: the server did not say. */
   readonly expiresAt?: number
   readonly refreshToken?: Secret
+  /** When the refresh token ends; absent: the server did not say, or it does not. */
+  readonly renewableUntil?: number
   readonly idToken?: Secret
   /** Scopes the server says it granted; absent: it said nothing, so what was asked holds (RFC 6749 §5.1). */
   readonly scope?: readonly string[]
@@ -27,6 +29,7 @@ const stored = z.object({
   requestedAt: z.number(),
   expiresAt: z.number().optional(),
   refreshToken: z.string().min(1).optional(),
+  renewableUntil: z.number().optional(),
   idToken: z.string().min(1).optional(),
   scope: z.array(z.string()).optional(),
   dpopKey: z.string().optional(),
@@ -42,6 +45,7 @@ export function tokenSetToSecret(tokens: TokenSet): Secret {
       requestedAt: tokens.requestedAt,
       expiresAt: tokens.expiresAt,
       refreshToken: tokens.refreshToken?.reveal(),
+      renewableUntil: tokens.renewableUntil,
       idToken: tokens.idToken?.reveal(),
       scope: tokens.scope,
       dpopKey: tokens.dpopKey?.reveal(),
@@ -61,13 +65,15 @@ export function tokenSetFromSecret(text: Secret): TokenSet {
   }
   const parsed = stored.safeParse(raw)
   if (!parsed.success) throw new Failure('vault_entry_altered', 'the keychain entry is not a token set')
-  const { accessToken, refreshToken, idToken, dpopKey, extras, expiresAt, scope, ...rest } = parsed.data
+  const { accessToken, refreshToken, renewableUntil, idToken, dpopKey, extras, expiresAt, scope, ...rest } =
+    parsed.data
   return {
     ...rest,
     accessToken: secret(accessToken),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(scope === undefined ? {} : { scope }),
     ...(refreshToken === undefined ? {} : { refreshToken: secret(refreshToken) }),
+    ...(renewableUntil === undefined ? {} : { renewableUntil }),
     ...(idToken === undefined ? {} : { idToken: secret(idToken) }),
     ...(dpopKey === undefined ? {} : { dpopKey: secret(dpopKey) }),
     ...(extras === undefined ? {} : { extras: secret(extras) }),

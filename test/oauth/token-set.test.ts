@@ -10,6 +10,11 @@ it('the provider’s own members come back from the keychain as they went in', (
   expect(extrasOf(tokenSetFromSecret(tokenSetToSecret(tokens)))).toEqual({})
 })
 
+it('the end of the refresh token comes back as well', () => {
+  const kept = tokenSetFromSecret(tokenSetToSecret({ ...tokens, renewableUntil: 7 }))
+  expect(kept.renewableUntil).toBe(7)
+})
+
 it.each(['{"user_id"', '"7"', 'null'])('an entry where they are %s was altered', (extras) => {
   const text = tokenSetToSecret({ ...tokens, extras: secret(extras) })
   expect(() => tokenSetFromSecret(text)).toThrow(expect.objectContaining({ code: 'vault_entry_altered' }))

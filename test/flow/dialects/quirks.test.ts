@@ -32,6 +32,21 @@ describe('where providers differ', () => {
     expect(account.expiresAt).toBeUndefined()
   })
 
+  test('how long a grant can be renewed is told with its account, from each renewal anew', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const before = Date.now()
+    const account = accountOf(await rig.connect({ providerId: 'github', scopes: ['offline_access'] }))
+    const renewed = await rig.api.renewAccount({ accountId: account.id })
+
+    const sixMonths = 15_897_600_000
+    for (const { renewableUntil = 0 } of [account, renewed]) {
+      expect(renewableUntil).toBeGreaterThanOrEqual(before + sixMonths)
+      expect(renewableUntil).toBeLessThanOrEqual(Date.now() + sixMonths)
+    }
+    expect((await rig.services.keeper.read(account)).account.renewableUntil).toBe(renewed.renewableUntil)
+  })
+
   test('a way in that wants a secret is refused before the browser opens, when there is none', async () => {
     rig = await createDialectRig(githubDialect())
     await rig.api.saveClient({ providerId: 'github', clientId: githubClient.clientId })
