@@ -3,6 +3,8 @@ import { column, factsExcept, fixedPorts } from './short-forms'
 
 const api = 'https://api.notion.com'
 const version = { 'notion-version': '2025-09-03' }
+/** Of a page it is the property of that type, whatever people call it; a data source has one of its own. */
+const title = 'properties.*[type=title].title[0].plain_text | title[0].plain_text'
 
 export const notion: Provider = {
   id: 'notion',
@@ -84,9 +86,9 @@ export const notion: Provider = {
       body: { page_size: 50, sort: { direction: 'descending', timestamp: 'last_edited_time' } },
       itemsPath: 'results',
       idField: 'id',
-      titleField: 'properties.title.title[0].plain_text',
+      titleField: title,
       columns: [
-        column('Title', 'properties.title.title[0].plain_text'),
+        column('Title', title),
         column('Kind', 'object'),
         column('Edited', 'last_edited_time', 'date'),
         column('Created', 'created_time', 'date'),
@@ -113,7 +115,6 @@ export const notion: Provider = {
     client: 'Shapes of ids and secrets',
     tokens: 'How long an access token lives',
     revocation: 'Form of the request',
-    resources: 'Titles are found where the title property is called title; others show their id',
     pages: 'Address of the page of granted apps',
   }),
 }

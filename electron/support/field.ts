@@ -1,18 +1,37 @@
 /**
- * Reads a value by a path of the provider files: dots and `[n]` ("account.team.name", "links[0].href").
+ * Reads a value by a path of the provider files: dots and `[n]` ("account.team.name", "links[0].href"); `*[type=title]` is
+ * the first member of which that is true, and `a | b` the first path that leads to something.
  * Anything that is not there is `undefined`; nothing throws.
  */
 export function field(value: unknown, path: string): unknown {
   if (path === '') return value
   // Some keys hold a dot themselves: "@odata.nextLink", ".tag".
   if (isRecord(value) && Object.hasOwn(value, path)) return value[path]
-  return path
-    .replace(/\[(\d+)\]/g, '.$1')
-    .split('.')
-    .reduce<unknown>(
-      (inside, key) => (isRecord(inside) && Object.hasOwn(inside, key) ? inside[key] : undefined),
-      value,
-    )
+  for (const way of path.split(' | ')) {
+    const found = way
+      .replace(/\[(\d+)\]/g, '.$1')
+      .split('.')
+      .reduce(member, value)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Whatever an answer holds, a search in it ends. */
+const mostSearched = 1_000
+
+function member(inside: unknown, key: string): unknown {
+  if (!isRecord(inside)) return undefined
+  if (!key.startsWith('*[')) return Object.hasOwn(inside, key) ? inside[key] : undefined
+  const wanted = [...key.matchAll(/\[(\w+)=(\w+)\]/g)]
+  return Object.values(inside)
+    .slice(0, mostSearched)
+    .find((each) => wanted.every(([, name = '', text]) => isRecord(each) && reads(each, name) === text))
+}
+
+function reads(record: Record<string, unknown>, name: string): string | undefined {
+  const value = Object.hasOwn(record, name) ? record[name] : undefined
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined
 }
 
 /** The same as text of at most `maximum` characters; numbers are written out, everything else is `undefined`. */

@@ -38,6 +38,7 @@ describe('Notion in its own dialect', () => {
     await rig.api.renewAccount({ accountId: account.id })
 
     const pages: number[] = []
+    const titles: string[] = []
     let next: string | undefined
     do {
       const more: string | undefined = next
@@ -47,9 +48,12 @@ describe('Notion in its own dialect', () => {
         ...(more ? { next: more } : {}),
       })
       pages.push(page.rows.length)
+      titles.push(...page.rows.map((row) => row.title))
       next = page.next
     } while (next !== undefined)
     expect(pages).toEqual([50, 50, 20])
+    // Pages call their title property as they like; a data source has its title elsewhere.
+    expect(titles).toEqual(Array.from({ length: 120 }, (_, index) => `Thing ${index}`))
     expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
   })
 

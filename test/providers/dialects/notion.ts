@@ -100,7 +100,8 @@ export function notionDialect() {
 function thing(index: number): object {
   const common = { id: `thing-${index}`, url: `https://www.notion.so/thing-${index}`, archived: false }
   const title = [{ type: 'text', plain_text: `Thing ${index}` }]
-  if (index % 3 === 0) return { ...common, object: 'data_source', title, properties: { Name: { title: {} } } }
+  if (index % 3 === 0)
+    return { ...common, object: 'data_source', title, properties: { Name: { type: 'title', title: {} } } }
   return {
     ...common,
     object: 'page',
