@@ -32,6 +32,19 @@ describe('where providers differ', () => {
     expect(account.expiresAt).toBeUndefined()
   })
 
+  test('an account that was asked for a scope which is no longer there is reconnected without it', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const account = accountOf(await rig.connect({ providerId: 'github', scopes: [] }))
+    const asked = [...account.scopes.asked, 'read:gone']
+    await rig.services.registry.put({ ...account, scopes: { asked, granted: asked } })
+    const again = await rig.connect({ providerId: 'github', accountId: account.id, scopes: ['read:gone'] })
+
+    expect(accountOf(again).scopes.asked).toEqual(['read:user'])
+    const failure = await failureOf(rig.connect({ providerId: 'github', scopes: ['read:gone'] }))
+    expect(failure.code).toBe('bad_request')
+  })
+
   test('how long a grant can be renewed is told with its account, from each renewal anew', async () => {
     rig = await createDialectRig(githubDialect())
     await rig.api.saveClient({ providerId: 'github', ...githubClient })
