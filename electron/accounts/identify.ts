@@ -6,7 +6,7 @@ import type { IdentityFields } from '../providers/provider'
 import { askIdentity, type IdentityWorld } from './ask-identity'
 import { fetchAvatar } from './avatar'
 import type { Grounds } from './grounds'
-import { type Facts, factsIn, filledIn, type Said, subjectIn } from './identity-facts'
+import { type Facts, factsIn, filledIn, type Said, saidOf, subjectIn } from './identity-facts'
 import { oauthWorld } from './world'
 
 const openidFields: IdentityFields = {
@@ -38,7 +38,7 @@ export async function identify(
     identity.from === 'openid'
       ? [await openidIdentity(issued, grounds, world, recorder), openidFields]
       : [await askIdentity(identity, issued, grounds, world, recorder), identity.fields]
-  const said = { answer, tokens: issued.tokens }
+  const said = saidOf(answer, issued.tokens, identity)
   const subject = subjectIn(said, fields.id)
   const formerSubject = fields.formerId && subjectIn(said, fields.formerId)
   if (!subject) {
@@ -46,10 +46,7 @@ export async function identify(
       facts: { stage: 'identity', host: new URL(grounds.issuer).host },
     })
   }
-  const known = {
-    ...(await furtherFacts(said, issued, grounds, world, recorder)),
-    ...factsIn(said, fields),
-  }
+  const known = await furtherFacts(factsIn(said, fields), said, issued, grounds, world, recorder)
   const { avatar: address, ...facts } = known
   const avatar = await fetchAvatar(address, grounds.origins, world.fetch)
   return {
@@ -58,8 +55,12 @@ export async function identify(
   }
 }
 
-/** What the first answer does not say. A person without it is still that person, so no failure here ends anything. */
+/**
+ * What is known, and what the first answer does not say. A person without it is still that person, so no failure here ends
+ * anything.
+ */
 async function furtherFacts(
+  known: Facts,
   said: Said,
   issued: Issued,
   grounds: Grounds,
@@ -68,10 +69,13 @@ async function furtherFacts(
 ): Promise<Facts> {
   const { identity } = grounds.provider
   const questions = identity.from === 'request' ? (identity.also ?? []) : []
-  let facts: Facts = {}
-  for (const { url: template, fields } of questions) {
+  let facts = known
+  for (const { url: template, fields, scope } of questions) {
     const url = filledIn(template, said)
-    if (!url) continue
+    const isKnown = Object.keys(fields).every((name) => name in facts)
+    // A server that does not say what it granted is asked.
+    const isAllowed = scope === undefined || (issued.tokens.scope?.includes(scope) ?? true)
+    if (!url || isKnown || !isAllowed) continue
     const more = await askIdentity({ method: 'GET', url }, issued, grounds, world, recorder).catch(() => ({}))
     facts = { ...factsIn({ ...said, answer: more }, fields), ...facts }
   }

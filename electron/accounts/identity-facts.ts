@@ -1,13 +1,20 @@
 import type { Person } from '../../shared/account'
-import { extrasOf } from '../oauth/token-set'
-import type { IdentityFields } from '../providers/provider'
+import { extrasOf, type TokenSet } from '../oauth/token-set'
+import type { Identity, IdentityFields } from '../providers/provider'
 import { textField } from '../support/field'
 import { plainText } from '../support/plain-text'
 
-/** What the provider said of a person: its answer to the identity call, and with the tokens. */
+/** What the provider said of a person: its answer to the identity call, and the members that it named with the tokens. */
 export interface Said {
   readonly answer: unknown
-  readonly tokens: Parameters<typeof extrasOf>[0]
+  readonly tokenAnswer: Readonly<Record<string, unknown>>
+}
+
+/** A path that a person typed for a provider of theirs reaches no token: of that answer, only named members are taken. */
+export function saidOf(answer: unknown, tokens: TokenSet, identity: Identity): Said {
+  const named = identity.from === 'request' ? (identity.tokenAnswer ?? []) : []
+  const members = Object.entries(extrasOf(tokens)).filter(([name]) => named.includes(name))
+  return { answer, tokenAnswer: Object.fromEntries(members) }
 }
 
 export type Facts = Partial<Record<'avatar' | Exclude<keyof Person, 'subject'>, string>>
@@ -28,7 +35,7 @@ export function factsIn(said: Said, fields: Omit<IdentityFields, 'id' | 'formerI
   const { name, login, email, tenant, avatar } = fields
   const found = [
     ...Object.entries({ name, login, email, tenant }).map(
-      ([fact, path]) => [fact, path && plainText(textIn(said, path) ?? '')] as const,
+      ([fact, paths = []]) => [fact, plainText(wordsIn(said, [paths].flat()))] as const,
     ),
     ['avatar', avatar && avatarAddress(said, avatar)] as const,
   ]
@@ -52,10 +59,17 @@ function avatarAddress(said: Said, avatar: string): string | undefined {
   return avatar.includes('{') ? filledIn(avatar, said) : textIn(said, avatar, 2000)
 }
 
+const longestFact = 300
+
+function wordsIn(said: Said, paths: readonly string[]): string {
+  const words = paths.map((path) => textIn(said, path)).filter((word) => word !== undefined)
+  return words.join(' ').slice(0, longestFact)
+}
+
 const withTokens = 'token_answer:'
 
-function textIn({ answer, tokens }: Said, path: string, maximum?: number): string | undefined {
+function textIn({ answer, tokenAnswer }: Said, path: string, maximum?: number): string | undefined {
   return path.startsWith(withTokens)
-    ? textField(extrasOf(tokens), path.slice(withTokens.length), maximum)
+    ? textField(tokenAnswer, path.slice(withTokens.length), maximum)
     : textField(answer, path, maximum)
 }

@@ -54,6 +54,7 @@ export const notion: Provider = {
     from: 'request',
     method: 'GET',
     url: `${api}/v1/users/me`,
+    tokenAnswer: ['workspace_id'],
     fields: {
       // The integration itself is a bot there: the person is its owner.
       id: ['token_answer:workspace_id', 'bot.owner.user.id'],

@@ -6,13 +6,14 @@ export type { Json, JsonObject, Paging, Resource, ResourceColumn, ResourceSearch
 
 export interface IdentityFields {
   /**
-   * One path, or several that name the person only together (workspace and user). `token_answer:` before a path takes it
-   * into the members of the token answer that are the provider's own.
+   * One path, or several that name the person only together (workspace and user). `token_answer:` before a path leads into
+   * the named members of the token answer.
    */
   readonly id: string | readonly string[]
   /** What accounts of an earlier Keyfob are known by here, which are still the same person's. */
   readonly formerId?: readonly string[]
-  readonly name?: string
+  /** One path, or those of first and last name. */
+  readonly name?: string | readonly string[]
   readonly login?: string
   readonly email?: string
   /** A path, or an address with `{paths}` in it. */
@@ -32,9 +33,15 @@ export type Identity =
       readonly url: string
       readonly body?: JsonObject
       readonly fields: IdentityFields
-      /** Asked after it for what is still missing; may hold `{paths}` into the first answer. No answer is no failure. */
+      /** Members of the token answer that say who it is. Others may be tokens, and are not looked at. */
+      readonly tokenAnswer?: readonly string[]
+      /**
+       * Asked after it for what is still missing, where the scope was granted; may hold `{paths}` into the first answer. No
+       * answer is no failure.
+       */
       readonly also?: readonly {
         readonly url: string
+        readonly scope?: string
         readonly fields: Omit<IdentityFields, 'id' | 'formerId'>
       }[]
     }

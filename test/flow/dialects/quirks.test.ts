@@ -32,6 +32,17 @@ describe('where providers differ', () => {
     expect(account.expiresAt).toBeUndefined()
   })
 
+  test('an address that is kept private is asked for where its scope was granted, and nowhere else', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const without = accountOf(await rig.connect({ providerId: 'github', scopes: [] }))
+    const asked = () => rig.cloud.received.filter(({ url }) => url.pathname === '/user/emails').length
+    expect([without.person.email, asked()]).toEqual([undefined, 0])
+
+    const account = accountOf(await rig.connect({ providerId: 'github', scopes: ['user:email'] }))
+    expect([account.person.email, asked()]).toEqual(['octocat@github.com', 1])
+  })
+
   test('an account that was asked for a scope which is no longer there is reconnected without it', async () => {
     rig = await createDialectRig(githubDialect())
     await rig.api.saveClient({ providerId: 'github', ...githubClient })

@@ -80,7 +80,14 @@ export function githubDialect(): Dialect {
       const grant = grants.byAccess(asked.bearer)
       if (!grant) return json({ message: 'Bad credentials' }, 401)
       if (url.pathname === '/user') {
-        return json({ id: 583_231, login: 'octocat', name: null, email: 'octocat@github.com' })
+        return json({ id: 583_231, login: 'octocat', name: null, email: null })
+      }
+      if (url.pathname === '/user/emails') {
+        if (!grant.scopes.includes('user:email')) return json({ message: 'Not Found' }, 404)
+        return json([
+          { email: 'old@github.com', primary: false, verified: true, visibility: null },
+          { email: 'octocat@github.com', primary: true, verified: true, visibility: 'private' },
+        ])
       }
       const page = Number(url.searchParams.get('page') ?? 1)
       const size = Number(url.searchParams.get('per_page'))
