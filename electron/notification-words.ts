@@ -19,6 +19,11 @@ export function wordsOf(warning: Warning, providerName: string, now: number): No
         title: notification.endsTitle(label, leftInWords(endsAt - now)),
         body: notification.endsBody(providerName),
       }
+    case 'renewals_end':
+      return {
+        title: notification.endsTitle(label, leftInWords(endsAt - now)),
+        body: notification.renewalsEndBody(providerName),
+      }
     case 'secret_ends':
       return {
         title: notification.secretTitle(providerName, leftInWords(endsAt - now)),

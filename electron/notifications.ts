@@ -1,13 +1,12 @@
 import type { Account } from '../shared/account'
 import type { ClientSummary } from '../shared/client'
+import { endOfGrant, noticeOf } from '../shared/grant-end'
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
+const day = 24 * 60 * 60_000
 
 /** Something that will end, or has ended, an account. */
 export interface Warning {
-  readonly kind: 'ended' | 'grant_ends' | 'secret_ends'
+  readonly kind: 'ended' | 'grant_ends' | 'renewals_end' | 'secret_ends'
   readonly accountId: string
   readonly label: string
   readonly providerId: string
@@ -24,8 +23,8 @@ export type Told = Readonly<Record<string, { readonly at: number; readonly about
 const secretNotice = 14 * day
 
 /**
- * What there is to warn of. A grant that nobody can renew is spoken of in the last fifth of its life: at most three
- * days and at least ten minutes before.
+ * What there is to warn of. A grant that nobody can renew, or that cannot be renewed for ever, is spoken of in the last
+ * fifth of its life: at most three days and at least ten minutes before.
  */
 export function warningsOf(
   accounts: readonly Account[],
@@ -39,21 +38,17 @@ export function warningsOf(
       return [{ ...base, kind: 'ended', about: `ended ${health.since}` }]
     }
     const secretEnd = clients.find((client) => client.accountIds.includes(accountId))?.credentialExpiresAt
-    const grantEnd = account.renewable ? undefined : account.expiresAt
+    const grantEnd = endOfGrant(account)
+    const kind = account.renewable ? 'renewals_end' : 'grant_ends'
     return [
-      ...(grantEnd !== undefined && grantEnd > now && grantEnd - now <= noticeOf(account, grantEnd)
-        ? [{ ...base, kind: 'grant_ends', endsAt: grantEnd, about: `grant ${grantEnd}` } as const]
+      ...(grantEnd !== undefined && grantEnd.at > now && grantEnd.at - now <= noticeOf(grantEnd)
+        ? [{ ...base, kind, endsAt: grantEnd.at, about: `grant ${grantEnd.at}` } as const]
         : []),
       ...(secretEnd !== undefined && secretEnd > now && secretEnd - now <= secretNotice
         ? [{ ...base, kind: 'secret_ends', endsAt: secretEnd, about: `secret ${secretEnd}` } as const]
         : []),
     ]
   })
-}
-
-function noticeOf({ renewedAt, connectedAt }: Account, end: number): number {
-  const life = end - (renewedAt ?? connectedAt)
-  return Math.min(3 * day, Math.max(10 * minute, life / 5))
 }
 
 /** Those to be told now: each matter once, and at most one a day for each account. */

@@ -49,6 +49,8 @@ export const textAround = {
     endedBody: (provider: string) => `Its access at ${provider} has ended. Reconnect it to keep using it.`,
     endsTitle: (label: string, left: string) => `Access to ${label} expires in ${left}`,
     endsBody: (provider: string) => `${provider} offers no way to renew it. Reconnect it before then.`,
+    renewalsEndBody: (provider: string) =>
+      `${provider} renews it until then and no longer. Reconnect it before.`,
     secretTitle: (provider: string, left: string) => `The client secret for ${provider} expires in ${left}`,
     secretBody: (label: string) =>
       `${label} cannot be renewed after that. Create a new one and enter it in Settings.`,

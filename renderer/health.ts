@@ -1,9 +1,10 @@
 import type { Account } from '../shared/account'
 import type { ClientSummary } from '../shared/client'
 import type { FailureCode } from '../shared/failure'
+import { endOfGrant, noticeOf } from '../shared/grant-end'
 import type { Tone } from './components/state-dot'
 import { explainFailure } from './failure-text'
-import { dateOf, dayInWords, lengthInWords } from './format'
+import { dateOf, dayAndTime, dayInWords, lengthInWords } from './format'
 import { text } from './text'
 
 export interface HealthWords {
@@ -11,13 +12,10 @@ export interface HealthWords {
   readonly title: string
   readonly note: string
   /** The reason in a sentence, where there is one. */
-  readonly because?: string
+  readonly because?: string | undefined
   /** The client's secret is what has to be mended, not the account. */
   readonly client?: true
 }
-
-const minute = 60_000
-const day = 24 * 60 * minute
 
 /** How an account is, in words. `clients` are looked through for the one it was connected by; `now` in ms. */
 export function describeHealth(
@@ -74,25 +72,34 @@ function describeSecret(accountId: string, clients: readonly ClientSummary[]): H
   }
 }
 
+const working = { tone: 'good', title: text.health.working } as const
+
 function describeExpiry(account: Account, now: number): HealthWords {
-  const { expiresAt, renewable } = account
-  const working = { tone: 'good', title: text.health.working } as const
-  if (expiresAt === undefined)
-    return { ...working, note: renewable ? text.health.renews : text.health.noExpiry }
-  const left = expiresAt - now
-  if (renewable)
-    return {
-      ...working,
-      note: left > 0 ? text.health.renewsIn(lengthInWords(left)) : text.health.renewsWhenUsed,
-    }
+  if (account.renewable) return describeRenewal(account, now)
+  const end = endOfGrant(account)
+  if (!end) return { ...working, note: text.health.noExpiry }
+  const left = end.at - now
   if (left <= 0) return { tone: 'bad', title: text.health.expired, note: text.health.connectAgain }
   const note = text.health.expiresIn(lengthInWords(left))
-  return left < lateShare(account, expiresAt)
-    ? { tone: 'warn', title: text.health.expiresSoon, note }
-    : { ...working, note }
+  return left < noticeOf(end) ? { tone: 'warn', title: text.health.expiresSoon, note } : { ...working, note }
 }
 
-/** The last part of a grant's life, in ms: a fifth of it, at least ten minutes and at most three days. */
-function lateShare({ renewedAt, connectedAt }: Account, expiresAt: number): number {
-  return Math.min(3 * day, Math.max(10 * minute, (expiresAt - (renewedAt ?? connectedAt)) / 5))
+function describeRenewal(account: Account, now: number): HealthWords {
+  const { renewableUntil = 0 } = account
+  const end = endOfGrant(account)
+  if (!end || end.at <= now) {
+    const because =
+      renewableUntil > now ? text.health.renewableUntil(dayAndTime(renewableUntil, now)) : undefined
+    return { ...working, note: nextRenewal(account, now), because }
+  }
+  const left = lengthInWords(end.at - now)
+  const because = text.health.renewalsEnd(dayAndTime(end.at, now))
+  return end.at - now < noticeOf(end)
+    ? { tone: 'warn', title: text.health.expiresSoon, note: text.health.connectWithin(left), because }
+    : { ...working, note: text.health.renewsFor(left), because }
+}
+
+function nextRenewal({ expiresAt }: Account, now: number): string {
+  if (expiresAt === undefined) return text.health.renews
+  return expiresAt > now ? text.health.renewsIn(lengthInWords(expiresAt - now)) : text.health.renewsWhenUsed
 }

@@ -86,6 +86,10 @@ export const account = z.object({
   lastUsedAt: instant.optional(),
   /** When the access token in hand runs out; absent: the server did not say. */
   expiresAt: instant.optional(),
+  /** When the means of renewing it run out, as the server foretells; absent: it did not, or they do not. */
+  renewableUntil: instant.optional(),
+  /** Since when `renewableUntil` has been what it is: renewals after that have not moved it. */
+  renewableSince: instant.optional(),
   /** Whether Keyfob can get a new access token without the person. */
   renewable: z.boolean(),
   kept: z.enum(['keychain', 'session']),

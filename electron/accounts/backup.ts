@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/settings'
 import { isLoopback } from '../support/loopback-address'
 import type { Backup } from './backup-format'
 import type { CustomProviders } from './custom-providers'
+import { withoutTimes } from './grant-times'
 import type { OwnClients } from './own-clients'
 import type { Registry } from './registry'
 
@@ -86,9 +87,8 @@ function reasonToSkip(record: Account, from: Backup, world: ImportWorld): SkipRe
 }
 
 function withoutTokens(record: Account, id: string, now: number): Account {
-  const { expiresAt: _, ...rest } = record
   return {
-    ...rest,
+    ...withoutTimes(record),
     id,
     label: labelOf(record),
     kept: 'keychain',

@@ -72,7 +72,8 @@ function scopesToAsk(
   expected: Account | undefined,
 ): readonly string[] {
   const known = new Set(provider.scopes.map((scope) => scope.name))
-  const unknown = request.scopes.find((name) => !known.has(name))
+  // What an account was asked for by an earlier Keyfob, and is not any more, is left out below.
+  const unknown = request.scopes.find((name) => !known.has(name) && !expected?.scopes.asked.includes(name))
   if (unknown !== undefined) throw new Failure('bad_request', 'a scope that the provider does not have')
   if (!provider.flows.includes(request.kind))
     throw new Failure('flow_not_offered', 'not a way into this provider')

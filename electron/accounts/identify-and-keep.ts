@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Account, Person } from '../../shared/account'
+import type { Account } from '../../shared/account'
 import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
 import type { RunningFlow } from './flows'
 import type { Grounds } from './grounds'
-import { identify } from './identify'
+import { type Identified, identify } from './identify'
 import { inTime } from './in-time'
-import { type Grant, keepAccount } from './keep-account'
+import { findAccount, type Grant, keepAccount } from './keep-account'
 import type { Newcomers } from './newcomers'
 import { takeBack } from './take-back'
 import type { AccountsWorld } from './world'
@@ -37,30 +37,34 @@ export async function identifyAndKeep(
   world: KeepingWorld,
 ): Promise<ConnectOutcome> {
   const { request, scopes, expected, grounds, issued } = granted
-  let person: Person | undefined
+  let identified: Identified | undefined
   try {
     flow.recorder.stage('identifying')
-    person =
+    identified =
       request.kind === 'client_credentials'
         ? serviceAccount(grounds)
         : await identify(issued, grounds, world, flow.recorder)
     flow.recorder.stage('storing')
     const { protections } = flow.recorder.trace()
-    const grant = { issued, person, grounds, scopes, request, protections }
-    if (expected && expected.person.subject !== person.subject) {
+    const grant = { issued, ...identified, grounds, scopes, request, protections }
+    if (expected && !isOf(expected, grant, world)) {
       // Locked or quitting meanwhile: there is nobody to ask.
       flow.signal.throwIfAborted()
       world.newcomers.wait(flow.id, { grant, expected })
-      return { kind: 'someone_else', expected, signedIn: person }
+      return { kind: 'someone_else', expected, signedIn: identified.person }
     }
     return await keepOne(grant, flow, world)
   } catch (error) {
-    const unkept = { issued, grounds, kind: request.kind, person }
+    const unkept = { issued, grounds, kind: request.kind, identified }
     await inTime(untilTakenBack, world, (limited) => takeBack(unkept, flow.id, limited)).catch(
       () => undefined,
     )
     throw error
   }
+}
+
+function isOf({ id, person }: Account, grant: Grant, world: KeepingWorld): boolean {
+  return person.subject === grant.person.subject || findAccount(grant, world)?.id === id
 }
 
 async function keepOne(grant: Grant, flow: RunningFlow, world: KeepingWorld): Promise<ConnectOutcome> {
@@ -78,10 +82,6 @@ async function keepOne(grant: Grant, flow: RunningFlow, world: KeepingWorld): Pr
 }
 
 /** Nobody signed in: the client itself is who it is. */
-function serviceAccount(grounds: Grounds): Person {
-  return {
-    subject: grounds.client.clientId,
-    name: 'Service account',
-    login: grounds.client.clientId.slice(0, 300),
-  }
+function serviceAccount({ client: { clientId } }: Grounds): Identified {
+  return { person: { subject: clientId, name: 'Service account', login: clientId.slice(0, 300) } }
 }

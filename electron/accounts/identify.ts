@@ -3,11 +3,10 @@ import { Failure } from '../../shared/failure'
 import type { FlowRecorder } from '../oauth/recorder'
 import type { Issued } from '../oauth/token-response'
 import type { IdentityFields } from '../providers/provider'
-import { textField } from '../support/field'
-import { plainText } from '../support/plain-text'
 import { askIdentity, type IdentityWorld } from './ask-identity'
 import { fetchAvatar } from './avatar'
 import type { Grounds } from './grounds'
+import { type Facts, factsIn, filledIn, type Said, saidOf, subjectIn } from './identity-facts'
 import { oauthWorld } from './world'
 
 const openidFields: IdentityFields = {
@@ -16,6 +15,12 @@ const openidFields: IdentityFields = {
   login: 'preferred_username',
   email: 'email',
   avatar: 'picture',
+}
+
+export interface Identified {
+  readonly person: Person
+  /** What an account of theirs was known by, before the provider's data had a better id. */
+  readonly formerSubject?: string
 }
 
 /**
@@ -27,72 +32,36 @@ export async function identify(
   grounds: Grounds,
   world: IdentityWorld,
   recorder: FlowRecorder,
-): Promise<Person> {
+): Promise<Identified> {
   const { identity } = grounds.provider
   const [answer, fields] =
     identity.from === 'openid'
       ? [await openidIdentity(issued, grounds, world, recorder), openidFields]
       : [await askIdentity(identity, issued, grounds, world, recorder), identity.fields]
-  const subject = subjectIn(answer, fields.id)
+  const said = saidOf(answer, issued.tokens, identity)
+  const subject = subjectIn(said, fields.id)
+  const formerSubject = fields.formerId && subjectIn(said, fields.formerId)
   if (!subject) {
     throw new Failure('identity_missing', 'the answer names nobody', {
       facts: { stage: 'identity', host: new URL(grounds.issuer).host },
     })
   }
-  const known = {
-    ...(await furtherFacts(answer, issued, grounds, world, recorder)),
-    ...factsIn(answer, fields),
-  }
+  const known = await furtherFacts(factsIn(said, fields), said, issued, grounds, world, recorder)
   const { avatar: address, ...facts } = known
   const avatar = await fetchAvatar(address, grounds.origins, world.fetch)
-  return { subject, ...facts, ...(avatar ? { avatar } : {}) }
+  return {
+    person: { subject, ...facts, ...(avatar ? { avatar } : {}) },
+    ...(formerSubject ? { formerSubject } : {}),
+  }
 }
-
-type Facts = Partial<Record<'name' | 'login' | 'email' | 'tenant' | 'avatar', string>>
-
-const longestSubject = 500
 
 /**
- * The stable id; several that name a person only together (workspace and user) are written as one. It is taken whole or
- * not at all: two long ids that begin alike must not become one person.
+ * What is known, and what the first answer does not say. A person without it is still that person, so no failure here ends
+ * anything.
  */
-function subjectIn(answer: unknown, paths: IdentityFields['id']): string | undefined {
-  const parts = [paths].flat().map((path) => textField(answer, path, longestSubject + 1))
-  const subject = parts.join('/')
-  return parts.includes(undefined) || subject.length > longestSubject ? undefined : subject
-}
-
-function factsIn(answer: unknown, fields: Omit<IdentityFields, 'id'>): Facts {
-  const { avatar, ...texts } = fields
-  const found = [
-    ...Object.entries(texts).map(
-      ([name, path]) => [name, path && plainText(textField(answer, String(path)) ?? '')] as const,
-    ),
-    ['avatar', avatar && avatarAddress(answer, avatar)] as const,
-  ]
-  return Object.fromEntries(found.filter(([name, value]) => name !== 'id' && value))
-}
-
-/** A path into the answer, or an address with paths in it. */
-function avatarAddress(answer: unknown, avatar: string): string | undefined {
-  return avatar.includes('{') ? filledIn(avatar, answer) : textField(answer, avatar, 2000)
-}
-
-/** An address with `{paths}` into an answer; undefined where one of them leads nowhere. */
-function filledIn(template: string, answer: unknown): string | undefined {
-  let isWhole = true
-  const filled = template.replace(/\{([\w.@-]+)\}/g, (whole, path: string) => {
-    if (path === 'base') return whole
-    const value = textField(answer, path)
-    isWhole = isWhole && value !== undefined
-    return encodeURIComponent(value ?? '')
-  })
-  return isWhole ? filled : undefined
-}
-
-/** What the first answer does not say. A person without it is still that person, so no failure here ends anything. */
 async function furtherFacts(
-  answer: unknown,
+  known: Facts,
+  said: Said,
   issued: Issued,
   grounds: Grounds,
   world: IdentityWorld,
@@ -100,12 +69,15 @@ async function furtherFacts(
 ): Promise<Facts> {
   const { identity } = grounds.provider
   const questions = identity.from === 'request' ? (identity.also ?? []) : []
-  let facts: Facts = {}
-  for (const { url: template, fields } of questions) {
-    const url = filledIn(template, answer)
-    if (!url) continue
+  let facts = known
+  for (const { url: template, fields, scope } of questions) {
+    const url = filledIn(template, said)
+    const isKnown = Object.keys(fields).every((name) => name in facts)
+    // A server that does not say what it granted is asked.
+    const isAllowed = scope === undefined || (issued.tokens.scope?.includes(scope) ?? true)
+    if (!url || isKnown || !isAllowed) continue
     const more = await askIdentity({ method: 'GET', url }, issued, grounds, world, recorder).catch(() => ({}))
-    facts = { ...factsIn(more, fields), ...facts }
+    facts = { ...factsIn({ ...said, answer: more }, fields), ...facts }
   }
   return facts
 }

@@ -3,13 +3,14 @@ import type { ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
 import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'
+import { timesOf } from './grant-times'
 import type { Grounds } from './grounds'
+import type { Identified } from './identify'
 import type { AccountsWorld } from './world'
 
 /** A grant that has been identified and not yet kept. */
-export interface Grant {
+export interface Grant extends Identified {
   readonly issued: Issued
-  readonly person: Person
   readonly grounds: Grounds
   /** As asked for. */
   readonly scopes: readonly string[]
@@ -58,7 +59,7 @@ async function keepInTurn(
     connectedAt: before?.connectedAt ?? now,
     ...(before ? { renewedAt: now } : {}),
     ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),
-    ...(tokens.expiresAt === undefined ? {} : { expiresAt: tokens.expiresAt }),
+    ...timesOf(tokens, now),
     renewable: tokens.refreshToken !== undefined || request.kind === 'client_credentials',
     kept: request.kept,
     health: { state: 'working' },
@@ -107,8 +108,13 @@ async function letGo(
   await keeper.keep({ ...old, account })
 }
 
-function findAccount({ grounds, person }: Grant, { registry }: KeepingWorld): Account | undefined {
-  return registry.find(grounds.provider.id, grounds.issuer, person.subject)
+/** The account that the grant is one of, if there is one. */
+export function findAccount(
+  { grounds, person, formerSubject }: Pick<Grant, 'grounds'> & Identified,
+  { registry }: Pick<KeepingWorld, 'registry'>,
+): Account | undefined {
+  const find = (subject: string) => registry.find(grounds.provider.id, grounds.issuer, subject)
+  return find(person.subject) ?? (formerSubject === undefined ? undefined : find(formerSubject))
 }
 
 function labelOf(person: Person): string {

@@ -53,6 +53,6 @@ export function createNewcomers(): Newcomers {
   }
 }
 
-function unkept({ request, ...grant }: Grant): Unkept {
-  return { ...grant, kind: request.kind }
+function unkept({ request, issued, grounds, ...identified }: Grant): Unkept {
+  return { issued, grounds, identified, kind: request.kind }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Person } from '../../shared/account'
 import type { FlowKind } from '../../shared/provider-summary'
 import type { Issued } from '../oauth/token-response'
 import { asFailure, reportOf } from './flows'
 import type { Grounds } from './grounds'
+import type { Identified } from './identify'
+import { findAccount } from './keep-account'
 import { isConnectedAgain } from './same-grant'
 import { type AccountsWorld, oauthWorld } from './world'
 
@@ -12,8 +13,8 @@ export interface Unkept {
   readonly issued: Issued
   readonly grounds: Grounds
   readonly kind: FlowKind
-  /** Absent: it was not found out. */
-  readonly person?: Person | undefined
+  /** Absent: it was not found out whose it is. */
+  readonly identified?: Identified | undefined
 }
 
 /**
@@ -37,9 +38,12 @@ export async function takeBack(unkept: Unkept, flowId: string, world: AccountsWo
 }
 
 /** Who has an account here through that client would lose it with this grant; nobody knows of whom it is unknown. */
-function mayEndAnother({ grounds, person }: Unkept, { registry }: AccountsWorld): boolean {
+function mayEndAnother({ grounds, identified }: Unkept, { registry }: AccountsWorld): boolean {
   const { issuer, client, provider } = grounds
   const { clientId } = client
-  if (person) return isConnectedAgain({ providerId: provider.id, issuer, clientId, person }, registry)
+  if (identified) {
+    const person = findAccount({ grounds, ...identified }, { registry })?.person ?? identified.person
+    return isConnectedAgain({ providerId: provider.id, issuer, clientId, person }, registry)
+  }
   return registry.list().some((account) => account.issuer === issuer && account.clientId === clientId)
 }

@@ -68,7 +68,16 @@ function clockCorrection(client: OAuthClient, world: OAuthWorld): Partial<openid
 function authentication(client: OAuthClient): openid.ClientAuth {
   const secret = client.clientSecret?.reveal()
   if (secret === undefined || client.authentication === 'none') return openid.None()
-  return client.authentication === 'client_secret_basic'
-    ? openid.ClientSecretBasic(secret)
-    : openid.ClientSecretPost(secret)
+  return client.authentication === 'client_secret_basic' ? inHeader(secret) : openid.ClientSecretPost(secret)
+}
+
+/**
+ * Client id and secret as in a form (RFC 6749 §2.3.1). The protocol library writes %2D and %5F as well, where a form has
+ * `-` and `_`: to a server that compares without decoding, an id like a UUID would be another.
+ */
+function inHeader(secret: string): openid.ClientAuth {
+  return (_server, { client_id }, _body, headers) => {
+    const pair = [client_id, secret].map((value) => new URLSearchParams({ '': value }).toString().slice(1))
+    headers.set('authorization', `Basic ${Buffer.from(pair.join(':')).toString('base64')}`)
+  }
 }

@@ -1,5 +1,6 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
+import { secret } from '../support/secret'
 import { withResources } from './authorize'
 import { circumstanceAt } from './circumstance'
 import { configure, type OAuthWorld } from './configuration'
@@ -7,12 +8,13 @@ import { bindingKey } from './dpop'
 import { translate } from './failures'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
+import { refreshTokenEnd } from './refresh-token-end'
 import { issued } from './token-response'
-import type { TokenSet } from './token-set'
+import { extrasOf, type TokenSet } from './token-set'
 
 /**
  * Asks for a new token set with the refresh token (RFC 6749 §6). Members that the answer leaves out are kept from the
- * old set: the refresh token, the ID token, the scopes. One request: who calls sees to it that there is only one.
+ * old set: the refresh token, the ID token, the scopes, and each of the provider's own. One request: who calls sees to it that there is only one.
  * `subject` is whom the account belongs to; a new ID token must name the same (OpenID Connect Core §12.2).
  */
 export async function refresh(
@@ -42,14 +44,16 @@ export async function refresh(
     if (claims && claims.sub !== subject) {
       throw new Failure('identity_mismatch', 'the renewed ID token names another person')
     }
-    const { dpopKey, idToken, scope, extras } = old
+    const { dpopKey, idToken, scope, extras, renewableUntil } = old
+    const isForetold = tokens.refreshToken || refreshTokenEnd(response, requestedAt) !== undefined
     return {
       refreshToken: old.refreshToken,
       ...(dpopKey ? { dpopKey } : {}),
       ...(idToken ? { idToken } : {}),
       ...(scope ? { scope } : {}),
-      ...(extras ? { extras } : {}),
+      ...(renewableUntil !== undefined && !isForetold ? { renewableUntil } : {}),
       ...tokens,
+      ...(extras ? { extras: secret(JSON.stringify({ ...extrasOf(old), ...extrasOf(tokens) })) } : {}),
     }
   } catch (error) {
     throw translate(error, circumstanceAt('renewal', client.server.token_endpoint, client, world))

@@ -1,6 +1,7 @@
 import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client'
 import { Failure } from '../../shared/failure'
 import { type Secret, secret } from '../support/secret'
+import { refreshTokenEnd } from './refresh-token-end'
 import type { TokenSet } from './token-set'
 
 /** What a grant gave: tokens for the vault, and whom the checked ID token names. */
@@ -30,6 +31,7 @@ export function issued(
     throw new Failure('response_invalid', 'the access token is bound to a key that was not asked for')
   }
   const extras = Object.fromEntries(Object.entries(response).filter(([name, value]) => isExtra(name, value)))
+  const renewableUntil = refreshTokenEnd(response, requestedAt)
   const claims = response.id_token ? response.claims() : undefined
   const tokens: TokenSet = {
     accessToken: secret(response.access_token),
@@ -37,6 +39,7 @@ export function issued(
     requestedAt,
     ...(response.expires_in === undefined ? {} : { expiresAt: requestedAt + response.expires_in * 1000 }),
     ...(response.refresh_token ? { refreshToken: secret(response.refresh_token) } : {}),
+    ...(typeof renewableUntil === 'number' ? { renewableUntil } : {}),
     ...(response.id_token ? { idToken: secret(response.id_token) } : {}),
     ...(response.scope === undefined ? {} : { scope: response.scope.split(' ').filter(Boolean) }),
     ...(dpopKey && response.token_type === 'dpop' ? { dpopKey } : {}),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
+import { isRecord } from '../support/field'
 import { type Secret, secret } from '../support/secret'
 
 /** What an authorization server issued (RFC 6749 §5.1), as Keyfob keeps it. Times are ms since the epoch. */
@@ -11,6 +12,8 @@ export interface TokenSet {
   /** Absent: the server did not say. */
   readonly expiresAt?: number
   readonly refreshToken?: Secret
+  /** When the refresh token ends; absent: the server did not say, or it does not. */
+  readonly renewableUntil?: number
   readonly idToken?: Secret
   /** Scopes the server says it granted; absent: it said nothing, so what was asked holds (RFC 6749 §5.1). */
   readonly scope?: readonly string[]
@@ -26,10 +29,11 @@ const stored = z.object({
   requestedAt: z.number(),
   expiresAt: z.number().optional(),
   refreshToken: z.string().min(1).optional(),
+  renewableUntil: z.number().optional(),
   idToken: z.string().min(1).optional(),
   scope: z.array(z.string()).optional(),
   dpopKey: z.string().optional(),
-  extras: z.string().optional(),
+  extras: z.string().refine(isObjectText).optional(),
 })
 
 /** For the vault alone: the one place where a token set becomes text. */
@@ -41,6 +45,7 @@ export function tokenSetToSecret(tokens: TokenSet): Secret {
       requestedAt: tokens.requestedAt,
       expiresAt: tokens.expiresAt,
       refreshToken: tokens.refreshToken?.reveal(),
+      renewableUntil: tokens.renewableUntil,
       idToken: tokens.idToken?.reveal(),
       scope: tokens.scope,
       dpopKey: tokens.dpopKey?.reveal(),
@@ -60,17 +65,33 @@ export function tokenSetFromSecret(text: Secret): TokenSet {
   }
   const parsed = stored.safeParse(raw)
   if (!parsed.success) throw new Failure('vault_entry_altered', 'the keychain entry is not a token set')
-  const { accessToken, refreshToken, idToken, dpopKey, extras, expiresAt, scope, ...rest } = parsed.data
+  const { accessToken, refreshToken, renewableUntil, idToken, dpopKey, extras, expiresAt, scope, ...rest } =
+    parsed.data
   return {
     ...rest,
     accessToken: secret(accessToken),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(scope === undefined ? {} : { scope }),
     ...(refreshToken === undefined ? {} : { refreshToken: secret(refreshToken) }),
+    ...(renewableUntil === undefined ? {} : { renewableUntil }),
     ...(idToken === undefined ? {} : { idToken: secret(idToken) }),
     ...(dpopKey === undefined ? {} : { dpopKey: secret(dpopKey) }),
     ...(extras === undefined ? {} : { extras: secret(extras) }),
   }
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    return isRecord(JSON.parse(text))
+  } catch {
+    return false
+  }
+}
+
+/** The members of the token answer beyond the standard ones. Some may be tokens: take those alone that are needed. */
+export function extrasOf({ extras }: Pick<TokenSet, 'extras'>): Readonly<Record<string, unknown>> {
+  const members: unknown = extras && JSON.parse(extras.reveal())
+  return isRecord(members) ? members : {}
 }
 
 const minute = 60_000

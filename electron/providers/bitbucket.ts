@@ -54,6 +54,13 @@ export const bitbucket: Provider = {
     method: 'GET',
     url: `${api}/2.0/user`,
     fields: { id: 'account_id', name: 'display_name', login: 'nickname', avatar: 'links.avatar.href' },
+    also: [
+      {
+        url: `${api}/2.0/user/emails`,
+        scope: 'email',
+        fields: { email: 'values.*[is_primary=true][is_confirmed=true].email' },
+      },
+    ],
   },
   revocation: { kind: 'none' },
   proof: { method: 'GET', url: `${api}/2.0/user` },

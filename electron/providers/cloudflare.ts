@@ -59,7 +59,12 @@ export const cloudflare: Provider = {
     from: 'request',
     method: 'GET',
     url: `${api}/client/v4/user`,
-    fields: { id: 'result.id', name: 'result.first_name', login: 'result.email', email: 'result.email' },
+    fields: {
+      id: 'result.id',
+      name: ['result.first_name', 'result.last_name'],
+      login: 'result.email',
+      email: 'result.email',
+    },
   },
   revocation: { kind: 'rfc7009' },
   proof: { method: 'GET', url: `${api}/client/v4/user` },

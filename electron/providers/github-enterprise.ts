@@ -1,4 +1,4 @@
-import { github } from './github'
+import { github, githubAddress } from './github'
 import type { Provider, Resource } from './provider'
 import { factsExcept } from './short-forms'
 
@@ -39,6 +39,7 @@ export const githubEnterprise: Provider = {
     method: 'GET',
     url: `${api}/user`,
     fields: { id: 'id', name: 'name', login: 'login', email: 'email', avatar: 'avatar_url' },
+    also: [{ url: `${api}/user/emails`, scope: 'user:email', fields: { email: githubAddress } }],
   },
   revocation: {
     kind: 'request',

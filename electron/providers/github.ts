@@ -9,6 +9,8 @@ const paged: Pick<Resource, 'paging' | 'itemsPath' | 'idField'> = {
   idField: 'id',
 }
 
+export const githubAddress = '*[primary=true][verified=true].email'
+
 export const github: Provider = {
   id: 'github',
   name: 'GitHub',
@@ -87,6 +89,8 @@ export const github: Provider = {
     method: 'GET',
     url: `${api}/user`,
     fields: { id: 'id', name: 'name', login: 'login', email: 'email', avatar: 'avatar_url' },
+    // Most people keep their address out of the first answer.
+    also: [{ url: `${api}/user/emails`, scope: 'user:email', fields: { email: githubAddress } }],
   },
   revocation: {
     kind: 'request',

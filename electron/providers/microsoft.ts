@@ -132,6 +132,7 @@ export const microsoft: Provider = {
   cautions: [
     'Microsoft has no revocation: access is ended at myapps.microsoft.com, or for a personal account at account.live.com/consent/Manage',
     'An administrator may have to allow the app first',
+    'National clouds are at other addresses: add yours as Another provider, by https://login.microsoftonline.us/ or https://login.partner.microsoftonline.cn/ with your tenant ID and /v2.0 after it',
   ],
   facts: factsExcept({
     identity: 'The name of the organisation, which is asked for after the person: none where it is refused',

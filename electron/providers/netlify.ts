@@ -94,7 +94,10 @@ export const netlify: Provider = {
   ],
   grantedAppsUrl: 'https://app.netlify.com/user/applications',
   docsUrl: 'https://docs.netlify.com/api-and-cli-guides/api-guides/get-started-with-api/',
-  cautions: ['Every token can do everything in the account, and none of them ends by itself'],
+  cautions: [
+    'Every token can do everything in the account, and none of them ends by itself',
+    'For desktop apps Netlify has a sign-in by ticket, which Keyfob does not know: it may refuse a redirect address on this computer',
+  ],
   facts: factsExcept({
     endpoints: 'Details of the token endpoint in the code flow',
     redirect: 'Rules for loopback addresses: one fixed port is used',

@@ -3,6 +3,8 @@ import { column, factsExcept, fixedPorts } from './short-forms'
 
 const api = 'https://api.notion.com'
 const version = { 'notion-version': '2025-09-03' }
+/** Of a page it is the property of that type, whatever people call it; a data source has one of its own. */
+const title = 'properties.*[type=title].title[0].plain_text | title[0].plain_text'
 
 export const notion: Provider = {
   id: 'notion',
@@ -52,9 +54,12 @@ export const notion: Provider = {
     from: 'request',
     method: 'GET',
     url: `${api}/v1/users/me`,
+    tokenAnswer: ['workspace_id'],
     fields: {
       // The integration itself is a bot there: the person is its owner.
-      id: ['bot.workspace_name', 'bot.owner.user.id'],
+      id: ['token_answer:workspace_id', 'bot.owner.user.id'],
+      // A workspace can be renamed, and two may have one name.
+      formerId: ['bot.workspace_name', 'bot.owner.user.id'],
       name: 'bot.owner.user.name',
       email: 'bot.owner.user.person.email',
       avatar: 'bot.owner.user.avatar_url',
@@ -82,9 +87,9 @@ export const notion: Provider = {
       body: { page_size: 50, sort: { direction: 'descending', timestamp: 'last_edited_time' } },
       itemsPath: 'results',
       idField: 'id',
-      titleField: 'properties.title.title[0].plain_text',
+      titleField: title,
       columns: [
-        column('Title', 'properties.title.title[0].plain_text'),
+        column('Title', title),
         column('Kind', 'object'),
         column('Edited', 'last_edited_time', 'date'),
         column('Created', 'created_time', 'date'),
@@ -110,9 +115,7 @@ export const notion: Provider = {
     pkce: 'That it is not supported is said by others',
     client: 'Shapes of ids and secrets',
     tokens: 'How long an access token lives',
-    identity: 'The workspace is known by its name there; its id comes with the token alone',
     revocation: 'Form of the request',
-    resources: 'Titles are found where the title property is called title; others show their id',
     pages: 'Address of the page of granted apps',
   }),
 }

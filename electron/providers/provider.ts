@@ -5,9 +5,15 @@ import type { JsonObject, Resource } from './resource'
 export type { Json, JsonObject, Paging, Resource, ResourceColumn, ResourceSearch } from './resource'
 
 export interface IdentityFields {
-  /** One path, or several that name the person only together (workspace and user). */
+  /**
+   * One path, or several that name the person only together (workspace and user). `token_answer:` before a path leads into
+   * the named members of the token answer.
+   */
   readonly id: string | readonly string[]
-  readonly name?: string
+  /** What accounts of an earlier Keyfob are known by here, which are still the same person's. */
+  readonly formerId?: readonly string[]
+  /** One path, or those of first and last name. */
+  readonly name?: string | readonly string[]
   readonly login?: string
   readonly email?: string
   /** A path, or an address with `{paths}` in it. */
@@ -27,10 +33,16 @@ export type Identity =
       readonly url: string
       readonly body?: JsonObject
       readonly fields: IdentityFields
-      /** Asked after it for what is still missing; may hold `{paths}` into the first answer. No answer is no failure. */
+      /** Members of the token answer that say who it is. Others may be tokens, and are not looked at. */
+      readonly tokenAnswer?: readonly string[]
+      /**
+       * Asked after it for what is still missing, where the scope was granted; may hold `{paths}` into the first answer. No
+       * answer is no failure.
+       */
       readonly also?: readonly {
         readonly url: string
-        readonly fields: Omit<IdentityFields, 'id'>
+        readonly scope?: string
+        readonly fields: Omit<IdentityFields, 'id' | 'formerId'>
       }[]
     }
 

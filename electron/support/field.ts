@@ -1,18 +1,40 @@
 /**
- * Reads a value by a path of the provider files: dots and `[n]` ("account.team.name", "links[0].href", "error..tag").
+ * Reads a value by a path of the provider files: dots and `[n]` ("account.team.name", "links[0].href", "error..tag");
+ * `*[type=title]` is the first member of which that is true, and `a | b` the first path that leads to something.
  * Anything that is not there is `undefined`; nothing throws.
  */
 export function field(value: unknown, path: string): unknown {
-  return path === '' ? value : inside(value, path.replace(/\[(\d+)\]/g, '.$1'))
+  if (path === '') return value
+  for (const way of path.split(' | ')) {
+    const found = inside(value, way.replace(/\[(\d+)\]/g, '.$1'))
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function inside(value: unknown, path: string): unknown {
-  if (!isRecord(value)) return undefined
   // Some keys hold a dot themselves: "@odata.nextLink", ".tag".
-  if (Object.hasOwn(value, path)) return value[path]
+  if (isRecord(value) && Object.hasOwn(value, path)) return value[path]
   const dot = path.indexOf('.')
-  const key = path.slice(0, Math.max(dot, 0))
-  return dot >= 0 && Object.hasOwn(value, key) ? inside(value[key], path.slice(dot + 1)) : undefined
+  if (dot < 0) return member(value, path)
+  return inside(member(value, path.slice(0, dot)), path.slice(dot + 1))
+}
+
+/** Whatever an answer holds, a search in it ends. */
+const mostSearched = 1_000
+
+function member(value: unknown, key: string): unknown {
+  if (!isRecord(value)) return undefined
+  if (!key.startsWith('*[')) return Object.hasOwn(value, key) ? value[key] : undefined
+  const wanted = [...key.matchAll(/\[(\w+)=(\w+)\]/g)]
+  return Object.values(value)
+    .slice(0, mostSearched)
+    .find((each) => wanted.every(([, name = '', text]) => isRecord(each) && reads(each, name) === text))
+}
+
+function reads(record: Record<string, unknown>, name: string): string | undefined {
+  const value = Object.hasOwn(record, name) ? record[name] : undefined
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined
 }
 
 /** The same as text of at most `maximum` characters; numbers are written out, everything else is `undefined`. */

@@ -123,8 +123,7 @@ function adapterOf({ version, folder, quit, relaunch }: InstallerOptions): AppAd
 /** It wants a class: one that has the answer already. */
 function providerOf(update: UpdateInfo) {
   return class extends Provider<UpdateInfo> {
-    // biome-ignore lint/suspicious/noExplicitAny: the library's own type for such a class.
-    constructor(_options: unknown, _updater: any, runtime: ProviderRuntimeOptions) {
+    constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
       super(runtime)
     }
     async getLatestVersion(): Promise<UpdateInfo> {

@@ -17,6 +17,8 @@ const ada = someAccount({
   issuer: 'https://cloud.example',
   label: 'Countess',
   expiresAt: 99,
+  renewableUntil: 999,
+  renewableSince: 1,
   scopes: { asked: ['read'], granted: ['read'] },
 })
 const grace = someAccount({
@@ -157,7 +159,8 @@ describe('taking a backup in', () => {
       kept: 'keychain',
       health: { state: 'needs_reconnecting', code: 'vault_entry_missing', since: 7 },
     })
-    expect(world.registry.get('ada').expiresAt).toBeUndefined()
+    expect(world.registry.get('ada')).not.toHaveProperty('expiresAt')
+    expect(world.registry.get('ada')).not.toHaveProperty('renewableUntil')
     expect(world.registry.get('grace').kept).toBe('keychain')
     expect(world.changed).toEqual([settings])
   })

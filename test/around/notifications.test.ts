@@ -38,6 +38,35 @@ describe('there is something to warn of', () => {
     expect(kinds(ending('over', -minute))).toEqual([])
   })
 
+  /** Connected `life` before its end and renewed a minute ago, which moved the end or did not. */
+  function renewedUntil(left: number, life: number, since = now + left - life): Account {
+    const renewableUntil = now + left
+    return makeAccount('a', now, {
+      connectedAt: now + left - life,
+      renewedAt: now - minute,
+      renewableUntil,
+      renewableSince: since,
+    })
+  }
+
+  test('in the last fifth of a grant whose end renewals do not move', () => {
+    const kinds = (account: Account) => warningsOf([account], [], now).map(({ kind }) => kind)
+    expect(kinds(renewedUntil(2.9 * day, 90 * day))).toEqual(['renewals_end'])
+    expect(kinds(renewedUntil(3.1 * day, 90 * day))).toEqual([])
+    expect(kinds(renewedUntil(4 * hour, day))).toEqual(['renewals_end'])
+    expect(kinds(renewedUntil(5 * hour, day))).toEqual([])
+    expect(kinds(renewedUntil(-minute, day))).toEqual([])
+  })
+
+  test('but not of a session that each renewal moves on, nor of one too short to speak of', () => {
+    const lastRenewal = now - minute
+    expect(warningsOf([renewedUntil(9 * minute, day, lastRenewal)], [], now)).toEqual([])
+    expect(warningsOf([renewedUntil(2 * day, 90 * day, lastRenewal)], [], now)).toEqual([])
+    expect(warningsOf([renewedUntil(5 * minute, 30 * minute)], [], now)).toEqual([])
+    const { renewedAt: _, ...fresh } = renewedUntil(2 * hour, day, now + 2 * hour - day)
+    expect(warningsOf([fresh], [], now)).toEqual([])
+  })
+
   test('in the last two weeks of a client secret that an account is renewed with', () => {
     const client = (left: number) => [{ accountIds: ['a'], credentialExpiresAt: now + left }]
     const account = makeAccount('a', now)

@@ -24,6 +24,13 @@ describe('how the client proves itself at the token endpoint', () => {
     expect(claims?.sub).toBe('ada')
   })
 
+  it('leaves a secret without strange characters as it is: many servers do not decode the header', async () => {
+    const server = await startHostileServer()
+    const plain = 'secret_4f-9.z*'
+    await failureOf(signIn(server, { client: withSecret(server, 'client_secret_basic', plain) }))
+    expect(server.requestsTo('token')[0]?.headers.authorization).toBe(`Basic ${btoa(`keyfob:${plain}`)}`)
+  })
+
   it('is the body for client_secret_post (rp-token_endpoint-client_secret_post)', async () => {
     const server = await startHostileServer()
     await signIn(server, { client: withSecret(server, 'client_secret_post') })

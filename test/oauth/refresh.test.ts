@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { endsGrant } from '../../electron/oauth/ends-grant'
 import type { OAuthClient } from '../../electron/oauth/oauth-client'
 import { refresh } from '../../electron/oauth/refresh'
-import { dueAt, isDue, isExpired, type TokenSet } from '../../electron/oauth/token-set'
+import { dueAt, extrasOf, isDue, isExpired, type TokenSet } from '../../electron/oauth/token-set'
 import type { FailureCode } from '../../shared/failure'
-import { empty, refusal } from '../hostile/answer'
+import { empty, json, refusal } from '../hostile/answer'
 import type { Misbehaviour } from '../hostile/faults'
 import { type HostileServer, startHostileServer } from '../hostile/server'
 import { clientOf, closedPort, createRecorder, createWorld, failureOf, offering, signIn } from './rig'
@@ -51,6 +51,21 @@ describe('a renewal (RFC 6749 §6)', () => {
     expect(renewed.scope).toEqual(['openid', 'files:read'])
     expect(renewed.idToken?.reveal()).toBe(old.idToken?.reveal())
     expect(renewed.expiresAt).toBeUndefined()
+  })
+
+  it('keeps the provider’s own members one by one: what the answer names anew goes before, what it leaves out stays', async () => {
+    const server = await startHostileServer()
+    const client = clientOf(server, { openid: false })
+    const answer = { access_token: 'abc', token_type: 'bearer', refresh_token: 'def' }
+    server.misbehave({ token: json({ ...answer, user_id: '7', team: 'T1' }) })
+    const { tokens: first } = await signIn(server, { client })
+    server.misbehave({ token: json({ ...answer, team: 'T2', region: 'eu' }) })
+    const second = await renew(server, first, client).outcome
+    expect(extrasOf(second)).toEqual({ user_id: '7', team: 'T2', region: 'eu' })
+    server.misbehave({ token: json(answer) })
+    const third = await renew(server, second, client).outcome
+    expect(extrasOf(third)).toEqual(extrasOf(second))
+    expect(JSON.stringify(third)).not.toContain('T2')
   })
 
   it('records a narrower scope', async () => {
@@ -135,6 +150,50 @@ describe('a renewal (RFC 6749 §6)', () => {
     expect((await failureOf(renew(server, old).outcome)).code).toBe('needs_reconnecting')
     expect(server.requestsTo('token')).toHaveLength(1)
   })
+})
+
+describe('how long a grant can be renewed', () => {
+  const answer = { access_token: 'abc', token_type: 'bearer', refresh_token: 'def' }
+  const now = Date.now()
+
+  /** When it ends by the first answer and by that to a renewal an hour later, in seconds from the first. */
+  async function told(first: object, second: object) {
+    const server = await startHostileServer()
+    const client = clientOf(server, { openid: false })
+    server.misbehave({ token: json({ ...answer, ...first }) })
+    const { tokens } = await signIn(server, { client, world: { now: () => now } })
+    server.misbehave({ token: json({ ...answer, ...second }) })
+    const later = createWorld({ now: () => now + 3_600_000 })
+    const renewed = await renew(server, tokens, client, later).outcome
+    return [tokens, renewed].map(({ renewableUntil: end }) => (end === undefined ? end : (end - now) / 1000))
+  }
+
+  it.each<[name: string, first: object, second: object, ends: readonly unknown[]]>([
+    ['Keycloak says it', { refresh_expires_in: 7200 }, { refresh_expires_in: 7200 }, [7200, 10_800]],
+    ['GitHub says it', { refresh_token_expires_in: 100 }, { refresh_token_expires_in: 0.5 }, [100, 3600.5]],
+    ['nothing is said of a new refresh token', { refresh_expires_in: 9 }, {}, [9, undefined]],
+    [
+      'nothing is said, and the refresh token stays',
+      { refresh_expires_in: 9 },
+      { refresh_token: undefined },
+      [9, 9],
+    ],
+    [
+      'the refresh token stays and ends no more',
+      { refresh_expires_in: 9 },
+      { refresh_token: undefined, refresh_expires_in: 0 },
+      [9, undefined],
+    ],
+  ])('is known as %s', async (_name, first, second, ends) => {
+    expect(await told(first, second)).toEqual(ends)
+  })
+
+  it.each([0, -5, '1800', 1e300, null, true, { seconds: 5 }, 60 * 60 * 24 * 365 * 68])(
+    'is not known by %o',
+    async (life) => {
+      expect(await told({ refresh_expires_in: life }, {})).toEqual([undefined, undefined])
+    },
+  )
 })
 
 describe('a renewal that fails', () => {

@@ -108,6 +108,12 @@ describe('what a server must offer', () => {
     }
   })
 
+  it('is not missed in one that names neither its grants nor its code challenges, as Microsoft’s do not', () => {
+    const national = { ...server, response_types_supported: ['code', 'id_token', 'code id_token'] }
+    expect(() => requireGrant(national, 'authorization_code')).not.toThrow()
+    expect(() => requireGrant(national, 'device_code')).not.toThrow()
+  })
+
   it.each<[name: string, change: object, kind: Parameters<typeof requireGrant>[1], code: FailureCode]>([
     [
       'only the implicit grant',

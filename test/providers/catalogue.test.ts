@@ -56,6 +56,12 @@ describe.each(clouds.map((provider) => [provider.id, provider] as const))('%s', 
     expect(origins).toEqual([...new Set(origins)])
   })
 
+  test('shows of its token answer no member that could be a token', () => {
+    const { identity } = provider
+    const shown = identity.from === 'request' ? (identity.tokenAnswer ?? []) : []
+    expect(shown.filter((name) => !/_(id|name)$/.test(name))).toEqual([])
+  })
+
   test('explains every scope, and lists nothing that wants a scope it does not have', () => {
     const names = provider.scopes.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)

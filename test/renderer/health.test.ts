@@ -23,6 +23,25 @@ describe('the health of an account in words', () => {
     expect(words({ ...kept, expiresAt: now - minute })).toMatchObject({ tone: 'bad', title: 'Expired' })
   })
 
+  it('says until when it can be renewed, and warns when renewals no longer move that', () => {
+    const kept = { expiresAt: now + 2 * hour, renewedAt: now - hour, renewableUntil: now + 20 * day }
+    expect(words({ ...kept, renewableSince: now - hour })).toMatchObject({
+      tone: 'good',
+      note: 'renews itself in 2 hours',
+      because: expect.stringContaining('Can be renewed until 30 Jan 2030'),
+    })
+    expect(words({ ...kept, renewableSince: now - 9 * day })).toMatchObject({
+      tone: 'good',
+      note: 'renews itself for another 20 days',
+    })
+    expect(words({ ...kept, renewableUntil: now + 2 * day, renewableSince: now - 9 * day })).toMatchObject({
+      tone: 'warn',
+      title: 'Expires soon',
+      note: 'connect it again within 2 days',
+    })
+    expect(words({ ...kept, renewableUntil: now - day, renewableSince: now - 9 * day }).tone).toBe('good')
+  })
+
   it('gives the reason of what has ended', () => {
     const health = {
       state: 'needs_reconnecting',

@@ -52,6 +52,45 @@ describe('where providers differ', () => {
     expect((await rig.api.listRows({ accountId, resourceId: 'repositories' })).rows.length).toBeGreaterThan(0)
   })
 
+  test('an address that is kept private is asked for where its scope was granted, and nowhere else', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const without = accountOf(await rig.connect({ providerId: 'github', scopes: [] }))
+    const asked = () => rig.cloud.received.filter(({ url }) => url.pathname === '/user/emails').length
+    expect([without.person.email, asked()]).toEqual([undefined, 0])
+
+    const account = accountOf(await rig.connect({ providerId: 'github', scopes: ['user:email'] }))
+    expect([account.person.email, asked()]).toEqual(['octocat@github.com', 1])
+  })
+
+  test('an account that was asked for a scope which is no longer there is reconnected without it', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const account = accountOf(await rig.connect({ providerId: 'github', scopes: [] }))
+    const asked = [...account.scopes.asked, 'read:gone']
+    await rig.services.registry.put({ ...account, scopes: { asked, granted: asked } })
+    const again = await rig.connect({ providerId: 'github', accountId: account.id, scopes: ['read:gone'] })
+
+    expect(accountOf(again).scopes.asked).toEqual(['read:user'])
+    const failure = await failureOf(rig.connect({ providerId: 'github', scopes: ['read:gone'] }))
+    expect(failure.code).toBe('bad_request')
+  })
+
+  test('how long a grant can be renewed is told with its account, from each renewal anew', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId: 'github', ...githubClient })
+    const before = Date.now()
+    const account = accountOf(await rig.connect({ providerId: 'github', scopes: ['offline_access'] }))
+    const renewed = await rig.api.renewAccount({ accountId: account.id })
+
+    const sixMonths = 15_897_600_000
+    for (const { renewableUntil = 0 } of [account, renewed]) {
+      expect(renewableUntil).toBeGreaterThanOrEqual(before + sixMonths)
+      expect(renewableUntil).toBeLessThanOrEqual(Date.now() + sixMonths)
+    }
+    expect((await rig.services.keeper.read(account)).account.renewableUntil).toBe(renewed.renewableUntil)
+  })
+
   test('a way in that wants a secret is refused before the browser opens, when there is none', async () => {
     rig = await createDialectRig(githubDialect())
     await rig.api.saveClient({ providerId: 'github', clientId: githubClient.clientId })

@@ -11,9 +11,11 @@ const repositories = 250
 export function githubDialect(): Dialect {
   const grants = createGrants()
 
-  function answerToken(asked: Asked, members: Record<string, string>): Answer {
+  function answerToken(asked: Asked, members: Record<string, string | number>): Answer {
     if (asked.headers.accept === 'application/json') return json(members)
-    const body = new URLSearchParams(members).toString()
+    const body = new URLSearchParams(
+      Object.entries(members).map(([name, value]) => [name, String(value)]),
+    ).toString()
     return { status: 200, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body }
   }
 
@@ -33,12 +35,18 @@ export function githubDialect(): Dialect {
     return answerToken(asked, tokens(grants.issue(code.scopes, expires, 'gho_')))
   }
 
-  function tokens({ access, refresh, scopes }: ReturnType<typeof grants.issue>): Record<string, string> {
+  function tokens({
+    access,
+    refresh,
+    scopes,
+  }: ReturnType<typeof grants.issue>): Record<string, string | number> {
     return {
       access_token: access,
       token_type: 'bearer',
       scope: scopes.join(','),
-      ...(refresh ? { refresh_token: refresh, expires_in: '28800' } : {}),
+      ...(refresh
+        ? { refresh_token: refresh, expires_in: 28_800, refresh_token_expires_in: 15_897_600 }
+        : {}),
     }
   }
 
@@ -72,7 +80,14 @@ export function githubDialect(): Dialect {
       const grant = grants.byAccess(asked.bearer)
       if (!grant) return json({ message: 'Bad credentials' }, 401)
       if (url.pathname === '/user') {
-        return json({ id: 583_231, login: 'octocat', name: null, email: 'octocat@github.com' })
+        return json({ id: 583_231, login: 'octocat', name: null, email: null })
+      }
+      if (url.pathname === '/user/emails') {
+        if (!grant.scopes.includes('user:email')) return json({ message: 'Not Found' }, 404)
+        return json([
+          { email: 'old@github.com', primary: false, verified: true, visibility: null },
+          { email: 'octocat@github.com', primary: true, verified: true, visibility: 'private' },
+        ])
       }
       const page = Number(url.searchParams.get('page') ?? 1)
       const size = Number(url.searchParams.get('per_page'))
