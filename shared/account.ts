@@ -82,6 +82,8 @@ export const account = z.object({
   }),
   protections: z.array(z.enum(protections)).max(20).readonly(),
   connectedAt: instant,
+  /** When its person allowed it last; absent: when it was connected. */
+  consentedAt: instant.optional(),
   renewedAt: instant.optional(),
   lastUsedAt: instant.optional(),
   /** When the access token in hand runs out; absent: the server did not say. */

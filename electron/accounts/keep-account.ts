@@ -57,7 +57,7 @@ async function keepInTurn(
     scopes: { asked: [...scopes], granted: [...(tokens.scope ?? scopes)] },
     protections: [...grant.protections],
     connectedAt: before?.connectedAt ?? now,
-    ...(before ? { renewedAt: now } : {}),
+    ...(before ? { consentedAt: now, renewedAt: now } : {}),
     ...(before?.lastUsedAt === undefined ? {} : { lastUsedAt: before.lastUsedAt }),
     ...timesOf(tokens, now),
     renewable: tokens.refreshToken !== undefined || request.kind === 'client_credentials',
@@ -84,7 +84,8 @@ function withOldRefreshToken(tokens: TokenSet, { health }: Account, old: TokenSe
   const isBound = tokens.dpopKey !== undefined || old?.dpopKey !== undefined
   if (tokens.refreshToken || !old?.refreshToken || isBound || health.state === 'needs_reconnecting')
     return tokens
-  return { ...tokens, refreshToken: old.refreshToken }
+  const { refreshToken, renewableUntil } = old
+  return { ...tokens, refreshToken, ...(renewableUntil === undefined ? {} : { renewableUntil }) }
 }
 
 /** A server that makes another client has forgotten the one before, and what it gave to that. */

@@ -4,6 +4,7 @@ import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'
 import type { Grounds } from './grounds'
 import { discardDoubted } from './registered-clients'
+import { namingTrialEnd } from './trial-end'
 import { type AccountsWorld, oauthWorld } from './world'
 
 type RenewalWorld = Omit<AccountsWorld, 'keeper' | 'flows'>
@@ -51,7 +52,8 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
       world.activity.record({ ...told, kind: 'scopes_changed', detail: lost.join(' ') })
     return renewed
   } catch (error) {
-    const failure = oauth.translate(error, { stage: 'renewal' })
+    const said = oauth.translate(error, { stage: 'renewal' })
+    const failure = grounds ? namingTrialEnd(said, account, grounds.provider, world.clock.now()) : said
     const report = { code: failure.code, message: failure.message, facts: failure.facts }
     trace.end('failed', report)
     if (grounds) await discardDoubted(failure, grounds, world)

@@ -65,6 +65,7 @@ export const google: Provider = {
   anotherAccount: { prompt: 'select_account consent' },
   tokens: {
     accessLifetime: 3600,
+    trialLifetime: 604_800,
     refresh: 'stays',
     note: 'A refresh token ends after 6 months without use, and after 7 days while the consent screen is in Testing',
   },

@@ -149,6 +149,8 @@ export interface Provider {
   readonly tokens: {
     /** s; absent: they do not end, or nobody says when. */
     readonly accessLifetime?: number
+    /** How long a grant lasts while the app that asked for it is not published yet, in s. */
+    readonly trialLifetime?: number
     readonly refresh: 'rotates' | 'stays' | 'sometimes' | 'none'
     readonly note?: string
   }

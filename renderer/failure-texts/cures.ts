@@ -17,6 +17,9 @@ export const cures: { readonly [Cause in LikelyCause]?: Cure } = {
     advice: 'Set it at the provider as the guide for registering says, then try again.',
     action: 'try_again',
   },
+  google_testing_mode: {
+    advice: 'Publish the app on its consent screen in the Google Cloud console, then connect again.',
+  },
   refresh_token_rotated: {
     advice:
       'If no backup or program of yours can hold that copy, look through the sign-ins at the provider before you connect again.',

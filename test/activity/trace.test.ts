@@ -76,8 +76,8 @@ describe('a trace', () => {
         'user_code_shown',
       ],
       ['authorization_decision', 'redirect'],
-      ['token_request', 'renewal_request'],
-      ['token_response', 'renewal_response'],
+      ['intercepted_code_request', 'token_request', 'renewal_request'],
+      ['intercepted_code_response', 'token_response', 'renewal_response'],
       ['identity_request', 'proof_request'],
       ['identity_response', 'proof_response'],
     ])

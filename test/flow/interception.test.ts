@@ -91,15 +91,15 @@ describe('an intercepted code', () => {
     const answers = trace?.messages.map(({ kind, step, status }) => [kind, step, status])
     expect(answers?.slice(-12)).toEqual([
       ['authorization_decision', 2, undefined],
-      ['redirect', 3, undefined],
+      ['redirect', 2, undefined],
       ['intercepted_code_request', 3, undefined],
       ['intercepted_code_response', 4, 400],
       ['intercepted_code_request', 3, undefined],
       ['intercepted_code_response', 4, 400],
       ['token_request', 3, undefined],
       ['token_response', 4, 200],
-      ['revocation_request', 3, undefined],
-      ['revocation_response', 4, 200],
+      ['revocation_request', undefined, undefined],
+      ['revocation_response', undefined, 200],
       ['proof_request', 5, undefined],
       ['proof_response', 6, 401],
     ])

@@ -219,6 +219,34 @@ describe('where providers differ', () => {
     expect(again.renewable).toBe(true)
   })
 
+  test('a grant that ends when those of unpublished apps do is said to be of one', async () => {
+    const dialect = googleDialect()
+    let hasEnded = false
+    rig = await createDialectRig({
+      ...dialect,
+      answer: (asked) =>
+        hasEnded && asked.form.get('grant_type') === 'refresh_token'
+          ? json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400)
+          : dialect.answer(asked),
+    })
+    await rig.api.saveClient({ providerId: 'google', ...googleClient })
+    const account = accountOf(await rig.connect({ providerId: 'google' }))
+    hasEnded = true
+    const week = 7 * 24 * 3_600_000
+    const causesAfter = async (connectedAt: number, renewedAt: number) => {
+      const { tokens, clientSecret } = await rig.services.keeper.read(account)
+      const older = { ...account, connectedAt, renewedAt }
+      await rig.services.registry.put(older)
+      await rig.services.keeper.keep({ account: older, tokens, ...(clientSecret ? { clientSecret } : {}) })
+      return (await failureOf(rig.api.renewAccount({ accountId: account.id }))).facts.likely
+    }
+    const now = Date.now()
+
+    expect((await causesAfter(now - week - 1, now - 3_600_000))?.[0]).toBe('google_testing_mode')
+    expect(await causesAfter(now - week / 2, now - 3_600_000)).not.toContain('google_testing_mode')
+    expect(await causesAfter(now - 3 * week, now - 3_600_000)).not.toContain('google_testing_mode')
+  })
+
   test('a second account is asked for with the question which one, a first is not', async () => {
     rig = await createDialectRig(microsoftDialect())
     await rig.api.saveClient({ providerId: 'microsoft', ...microsoftClient })
