@@ -86,11 +86,17 @@ export default defineConfig({
       }),
       suite('renderer', ['test/renderer/**/*.test.{ts,tsx}'], {
         environment: 'happy-dom',
+        // A new window for each file in one process: loading the DOM took longer than the tests of many a file.
+        pool: 'vmThreads',
         testTimeout: 20_000,
         ...bundledOnce(['lucide-react', 'react-aria-components', 'simple-icons']),
       }),
       suite('flow', ['test/flow/**/*.test.ts'], { ...patient, ...oneProcess }),
-      suite('desktop', ['test/desktop/**/*.test.ts'], { ...oneAppAtATime(), ...twoFilesAtATime }),
+      suite('desktop', ['test/desktop/**/*.test.ts'], {
+        ...oneAppAtATime(),
+        ...twoFilesAtATime,
+        ...oneProcess,
+      }),
       suite('installed', ['test/installed/**/*.test.ts'], oneAppAtATime()),
       suite('tour', ['test/desktop/tour.ts'], oneAppAtATime()),
       suite('soak', ['test/soak/soak.ts'], oneAppAtATime()),

@@ -5,7 +5,7 @@ import type { RemovalStatus } from '../../shared/removal'
 import type { UpdateStatus } from '../../shared/update'
 import type { RunningApp } from './harness/app'
 import { describeOnLinux, useDesktop } from './harness/use-desktop'
-import { askForSandbox, closeDialog, connectPerson } from './sandbox-person'
+import { askForSandbox, closeDialog, connectPerson, signInByRequests } from './sandbox-person'
 
 describeOnLinux('the window, for everybody', () => {
   const stage = useDesktop()
@@ -179,6 +179,15 @@ describeOnLinux('the window, for everybody', () => {
         await window.getByRole('alertdialog').waitFor()
         await look('remove everything')
         await dismiss()
+        await button('Try a stolen code').click()
+        await dialogs().waitFor()
+        await look('stolen code')
+        await button('Continue in browser').click()
+        await signInByRequests('Ada Lovelace', stage)
+        await button('Done').waitFor()
+        await look('stolen code, refused')
+        await button('Done').click()
+        await dialogs().waitFor({ state: 'detached' })
       }
       if (name === 'Network') await window.getByText('This proxy', { exact: true }).click()
       if (name === 'About') {

@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core'
 import type { Pictures } from './harness/pictures'
 import type { DesktopOfFile } from './harness/use-desktop'
-import { closeDialog, connectPerson } from './sandbox-person'
+import { closeDialog, connectPerson, signInByRequests } from './sandbox-person'
 import { askMain, openSettings } from './window-asks'
 
 /** The part of the tour about providers, settings and the keychain, in an app of its own. */
@@ -56,6 +57,7 @@ export async function setUpAndMeetTrouble(stage: DesktopOfFile, pictures: Pictur
   await window.getByText(/^This build has no update address/).waitFor()
   await take('settings-about')
   await window.getByRole('tab', { name: 'Security' }).click()
+  await tryStolenCode(window, stage, take)
   await button('Remove everything…').click()
   await window.getByRole('alertdialog').waitFor()
   await take('remove-everything-question')
@@ -86,4 +88,16 @@ export async function setUpAndMeetTrouble(stage: DesktopOfFile, pictures: Pictur
   await openSettings(bare.window, 'Security')
   await bare.window.getByText(/No keychain service answers/).waitFor()
   await pictures.take(bare.window, 'no-keychain')
+}
+
+async function tryStolenCode(window: Page, stage: DesktopOfFile, take: (name: string) => Promise<unknown>) {
+  const dialog = window.getByRole('dialog')
+  await take('settings-security')
+  await window.getByRole('button', { name: 'Try a stolen code' }).click()
+  await take('stolen-code')
+  await dialog.getByRole('button', { name: 'Continue in browser' }).click()
+  await signInByRequests('Ada Lovelace', stage)
+  await dialog.getByRole('button', { name: 'Done' }).waitFor()
+  await take('stolen-code-refused')
+  await dialog.getByRole('button', { name: 'Done' }).click()
 }
