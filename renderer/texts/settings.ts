@@ -26,6 +26,7 @@ export const settingsText = {
   revokeOf: (label: string) => `Revoke access to ${label}`,
   revoking: 'Revoking…',
   revoked: 'Revoked',
+  erased: 'Erased here',
   confirmTitle: (label: string) => `Revoke access to ${label}?`,
   confirmWords: (provider: string) =>
     `Keyfob asks ${provider} to end the access, checks that the old token is refused, and erases it from this computer. You can connect the account again at any time.`,

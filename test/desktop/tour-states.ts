@@ -25,6 +25,7 @@ const states: readonly State[] = [
   ['access-many', 'many', (page) => goTo(page, 'Settings')],
   ['access-empty', 'empty', (page) => goTo(page, 'Settings')],
   ['revocation-queued', 'revocation-queued', revoke],
+  ['revocation-stands', 'revocation-stands', revoke],
   ['revocation-failed', 'revocation-failed', revoke],
   ['providers-many', 'many', (page) => openTab(page, 'Providers')],
   ['providers-managed', 'managed', (page) => openTab(page, 'Providers')],
@@ -93,7 +94,7 @@ async function revoke(page: Page) {
   await press(page, /^Revoke access to/)
   await press(page, 'Revoke')
   await page
-    .getByText(/Not ended|does not know this client/)
+    .getByText(/Not ended|Erased here only|does not know this client/)
     .first()
     .waitFor()
 }

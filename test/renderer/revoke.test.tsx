@@ -23,6 +23,14 @@ const proven: RevocationReport = {
   ],
 }
 
+const badges = {
+  accepted: 'Revoked',
+  had_ended: 'Revoked',
+  grant_stands: 'Erased here',
+  not_offered: 'Erased here',
+  needs_secret: 'Erased here',
+  queued: undefined,
+}
 const noon = new Date(2026, 0, 1, 12).getTime()
 
 async function open() {
@@ -119,7 +127,8 @@ describe('revoking one access', () => {
     await settle()
     const row = screen.getByRole('listitem', { name: 'Acme' })
     expect(row.textContent).toContain(words)
-    expect(row.textContent?.includes('Revoked')).toBe(outcome !== 'queued')
+    const badge = within(row).queryByText(/^(Revoked|Erased here)$/)?.textContent
+    expect(badge).toBe(badges[outcome])
   })
 
   it('shows what was refused among the evidence too', async () => {

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import type { Account } from '../../../shared/account'
+import type { RevocationReport } from '../../../shared/revocation'
 import { useSelect } from '../../app-context'
 import { Badge } from '../../components/badge'
 import { Button } from '../../components/button'
@@ -11,7 +12,7 @@ import type { Revocation } from '../../store'
 import { text } from '../../text'
 import layout from '../layout.module.css'
 import styles from './access-row.module.css'
-import { RevocationResult } from './revocation-result'
+import { hasEnded, RevocationResult } from './revocation-result'
 
 export interface AccessRowProps {
   readonly account: Account
@@ -64,11 +65,7 @@ export function AccessRow(props: AccessRowProps) {
         </span>
         <div className={styles.action}>
           {running && <Badge tone="accent">{text.settings.revoking}</Badge>}
-          {revocation?.state === 'ended' && revocation.report?.outcome !== 'queued' && (
-            <Badge tone="good" icon={<Check size={11} strokeWidth={2.5} aria-hidden="true" />}>
-              {text.settings.revoked}
-            </Badge>
-          )}
+          {revocation?.state === 'ended' && <Ended report={revocation.report} />}
           {offered && (
             <Button
               variant="danger"
@@ -97,4 +94,15 @@ export function AccessRow(props: AccessRowProps) {
 function sinceOf(at: number, now: number): string {
   const day = dayInWords(at, now)
   return day.startsWith('on ') ? dateOf(at) : day
+}
+
+/** What has gone here has not always ended at the provider. */
+function Ended({ report }: { readonly report: RevocationReport | undefined }) {
+  if (report === undefined || report.outcome === 'queued') return null
+  if (!hasEnded(report)) return <Badge tone="plain">{text.settings.erased}</Badge>
+  return (
+    <Badge tone="good" icon={<Check size={11} strokeWidth={2.5} aria-hidden="true" />}>
+      {text.settings.revoked}
+    </Badge>
+  )
 }

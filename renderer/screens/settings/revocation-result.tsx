@@ -93,7 +93,8 @@ export function RevocationResult(props: RevocationResultProps) {
   )
 }
 
-function hasEnded({ outcome }: RevocationReport): boolean {
+/** Whether access has ended at the provider, as far as it says. */
+export function hasEnded({ outcome }: RevocationReport): boolean {
   return outcome === 'proven' || outcome === 'accepted' || outcome === 'had_ended'
 }
 

@@ -1,3 +1,4 @@
+import type { Account } from '../../../shared/account'
 import { Failure, type FailureCode } from '../../../shared/failure'
 import type { FlowStage } from '../../../shared/flow-trace'
 import type { ConnectRequest, KeyfobApi } from '../../../shared/keyfob-api'
@@ -122,8 +123,9 @@ const failing = (code: FailureCode, facts = {}) =>
     throw new Failure(code, code, { facts })
   })
 
-function revoking(outcome: 'proven' | 'queued' | 'failed'): FakeKeyfob {
-  const fake: FakeKeyfob = createFakeKeyfob(full(), {
+function revoking(outcome: 'proven' | 'grant_stands' | 'queued' | 'failed'): FakeKeyfob {
+  const accounts = manyAccounts(Date.now()).map((account) => ({ ...account, scopes: withoutLast(account) }))
+  const fake: FakeKeyfob = createFakeKeyfob(full({ accounts }), {
     async disconnect({ accountId }) {
       await pause(700)
       const at = Date.now()
@@ -135,6 +137,7 @@ function revoking(outcome: 'proven' | 'queued' | 'failed'): FakeKeyfob {
       return {
         ...report,
         outcome,
+        ...(outcome === 'grant_stands' ? { manualUrl: 'https://example.com/apps' } : {}),
         steps: [
           { what: 'refresh_token_revoked', at, evidence: 'POST /revoke 200' },
           { what: 'proof', at, evidence: 'GET /userinfo 401 invalid_token' },
@@ -144,6 +147,11 @@ function revoking(outcome: 'proven' | 'queued' | 'failed'): FakeKeyfob {
     },
   })
   return fake
+}
+
+/** As if the person had declined one of what was asked for. */
+function withoutLast({ scopes: { granted } }: Account): Account['scopes'] {
+  return { asked: granted, granted: granted.length > 1 ? granted.slice(0, -1) : granted }
 }
 
 export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
@@ -329,6 +337,7 @@ export const scenarios: Readonly<Record<string, () => FakeKeyfob>> = {
   revoked: () => revoking('proven'),
   'revocation-queued': () => revoking('queued'),
   'revocation-failed': () => revoking('failed'),
+  'revocation-stands': () => revoking('grant_stands'),
   'rows-fail': () =>
     createFakeKeyfob(
       full({
