@@ -4,6 +4,7 @@ import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
 import type { Licence } from '../shared/licences'
 import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
+import { entryName } from './accounts/account-secret'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
 import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
@@ -169,7 +170,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     notice(kind, closed.facts.subject ?? profile)
   }
 
-  await endSessionAccounts(registry, activity).catch(unwritable)
+  await endSessionAccounts(registry, activity, around.keychain).catch(unwritable)
 
   const serverClock = createServerClock((host, skew) => {
     activity.record({ kind: 'clock_differs', detail: `${host} ${skew}` })
@@ -231,7 +232,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
         silentRecorder,
         base,
       )
-      return asked?.refused ?? true
+      // Where nobody can be asked one refusal ends nothing; its time does.
+      return asked?.refused === true
     },
     foundRevoked: ({ id: accountId, providerId, label }) =>
       activity.record({
@@ -331,6 +333,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
       const ending = Promise.allSettled([
         revokeSessionAccounts(services, untilLeft),
         inTime(untilLeft, services, services.newcomers.discardAll),
+        // What a flow that was just cancelled takes back.
+        inTime(untilLeft, services, flows.over),
       ])
       // A rotated refresh token that is on its way must reach the keychain before the keychain is let go.
       await keeper.settle()
@@ -359,10 +363,12 @@ function scriptOf({ proxy }: Settings): string | undefined {
 }
 
 /** Accounts that were kept for one session only went with it: their tokens were in memory and nowhere else. */
-async function endSessionAccounts(registry: Registry, activity: ActivityLog): Promise<void> {
+async function endSessionAccounts(registry: Registry, activity: ActivityLog, keychain: Vault): Promise<void> {
   for (const { id, label, providerId, kept } of registry.list()) {
     if (kept !== 'session') continue
     await registry.remove(id)
+    // Left there when an account of the keychain was kept for a session, and could not be erased then.
+    void keychain.erase(entryName(id)).catch(() => undefined)
     activity.record({ kind: 'disconnected', providerId, accountId: id, label, detail: 'session_over' })
   }
 }

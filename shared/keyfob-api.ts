@@ -101,8 +101,8 @@ export interface KeyfobApi {
   ): Promise<ClientSummary>
   /** Forgets the person's own client; accounts that use it keep what they need to be renewed and revoked. */
   removeClient(request: ClientAddress): Promise<void>
-  /** Lets go of a client that a server made: the next connection there asks for another. Accounts keep theirs. */
-  forgetMadeClient(request: { readonly providerId: string; readonly clientId: string }): Promise<void>
+  /** Lets go of a client that a server made: the next connection there asks for another. Accounts keep theirs. Rejects `not_found`. */
+  forgetMadeClient(request: ClientAddress & { readonly clientId: string }): Promise<void>
 
   /** Asks an issuer what it is. Rejects `discovery_failed`, `issuer_mismatch` and network failures. */
   discoverServer(request: { readonly issuer: string }): Promise<DiscoveredServer>

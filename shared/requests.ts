@@ -52,7 +52,7 @@ export const requests = {
     credentialExpiresAt: z.number().int().nonnegative().optional(),
   }),
   removeClient: z.strictObject(clientAddress),
-  forgetMadeClient: z.strictObject({ providerId: short, clientId: pastedClient.clientId }),
+  forgetMadeClient: z.strictObject({ ...clientAddress, clientId: pastedClient.clientId }),
   discoverServer: z.strictObject({ issuer: z.string().trim().min(1).max(500) }),
   listCustomProviders: nothing,
   saveCustomProvider: z.strictObject({ provider: customProvider }),

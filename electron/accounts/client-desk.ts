@@ -146,13 +146,18 @@ export async function removeClient(address: ClientAddress, world: ClientDeskWorl
 
 /** For when its server does not know it any more, which no answer may say: at the sign-in it shows a page of its own. */
 export async function forgetMadeClient(
-  { providerId, clientId }: { readonly providerId: string; readonly clientId: string },
-  { registry, registered }: Pick<ClientDeskWorld, 'registry' | 'registered'>,
+  { clientId, ...address }: ClientAddress & { readonly clientId: string },
+  world: Pick<ClientDeskWorld, 'providers' | 'registry' | 'registered'>,
 ): Promise<void> {
-  const its = registry
+  const { provider, base } = find(address, world)
+  const its = world.registry
     .list()
-    .find((account) => account.providerId === providerId && account.clientId === clientId)
-  if (its) await registered.discard(its.issuer, clientId)
+    .find(
+      (account) =>
+        account.providerId === provider.id && account.base === base && account.clientId === clientId,
+    )
+  if (!its) throw new Failure('not_found', 'no account has such a client')
+  await world.registered.discard(its.issuer, clientId)
 }
 
 function find(address: ClientAddress, world: Pick<ClientDeskWorld, 'providers'>) {

@@ -9,7 +9,7 @@ import { asFailure } from './flows'
 import { afterRenewal } from './grant-times'
 import type { Grounds } from './grounds'
 import { prove } from './prove'
-import { requestRenewal } from './renew'
+import { askForTokens } from './renew'
 import { type AccountsWorld, oauthWorld } from './world'
 
 /** Failures after which nothing is known of the tokens: worth another try, now or after a restart. */
@@ -62,13 +62,13 @@ export async function endGrant(
   if (missing) return { ...told, outcome: missing, at: world.clock.now(), steps: [] }
 
   const isSpent = isExpired(kept.tokens, world.clock.now())
-  let renewal = isSpent ? await renewToEnd(kept, grounds, world) : undefined
+  let renewal = isSpent ? await renewToEnd(kept, grounds, trace, world) : undefined
   let secret = renewal?.secret ?? kept
   let attempt = await revokeAndProve(secret, grounds, trace, world)
   const steps = [...attempt.steps]
   let stands = false
   for (let round = 1; round < mostRounds && !stands && isInDoubt(attempt, secret, renewal); round += 1) {
-    renewal = await renewToEnd(secret, grounds, world)
+    renewal = await renewToEnd(secret, grounds, trace, world)
     if (!renewal.secret) break
     stands = attempt.refusal === undefined
     secret = renewal.secret
@@ -84,12 +84,11 @@ export async function endGrant(
   const isWhole = attempt.endsAll && !(isSpent && !renewal?.secret)
   const ended = isProven && (isOver || isWhole) ? 'proven' : 'accepted'
   const outcome = refusal ? 'had_ended' : stands ? 'grant_stands' : ended
-  const { expiresAt } = secret.tokens
   return {
     ...told,
     outcome: steps.length === 0 ? 'not_offered' : outcome,
     at: world.clock.now(),
-    ...(expiresAt === undefined || outcome !== 'accepted' ? {} : { usableUntil: expiresAt }),
+    ...usableUntil(outcome, isProven ? world.clock.now() : secret.tokens.expiresAt),
     steps,
   }
 }
@@ -98,6 +97,10 @@ export async function endGrant(
 function isInDoubt(attempt: Attempt, { tokens }: AccountSecret, renewal?: Renewal): boolean {
   if (!attempt.isProven || !tokens.refreshToken || (renewal && !renewal.secret)) return false
   return attempt.refusal !== undefined || !attempt.endsAll
+}
+
+function usableUntil(outcome: RevocationReport['outcome'], end: number | undefined) {
+  return outcome !== 'accepted' || end === undefined ? {} : { usableUntil: end }
 }
 
 function whatIsMissing({ revocation, client }: Grounds): 'not_offered' | 'needs_secret' | undefined {
@@ -117,23 +120,30 @@ interface Renewal {
  * Renews a grant that is to be ended. The new tokens are in the keychain before anything else is done with them. Throws
  * when the server could not be reached.
  */
-async function renewToEnd(kept: AccountSecret, grounds: Grounds, world: AccountsWorld): Promise<Renewal> {
+async function renewToEnd(
+  kept: AccountSecret,
+  grounds: Grounds,
+  trace: TraceRecorder,
+  world: AccountsWorld,
+): Promise<Renewal> {
   if (!kept.tokens.refreshToken) return {}
-  try {
-    const tokens = await requestRenewal(kept, world)
-    const secret = { ...kept, account: afterRenewal(kept.account, tokens, world.clock.now()), tokens }
-    await world.keeper.keepRenewed(secret)
-    world.registry.noteAll(secret.account)
-    return { secret }
-  } catch (error) {
-    const failure = asFailure(error)
-    if (isUnreachable(failure) || failure.facts.stage !== 'renewal') throw failure
+  const known = world.registry.list().find(({ id }) => id === kept.account.id) ?? kept.account
+  const keepRenewed = await world.keeper.prepareRenewal(known)
+  const answer = await askForTokens(kept, grounds, trace, world).catch(asFailure)
+  if (answer instanceof Failure) {
+    const { translate } = await world.loadOAuth()
+    const failure = translate(answer, { stage: 'renewal' })
+    if (isUnreachable(failure)) throw failure
     if (!endsGrant(failure, grounds.client.dialect.endingErrors)) return {}
     const { status, serverError } = failure.facts
     const { pathname } = new URL(grounds.client.server.token_endpoint ?? grounds.issuer)
     const evidence = ['POST', pathname, status, serverError].filter(Boolean).join(' ')
     return { refused: { what: 'renewal_refused', at: world.clock.now(), evidence } }
   }
+  const secret = { ...kept, account: afterRenewal(known, answer, world.clock.now()), tokens: answer }
+  await keepRenewed(secret)
+  world.registry.noteAll(secret.account)
+  return { secret }
 }
 
 interface Attempt {

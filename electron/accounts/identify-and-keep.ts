@@ -47,9 +47,9 @@ export async function identifyAndKeep(
     flow.recorder.stage('storing')
     const { protections } = flow.recorder.trace()
     const grant = { issued, ...identified, grounds, scopes, request, protections }
+    // Cancelled, locked or quitting meanwhile.
+    flow.signal.throwIfAborted()
     if (expected && !isOf(expected, grant, world)) {
-      // Locked or quitting meanwhile: there is nobody to ask.
-      flow.signal.throwIfAborted()
       world.newcomers.wait(flow.id, { grant, expected })
       return { kind: 'someone_else', expected, signedIn: identified.person }
     }

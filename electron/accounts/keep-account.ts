@@ -65,7 +65,7 @@ async function keepInTurn(
     health: { state: 'working' },
   }
   const { clientSecret } = grounds.client
-  if (old && needsEnd(before, grounds)) await letGo(old, before, newId(), world)
+  if (old && needsEnd(before, account)) await letGo(old, before, newId(), world)
   await world.keeper.keep({ account, tokens, ...(clientSecret ? { clientSecret } : {}) })
   try {
     await world.registry.put(account)
@@ -88,10 +88,8 @@ function withOldRefreshToken(tokens: TokenSet, { health }: Account, old: TokenSe
   return { ...tokens, refreshToken, ...(renewableUntil === undefined ? {} : { renewableUntil }) }
 }
 
-/** A server that makes another client has forgotten the one before, and what it gave to that. */
-function needsEnd({ clientId, health }: Account, { client, clientOrigin }: Grounds): boolean {
-  const isAnother = clientId !== client.clientId && clientOrigin !== 'registered'
-  return isAnother && health.state !== 'needs_reconnecting'
+function needsEnd(before: Account, now: Account): boolean {
+  return before.clientId !== now.clientId && before.health.state !== 'needs_reconnecting'
 }
 
 /**

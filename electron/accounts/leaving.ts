@@ -70,19 +70,25 @@ async function revokeOne(account: Account, world: AccountsWorld): Promise<void> 
 async function revokeQuietly(account: Account, world: AccountsWorld): Promise<void> {
   const secret = await world.keeper.read(account)
   const trace = beginTrace(account, world)
+  const { id: accountId, providerId, label } = account
+  const tell = (detail: string) =>
+    world.activity.record({
+      kind: 'disconnected',
+      providerId,
+      accountId,
+      label,
+      flowId: trace.trace().id,
+      detail,
+    })
   try {
     const report = await endGrant(secret, trace, world)
     trace.end('succeeded')
-    world.activity.record({
-      kind: 'disconnected',
-      providerId: account.providerId,
-      accountId: account.id,
-      label: account.label,
-      flowId: trace.trace().id,
-      detail: report.outcome,
-    })
+    tell(report.outcome)
   } catch (error) {
-    trace.end('failed', reportOf(asFailure(error)))
-    throw error
+    const failure = asFailure(error)
+    trace.end('failed', reportOf(failure))
+    // A client without a secret is refused by nobody but a server that has forgotten it, and all that it gave to it.
+    if (failure.code !== 'invalid_client' || secret.clientSecret) throw failure
+    tell('client_unknown')
   }
 }

@@ -88,8 +88,8 @@ export function createRegisteredClients(deps: {
         const clients = await read()
         const gone = clients.find((each) => each.issuer === issuer && each.clientId === clientId)
         if (!gone) return
-        await write(clients.filter((each) => each !== gone))
         if (gone.hasSecret) await deps.vault.erase(entryOf(gone))
+        await write(clients.filter((each) => each !== gone))
       }),
   }
 }
@@ -113,6 +113,7 @@ export async function discardDoubted(
   { clientOrigin, issuer, client }: Grounds,
   { registered }: { readonly registered: RegisteredClients },
 ): Promise<void> {
-  if (clientOrigin === 'registered' && clientTrouble.includes(code))
-    await registered.discard(issuer, client.clientId)
+  if (clientOrigin !== 'registered' || !clientTrouble.includes(code)) return
+  // What could not be let go is doubted again the next time: the failure at hand is the one to tell.
+  await registered.discard(issuer, client.clientId).catch(() => undefined)
 }

@@ -18,8 +18,11 @@ const second = 1_000
 export interface TokenKeeper {
   /** Stores a new secret, in the keychain before it can be used by anyone. */
   keep(secret: AccountSecret): Promise<void>
-  /** As `keep`, of what took the place of another at the server: the next use stores what the keychain did not take. */
-  keepRenewed(secret: AccountSecret): Promise<void>
+  /**
+   * For who renews on their own, in the account's turn: shows that the keychain could take what is renewed, and returns
+   * what stores it. What the keychain does not take after all is stored at the next use.
+   */
+  prepareRenewal(account: Account): Promise<(renewed: AccountSecret) => Promise<void>>
   /** What the vault holds, or will; read once per run. Throws `vault_entry_missing` and other vault failures. */
   read(account: Account): Promise<AccountSecret>
   /**
@@ -99,7 +102,11 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   async function keepRenewed(secret: AccountSecret, write?: (text: Secret) => Promise<void>): Promise<void> {
     unsaved.set(secret.account.id, secret)
     await keep(secret, write)
-    unsaved.delete(secret.account.id)
+  }
+
+  async function prepareRenewal(account: Account): Promise<(renewed: AccountSecret) => Promise<void>> {
+    const write = await deps.vaultOf(account).prepare(entryName(account.id))
+    return (renewed) => keepRenewed(renewed, write)
   }
 
   async function keep(
@@ -108,6 +115,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   ): Promise<void> {
     const startedIn = run
     await write(accountSecretToText(secret))
+    unsaved.delete(secret.account.id)
     if (startedIn === run && deps.mayHold()) held.set(secret.account.id, secret)
   }
 
@@ -131,14 +139,14 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     const old = await read(account)
     try {
       // A server that rotates has ended the old token by the time it answers: the new one must have a place to go.
-      const write = await deps.vaultOf(account).prepare(entryName(account.id))
+      const keepIt = await prepareRenewal(account)
       const tokens = await deps.requestRenewal(old)
       const renewed: AccountSecret = {
         ...old,
         account: afterRenewal(registry.get(account.id), tokens, now()),
         tokens,
       }
-      await keepRenewed(renewed, write)
+      await keepIt(renewed)
       // The keychain holds what the record says: nobody waits for the disk.
       registry.noteAll(renewed.account)
       registry.flush().catch(deps.onUnwritable)
@@ -167,7 +175,10 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
 
   async function lookAgain(account: Account): Promise<Account> {
     if (account.health.state !== 'needs_reconnecting') return account
-    await read(account).catch(() => undefined)
+    const secret = await read(account).catch(() => undefined)
+    // A clock that was ahead has been set right.
+    if (account.health.code === 'access_ran_out' && secret && !isExpired(secret.tokens, now()))
+      await registry.update(account.id, { health: { state: 'working' } }).catch(() => undefined)
     return registry.get(account.id)
   }
 
@@ -181,6 +192,9 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     if (isExpired(secret.tokens, now()))
       throw await noteFailure(account, new Failure('access_ran_out', 'nothing renews it', { facts }), true)
     if (!isRefused || !(await deps.isRefused(secret))) return lend(secret)
+    // The answer took its time: the account may have been connected again meanwhile.
+    const current = await read(registry.get(account.id))
+    if (current.tokens.accessToken.reveal() !== secret.tokens.accessToken.reveal()) return lend(current)
     noteRevoked(secret)
     throw await noteFailure(account, new Failure('invalid_token', 'the token is refused', { facts }), true)
   }
@@ -208,7 +222,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
 
   return {
     keep: (secret) => keep(secret),
-    keepRenewed: (secret) => keepRenewed(secret),
+    prepareRenewal,
     read,
     inTurn: perAccount.inTurn,
     async lease(accountId, refused) {

@@ -118,6 +118,8 @@ export const activityText = {
     accepted: 'The provider accepted it; the access token expires on its own.',
     not_offered: 'Erased here. Keyfob has no way to end access at this provider.',
     needs_secret: 'Erased here. This provider ends access only for a client with its secret.',
+    client_unknown:
+      'Erased here. The provider does not know the client any more that the access was given to.',
     forgotten: 'Erased here, without telling the provider.',
     'taken back from the keychain': 'Its record was lost, but the keychain still had it.',
     connected_again:

@@ -66,10 +66,12 @@ export const removalText = {
     proven: () => 'Ended, with proof.',
     had_ended: () => 'Its provider had ended it already.',
     grant_stands: () => 'Its provider took the token back, but the access itself still stands there.',
-    accepted: ({ usableUntil }) =>
-      usableUntil === undefined
+    accepted: ({ usableUntil = Number.POSITIVE_INFINITY }) => {
+      if (usableUntil <= Date.now()) return 'Ended.'
+      return usableUntil === Number.POSITIVE_INFINITY
         ? 'Ended. Its last access token may work a little while longer.'
-        : `Ended. Its last access token can be used until ${timeOfDay(usableUntil)}.`,
+        : `Ended. Its last access token can be used until ${timeOfDay(usableUntil)}.`
+    },
     not_offered: () => 'Keyfob has no way to end access at its provider.',
     needs_secret: () => 'Its provider ends access only for a client with its secret.',
     queued: () => 'Its provider could not be reached.',

@@ -28,7 +28,7 @@ async function createRig(
   renewal: (secret: AccountSecret) => Promise<TokenSet>,
   flush: () => Promise<void> = async () => undefined,
 ) {
-  const world = { now: 0, isRefused: true }
+  const world = { now: 0, isRefused: true, whileAsked: async () => {} }
   const revoked: string[] = []
   const unwritable: unknown[] = []
   const vault = createMemoryVault()
@@ -56,7 +56,10 @@ async function createRig(
     requestRenewal: renewal,
     sendBound: () => () => Promise.reject(new Error('not bound')),
     endsGrant: (failure) => endsGrant(failure),
-    isRefused: async () => world.isRefused,
+    async isRefused() {
+      await world.whileAsked()
+      return world.isRefused
+    },
     foundRevoked: ({ id }) => revoked.push(id),
     mayHold: () => true,
     onUnwritable: (error) => unwritable.push(error),
@@ -113,6 +116,20 @@ describe('handing out tokens', () => {
     ])
 
     expect(order).toEqual(['kept', 'handed out', 'handed out'])
+  })
+
+  test('what waits for the keychain gives way to a new connection', async () => {
+    const { keeper, world, vault } = await createRig([someAccount()], async () => tokensAt(1))
+    world.now = hour
+    const { prepare } = vault
+    const refusing = async () => () => Promise.reject(new Failure('vault_locked', 'locked'))
+    Object.assign(vault, { prepare: refusing })
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('vault_locked')
+    Object.assign(vault, { prepare })
+    await keeper.keep({ account: someAccount(), tokens: tokensAt(hour) })
+
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe(`access ${hour}`)
+    expect((await vault.read('account-ada'))?.reveal()).toContain(`access ${hour}`)
   })
 
   test('a renewed token that the keychain does not take is handed to nobody, and kept at the next try', async () => {
@@ -255,6 +272,32 @@ describe('a renewal that fails', () => {
 
     expect((await failureOf(keeper.lease('ada')))?.code).toBe('access_ran_out')
     expect(get('ada').health).toMatchObject({ state: 'needs_reconnecting', code: 'access_ran_out' })
+  })
+
+  test('a clock that was ahead ends nothing once it is set right', async () => {
+    const { keeper, world, get } = await createRig([someAccount()], () => Promise.reject(new Error('asked')))
+    const { refreshToken: _, ...tokens } = tokensAt(0)
+    await keeper.keep({ account: someAccount(), tokens })
+    world.now = 24 * hour
+    expect((await failureOf(keeper.lease('ada')))?.code).toBe('access_ran_out')
+    world.now = 1
+
+    expect((await keeper.lease('ada')).accessToken.reveal()).toBe('access 0')
+    expect(get('ada').health.state).toBe('working')
+  })
+
+  test('a late word about an old token says nothing of the account that was connected again meanwhile', async () => {
+    const { keeper, world, get, revoked } = await createRig([someAccount()], () =>
+      Promise.reject(new Error('asked')),
+    )
+    const { refreshToken: _, ...tokens } = tokensAt(0)
+    await keeper.keep({ account: someAccount(), tokens })
+    world.whileAsked = () =>
+      keeper.keep({ account: someAccount(), tokens: { ...tokens, accessToken: secret('access again') } })
+
+    expect((await keeper.lease('ada', tokens.accessToken)).accessToken.reveal()).toBe('access again')
+    expect(get('ada').health.state).toBe('working')
+    expect(revoked).toEqual([])
   })
 
   test('one refusal does not end what nothing can renew: the provider is asked whether it knows the token', async () => {

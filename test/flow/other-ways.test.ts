@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeLeaving } from '../../electron/accounts/leaving'
 import { sandbox } from '../../electron/providers/sandbox'
 import type { Failure } from '../../shared/failure'
 import type { FlowTrace } from '../../shared/flow-trace'
@@ -221,6 +222,7 @@ describe('a provider that makes clients for whoever asks', () => {
 })
 
 test('an account that is kept for this session only never reaches the keychain and is gone after a restart', async () => {
+  await revokeLeaving(rig.services)
   const entries = rig.keychain.lasting()
   const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
   expect(rig.keychain.lasting()).toEqual(entries)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { revokeLeaving } from '../../electron/accounts/leaving'
 import type { Provider } from '../../electron/providers/provider'
@@ -12,15 +13,18 @@ import { accountOf, createRig, type Rig } from './rig'
 describe('a grant that cannot be kept is taken back', () => {
   let rig: DialectRig
   afterEach(() => rig.end())
+  let whileIdentifying = () => {}
   let trouble: 'none' | 'identity' | 'keychain'
 
   /** GitHub, whose API fails or whose person's keychain locks between the tokens and the account. */
   async function begin() {
     trouble = 'none'
+    whileIdentifying = () => {}
     const dialect = githubDialect()
     rig = await createDialectRig({
       ...dialect,
       answer(asked) {
+        if (asked.url.pathname === '/user') whileIdentifying()
         if (trouble === 'keychain' && asked.url.pathname === '/user') rig.keychain.locked = true
         if (trouble === 'identity' && asked.url.pathname === '/user') return json({}, 500)
         return dialect.answer(asked)
@@ -39,6 +43,17 @@ describe('a grant that cannot be kept is taken back', () => {
     const failure = await failureOf(rig.connect({ providerId: 'github' }))
 
     expect(failure.code).toBe(code)
+    expect(revocations()).toHaveLength(1)
+    expect(await rig.api.listAccounts({})).toEqual([])
+  })
+
+  test('when its person cancels before it is kept', async () => {
+    await begin()
+    const flowId = randomUUID()
+    whileIdentifying = () => void rig.api.cancelFlow({ flowId })
+    const failure = await failureOf(rig.connect({ providerId: 'github', flowId }))
+
+    expect(failure.code).toBe('cancelled')
     expect(revocations()).toHaveLength(1)
     expect(await rig.api.listAccounts({})).toEqual([])
   })

@@ -110,6 +110,8 @@ describe('an access token that does not work any more proves nothing', () => {
     ])
     expect(await lives(tokens)).toBe(false)
     expect(rig.keychain.lasting()).toEqual([])
+    // Its person ended it: nothing else did.
+    expect(rig.services.activity.list().map(({ kind }) => kind)).toEqual(['disconnected', 'connected'])
   })
 
   test('a server that cannot renew just now is asked later, and nothing is erased', async () => {
@@ -154,6 +156,14 @@ describe('an access token that does not work any more proves nothing', () => {
       expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'had_ended' })
     },
   )
+
+  test('whose grant is not known to be over is told to be refused itself, at once', async () => {
+    trouble = json({ error: 'invalid_client' }, 401)
+    const report = await rig.api.disconnect({ accountId: account.id })
+
+    expect(report.outcome).toBe('accepted')
+    expect(report.usableUntil).toBeLessThanOrEqual(report.at)
+  })
 
   test('the new tokens are in the keychain before the old grant is ended with them', async () => {
     await keepDeadToken(past())

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { revokeLeaving } from '../../../electron/accounts/leaving'
 import { findPatterns } from '../../../renderer/screens/activity/patterns'
 import { json, nothing } from '../../providers/dialects/cloud'
 import { digitaloceanDialect } from '../../providers/dialects/digitalocean'
@@ -136,6 +137,9 @@ describe('where providers differ', () => {
 
     expect(account).toMatchObject({ id: accountId, clientId: 'client-1', health: { state: 'working' } })
     await rig.api.renewAccount({ accountId })
+    // What was given to the old client cannot be ended through it, and need not be.
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toEqual([])
   })
 
   test('or by its person, where the sign-in page is all that shows it', async () => {
@@ -144,6 +148,8 @@ describe('where providers differ', () => {
     const { id: accountId, clientId } = accountOf(await rig.connect({ providerId: 'digitalocean' }))
     dialect.purge()
     await expect(rig.connect({ providerId: 'digitalocean', accountId })).rejects.toThrow('no such client')
+    const elsewhere = { providerId: 'digitalocean', clientId: 'client-9' }
+    expect((await failureOf(rig.api.forgetMadeClient(elsewhere))).code).toBe('not_found')
     await rig.api.forgetMadeClient({ providerId: 'digitalocean', clientId })
 
     expect(await rig.api.listClients({})).toEqual([])

@@ -84,8 +84,8 @@ export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
           words={words.forgetWords}
           confirm={words.forgetConfirm}
           onRemove={async () => {
-            const { providerId, clientId } = asking.client
-            await keyfob.forgetMadeClient({ providerId, clientId })
+            const { providerId, base, clientId } = asking.client
+            await keyfob.forgetMadeClient({ providerId, clientId, ...(base === undefined ? {} : { base }) })
             onChanged()
           }}
           onClose={close}
