@@ -15,9 +15,9 @@ export interface GrantEnd {
 export const sameEnd = minute
 
 /**
- * When the grant ends, unless its person signs in again before. Of one that is renewed: an
- * end that renewals have left where it was. One that each renewal moves on is no end, and a session of less than an hour
- * is renewed too often to speak of.
+ * When the grant ends, unless its person signs in again before. Of one that is renewed: an end that renewals have left
+ * where it was. One that each renewal moves on is no end, and a session of less than an hour is renewed too often to speak
+ * of.
  */
 export function endOfGrant(account: Account): GrantEnd | undefined {
   const {

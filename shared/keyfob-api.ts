@@ -101,7 +101,10 @@ export interface KeyfobApi {
   ): Promise<ClientSummary>
   /** Forgets the person's own client; accounts that use it keep what they need to be renewed and revoked. */
   removeClient(request: ClientAddress): Promise<void>
-  /** Lets go of a client that a server made: the next connection there asks for another. Accounts keep theirs. Rejects `not_found`. */
+  /**
+   * Lets go of a client that a server made: the next connection there asks for another. Accounts keep theirs. Rejects
+   * `not_found`.
+   */
   forgetMadeClient(request: ClientAddress & { readonly clientId: string }): Promise<void>
 
   /** Asks an issuer what it is. Rejects `discovery_failed`, `issuer_mismatch` and network failures. */

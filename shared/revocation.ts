@@ -14,7 +14,8 @@ export interface RevocationStep {
  * - `proven`: the server took the revocation and then refused the old token.
  * - `had_ended`: the server refused the revocation, the token and, where there was one, what renews it: nothing was left.
  * - `grant_stands`: it took the token back, and gave another one when it was asked to renew it.
- * - `accepted`: it took the revocation, but the access token still works until `usableUntil` (ms; absent: unknown; not after `at`: not any more).
+ * - `accepted`: it took the revocation, but the access token still works until `usableUntil` (ms; absent: unknown; not
+ *   after `at`: not any more).
  * - `not_offered`: the provider has no revocation; the person can end it at `manualUrl`.
  * - `needs_secret`: it has, for a client that shows its secret, which Keyfob does not have of this one.
  * - `failed`: the server refused the revocation, or the keychain could not be read; nothing was erased, `failure` says why.

@@ -23,8 +23,8 @@ const underWay = Number.POSITIVE_INFINITY
 const jitter = 2 * second
 
 /**
- * Renews tokens before they expire, and looks at those that nothing renews when they have. How many go at once is the keeper's business. A failure is tried again after 30 s,
- * then twice as long each time, up to 15 minutes.
+ * Renews tokens before they expire, and looks at those that nothing renews when they have. How many go at once is the
+ * keeper's business. A failure is tried again after 30 s, then twice as long each time, up to 15 minutes.
  */
 export function startRenewalSchedule(deps: {
   readonly registry: Registry

@@ -18,8 +18,8 @@ export interface Unkept {
 }
 
 /**
- * What is not kept is not left lying at the server. Its access token runs out by itself if that cannot be done now. Never
- * throws.
+ * What is not kept is not left lying at the server, unless ending it could end an account that is kept. Its access token
+ * runs out by itself if it cannot be ended now. Never throws.
  */
 export async function takeBack(unkept: Unkept, flowId: string, world: AccountsWorld): Promise<void> {
   const { grounds, issued, kind } = unkept

@@ -1,15 +1,17 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
 import { type Secret, secret } from '../support/secret'
+import { authorizationUrl, requirePushEndpoint } from './authorization-url'
 import { circumstanceAt } from './circumstance'
 import { configure, endedBy, type OAuthWorld } from './configuration'
-import { type Binding, bindingKey } from './dpop'
+import { bindingKey } from './dpop'
 import { translate } from './failures'
 import { checkIdToken } from './id-token'
 import { fetchKeysAhead, forgetKeys } from './keys-ahead'
 import { type Loopback, openLoopback, type Stranger } from './loopback'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
+import { scopeParameter, withResources } from './request-parameters'
 import { type Issued, issued } from './token-response'
 
 export interface AuthorizationRequest {
@@ -133,59 +135,6 @@ export async function authorize(
     // Whoever replaces this attempt may need its port; a browser that came back gets its page in peace.
     if (request.signal.aborted) await closed
   }
-}
-
-/** The scopes under the name and with the separator of the server; nothing at all for none. */
-export function scopeParameter(client: OAuthClient, scopes: readonly string[]): Record<string, string> {
-  if (scopes.length === 0) return {}
-  const { scopeParameter: name = 'scope', scopeSeparator = ' ' } = client.dialect
-  return { [name]: scopes.join(scopeSeparator) }
-}
-
-/** Resource indicators may repeat (RFC 8707 §2), so they need more than a record. */
-export function withResources(
-  client: OAuthClient,
-  parameters: Readonly<Record<string, string>> = {},
-): URLSearchParams {
-  const query = new URLSearchParams(parameters)
-  for (const resource of client.resource ?? []) query.append('resource', resource)
-  return query
-}
-
-function requirePushEndpoint({ server }: OAuthClient): void {
-  if (!server.require_pushed_authorization_requests || server.pushed_authorization_request_endpoint) return
-  throw new Failure('flow_not_offered', 'pushed requests are required, and there is no endpoint for them', {
-    facts: { stage: 'pushed_authorization', host: new URL(server.issuer).host },
-  })
-}
-
-/** Pushed (RFC 9126) wherever the server takes that: then the browser carries no parameter worth changing. */
-async function authorizationUrl(
-  configuration: openid.Configuration,
-  client: OAuthClient,
-  parameters: Record<string, string>,
-  binding: Binding | undefined,
-  world: OAuthWorld,
-  recorder: FlowRecorder,
-): Promise<string> {
-  const query = withResources(client, parameters)
-  const endpoint = client.server.pushed_authorization_request_endpoint
-  let url: URL
-  if (endpoint) {
-    const options = binding ? { DPoP: binding.handle } : undefined
-    url = await openid.buildAuthorizationUrlWithPAR(configuration, query, options).catch((error: unknown) => {
-      throw translate(error, circumstanceAt('pushed_authorization', endpoint, client, world))
-    })
-    recorder.protection('par')
-  } else {
-    url = openid.buildAuthorizationUrl(configuration, query)
-  }
-  recorder.message({
-    kind: 'authorization_request',
-    request: `GET ${url.origin}${url.pathname}`,
-    parameters: url.searchParams,
-  })
-  return url.href
 }
 
 async function waitForAnswer(

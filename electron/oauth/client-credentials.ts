@@ -1,12 +1,12 @@
 import * as openid from 'openid-client'
 import type { Secret } from '../support/secret'
-import { scopeParameter, withResources } from './authorize'
 import { circumstanceAt } from './circumstance'
 import { configure, type OAuthWorld } from './configuration'
 import { bindingKey } from './dpop'
 import { translate } from './failures'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
+import { scopeParameter, withResources } from './request-parameters'
 import { issued } from './token-response'
 import type { TokenSet } from './token-set'
 

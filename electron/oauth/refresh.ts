@@ -1,7 +1,6 @@
 import * as openid from 'openid-client'
 import { Failure } from '../../shared/failure'
 import { secret } from '../support/secret'
-import { withResources } from './authorize'
 import { circumstanceAt } from './circumstance'
 import { configure, type OAuthWorld } from './configuration'
 import { bindingKey } from './dpop'
@@ -9,12 +8,14 @@ import { translate } from './failures'
 import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
 import { refreshTokenEnd } from './refresh-token-end'
+import { withResources } from './request-parameters'
 import { issued } from './token-response'
 import { extrasOf, type TokenSet } from './token-set'
 
 /**
  * Asks for a new token set with the refresh token (RFC 6749 §6). Members that the answer leaves out are kept from the
- * old set: the refresh token, the ID token, the scopes, and each of the provider's own. One request: who calls sees to it that there is only one.
+ * old set: the refresh token, the ID token, the scopes, and each of the provider's own. One request: who calls sees to it
+ * that there is only one.
  * `subject` is whom the account belongs to; a new ID token must name the same (OpenID Connect Core §12.2).
  */
 export async function refresh(
