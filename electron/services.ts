@@ -142,7 +142,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const unwritable = (error: unknown) =>
     notice('profile_read_only', error instanceof Error ? error.message : profile)
 
-  const [{ registry, setAside, closed }, settings, history] = await Promise.all([
+  const [{ registry, setAside, copySetAside, closed }, settings, history] = await Promise.all([
     openRegistry(join(profile, 'accounts.json'), now),
     openSettings(join(profile, 'settings.json'), now),
     openHistory({ profile, now, onUnwritable: unwritable }),
@@ -162,7 +162,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     now,
     onSetAside: tellOfAside,
   })
-  for (const file of [setAside, settings.setAside, parts.setAside, ...history.setAside]) {
+  for (const file of [setAside, copySetAside, settings.setAside, parts.setAside, ...history.setAside]) {
     if (file) tellOfAside(file)
   }
   if (closed) {

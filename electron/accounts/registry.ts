@@ -44,6 +44,8 @@ export interface OpenedRegistry {
   readonly registry: Registry
   /** Name of a damaged file that was set aside. */
   readonly setAside?: string
+  /** The same of the copy before it. */
+  readonly copySetAside?: string
   /** Why nothing can be written: `profile_newer` or `disk_unwritable`. Every change throws it. */
   readonly closed?: Failure
 }
@@ -54,10 +56,10 @@ export interface OpenedRegistry {
  */
 export async function openRegistry(path: string, now: () => number, disk?: Disk): Promise<OpenedRegistry> {
   try {
-    const { contents, setAside } = await readContents(path, now, disk)
+    const { contents, ...asides } = await readContents(path, now, disk)
     return {
       registry: createRegistry(path, contents, disk),
-      ...(setAside === undefined ? {} : { setAside }),
+      ...asides,
       ...(contents instanceof Failure ? { closed: contents } : {}),
     }
   } catch (error) {
@@ -70,17 +72,17 @@ async function readContents(
   path: string,
   now: () => number,
   disk: Disk | undefined,
-): Promise<{ readonly contents: Contents | Failure; readonly setAside?: string }> {
+): Promise<Pick<OpenedRegistry, 'setAside' | 'copySetAside'> & { readonly contents: Contents | Failure }> {
   const current = await readOne(path, disk)
   if (typeof current === 'object') return { contents: current }
   const damaged = current === 'damaged' ? await setAside(path, now(), disk) : undefined
   const previous = await readOne(previousCopy(path), disk)
   // The next write would take its place, and nothing that could not be read is overwritten.
   const damagedCopy = previous === 'damaged' ? await setAside(previousCopy(path), now(), disk) : undefined
-  const aside = damaged ?? damagedCopy
   return {
     contents: typeof previous === 'object' ? previous : noAccounts,
-    ...(aside === undefined ? {} : { setAside: basename(aside) }),
+    ...(damaged === undefined ? {} : { setAside: basename(damaged) }),
+    ...(damagedCopy === undefined ? {} : { copySetAside: basename(damagedCopy) }),
   }
 }
 

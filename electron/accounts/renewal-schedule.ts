@@ -42,10 +42,7 @@ export function startRenewalSchedule(deps: {
   function dueTime(account: Account): number | undefined {
     if (account.expiresAt === undefined || account.health.state === 'needs_reconnecting') return undefined
     if (!deps.isRenewedAhead(account)) return undefined
-    const due = !account.renewable
-      ? account.expiresAt
-      : dueAt(account.expiresAt, account.renewedAt ?? account.connectedAt)
-    return Math.max(due, notBefore.get(account.id)?.time ?? 0)
+    return Math.max(dueOf(account, account.expiresAt), notBefore.get(account.id)?.time ?? 0)
   }
 
   async function renew(account: Account): Promise<void> {
@@ -90,4 +87,16 @@ export function startRenewalSchedule(deps: {
       stopped.abort()
     },
   }
+}
+
+/** What renews it may run out before the token does. */
+function dueOf(account: Account, expiresAt: number): number {
+  const {
+    renewable,
+    renewableUntil = Number.POSITIVE_INFINITY,
+    connectedAt,
+    renewedAt = connectedAt,
+  } = account
+  if (!renewable) return expiresAt
+  return Math.min(dueAt(expiresAt, renewedAt), dueAt(renewableUntil, renewedAt))
 }

@@ -102,9 +102,22 @@ describe('a registry that is cut at any byte, or has any byte flipped,', () => {
 
   test('is told of too when only the copy is left, and that is damaged', async () => {
     const disk = createMemoryDisk(new Map([[previous, '{"version":2,']]))
-    const { setAside } = await openRegistry(path, () => 0, disk)
-    expect(setAside).toContain('accounts.json.previous.set-aside-')
-    expect([...disk.files().keys()]).toEqual([`/profile/${setAside}`])
+    const { setAside, copySetAside } = await openRegistry(path, () => 0, disk)
+    expect(setAside).toBeUndefined()
+    expect(copySetAside).toContain('accounts.json.previous.set-aside-')
+    expect([...disk.files().keys()]).toEqual([`/profile/${copySetAside}`])
+  })
+
+  test('is named beside the file itself when both are damaged', async () => {
+    const disk = createMemoryDisk(
+      new Map([
+        [path, 'scribble'],
+        [previous, 'scribble'],
+      ]),
+    )
+    const { setAside, copySetAside } = await openRegistry(path, () => 0, disk)
+    expect(setAside).toContain('accounts.json.set-aside-')
+    expect(copySetAside).toContain('accounts.json.previous.set-aside-')
   })
 
   test('negative control: without the checksum a flipped letter would pass for another account', async () => {

@@ -50,6 +50,17 @@ describe('renewal ahead of time', () => {
     expect(renewed).toEqual([account.id])
   })
 
+  test('a token is renewed while it still can be, where what renews it runs out first', async () => {
+    const renewed: number[] = []
+    const times = { connectedAt: 0, expiresAt: 60 * minute, renewableUntil: 30 * minute }
+    const { clock } = start([someAccount(times)], async () => {
+      renewed.push(clock.now())
+    })
+    await clock.advance(27 * minute)
+
+    expect(renewed).toEqual([27 * minute])
+  })
+
   test('a short token is renewed in its last tenth', async () => {
     const renewed: number[] = []
     const { clock } = start([someAccount({ connectedAt: 0, expiresAt: 10 * minute })], async () => {
