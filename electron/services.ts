@@ -14,7 +14,7 @@ import { inTime } from './accounts/in-time'
 import { revokeSessionAccounts } from './accounts/leaving'
 import { createNewcomers } from './accounts/newcomers'
 import { noPolicy, type Policy } from './accounts/policy'
-import { prove } from './accounts/prove'
+import { isRefusedThere } from './accounts/prove'
 import { openProviderParts, type ProviderParts } from './accounts/provider-parts'
 import { openRegistry, type Registry } from './accounts/registry'
 import { requestRenewal } from './accounts/renew'
@@ -29,7 +29,6 @@ import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
-import { silentRecorder } from './oauth/recorder'
 import { findProvider } from './providers/catalogue'
 import type { Provider } from './providers/provider'
 import { createRemoval, type Removal } from './removal/remove-everything'
@@ -225,16 +224,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     mayHold: () => !lock.isLocked(),
     endsGrant: (failure, { providerId }) =>
       endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
-    async isRefused(secret) {
-      const asked = await prove(
-        secret,
-        await grounds.of(secret.account, secret.clientSecret),
-        silentRecorder,
-        base,
-      )
-      // Where nobody can be asked one refusal ends nothing; its time does.
-      return asked?.refused === true
-    },
+    isRefused: (secret) => isRefusedThere(secret, base),
     foundRevoked: ({ id: accountId, providerId, label }) =>
       activity.record({
         kind: 'use_failed',

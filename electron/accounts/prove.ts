@@ -1,6 +1,7 @@
 import type { RevocationStep } from '../../shared/revocation'
 import type { TraceRecorder } from '../activity/trace'
 import { readChallenge } from '../http/challenge'
+import { silentRecorder } from '../oauth/recorder'
 import type { Proof } from '../providers/provider'
 import { textField } from '../support/field'
 import type { AccountSecret } from './account-secret'
@@ -41,6 +42,18 @@ export async function prove(
     trace.message({ kind: 'proof_response', failure })
     return { refused: false, step: { what: 'proof', at: world.clock.now(), failure } }
   }
+}
+
+/**
+ * Whether the provider refuses the token, asked where it says whose it is. Where nobody can be asked one refusal elsewhere
+ * says nothing: false.
+ */
+export async function isRefusedThere(
+  secret: AccountSecret,
+  world: SendingWorld & Pick<AccountsWorld, 'clock' | 'grounds'>,
+): Promise<boolean> {
+  const grounds = await world.grounds.of(secret.account, secret.clientSecret)
+  return (await prove(secret, grounds, silentRecorder, world))?.refused === true
 }
 
 type ProofRequest = Exclude<Proof, { at: 'userinfo' }>

@@ -56,3 +56,18 @@ export function OtherMachine({ flowId }: { readonly flowId: string }) {
     </form>
   )
 }
+
+export interface OtherMachineSwitchProps {
+  readonly isDisabled: boolean
+  readonly isOn: boolean
+  readonly onChange: (isOn: boolean) => void
+}
+
+/** Shows that field, and puts it away. */
+export function OtherMachineSwitch({ isDisabled, isOn, onChange }: OtherMachineSwitchProps) {
+  return (
+    <Button variant="quiet" isDisabled={isDisabled} aria-expanded={isOn} onPress={() => onChange(!isOn)}>
+      {text.connect.otherMachine}
+    </Button>
+  )
+}

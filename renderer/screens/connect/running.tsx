@@ -9,7 +9,7 @@ import { scopeLabels } from '../../people'
 import { text } from '../../text'
 import type { Phase } from './connecting'
 import { DevicePanel } from './device-panel'
-import { OtherMachine } from './other-machine'
+import { OtherMachine, OtherMachineSwitch } from './other-machine'
 import { stepsOf } from './steps'
 import { WrongBrowser } from './wrong-browser'
 
@@ -47,18 +47,7 @@ export function Running({ phase: { attempt, flowId }, provider, onCancel }: Runn
         {inBrowser && pasting && waiting && <OtherMachine flowId={flowId} />}
       </DialogBody>
       <DialogActions
-        aside={
-          inBrowser && (
-            <Button
-              variant="quiet"
-              isDisabled={!waiting}
-              aria-expanded={pasting}
-              onPress={() => setPasting(!pasting)}
-            >
-              {text.connect.otherMachine}
-            </Button>
-          )
-        }
+        aside={inBrowser && <OtherMachineSwitch isDisabled={!waiting} isOn={pasting} onChange={setPasting} />}
       >
         <Button onPress={onCancel}>{text.cancel}</Button>
       </DialogActions>

@@ -5,7 +5,7 @@ import { DialogActions, DialogBody } from '../../components/dialog'
 import { StepList } from '../../components/step-list'
 import { useNow } from '../../hooks/use-now'
 import { text } from '../../text'
-import { OtherMachine } from '../connect/other-machine'
+import { OtherMachine, OtherMachineSwitch } from '../connect/other-machine'
 import { plan, type StepPlan, stepsAlong } from '../connect/steps'
 import { WrongBrowser } from '../connect/wrong-browser'
 
@@ -28,16 +28,7 @@ export function InterceptionRunning({ flowId, onCancel }: InterceptionRunningPro
         {pasting && waiting && <OtherMachine flowId={flowId} />}
       </DialogBody>
       <DialogActions
-        aside={
-          <Button
-            variant="quiet"
-            isDisabled={!waiting}
-            aria-expanded={pasting}
-            onPress={() => setPasting(!pasting)}
-          >
-            {text.connect.otherMachine}
-          </Button>
-        }
+        aside={<OtherMachineSwitch isDisabled={!waiting} isOn={pasting} onChange={setPasting} />}
       >
         <Button onPress={onCancel}>{text.cancel}</Button>
       </DialogActions>
