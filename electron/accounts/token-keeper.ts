@@ -5,26 +5,17 @@ import { isDue, isExpired, type TokenSet } from '../oauth/token-set'
 import { createAtMost } from '../support/at-most'
 import { createPerKey } from '../support/per-key'
 import type { Secret } from '../support/secret'
-import type { Vault } from '../vault/vault'
-import { type AccountSecret, accountSecretFromText, accountSecretToText, entryName } from './account-secret'
+import type { AccountSecret } from './account-secret'
+import { type AccountSecrets, type AccountSecretsDeps, createAccountSecrets } from './account-secrets'
 import { asFailure } from './flows'
-import { afterRenewal, outlives } from './grant-times'
+import { afterRenewal } from './grant-times'
 import type { Registry } from './registry'
 
 const renewalsAtOnce = 4
 /** ms */
 const second = 1_000
 
-export interface TokenKeeper {
-  /** Stores a new secret, in the keychain before it can be used by anyone. */
-  keep(secret: AccountSecret): Promise<void>
-  /**
-   * For who renews on their own, in the account's turn: shows that the keychain could take what is renewed, and returns
-   * what stores it. What the keychain does not take after all is stored at the next use.
-   */
-  prepareRenewal(account: Account): Promise<(renewed: AccountSecret) => Promise<void>>
-  /** What the vault holds, or will; read once per run. Throws `vault_entry_missing` and other vault failures. */
-  read(account: Account): Promise<AccountSecret>
+export interface TokenKeeper extends Omit<AccountSecrets, 'unsaved'> {
   /**
    * A token that works, as far as is known: fresh ones are handed out, due ones renewed first. `refused`: the token a
    * server just turned away; if a neighbour has renewed since, that one counts. Whatever the number of callers there is
@@ -33,18 +24,14 @@ export interface TokenKeeper {
   lease(accountId: string, refused?: Secret): Promise<Lease>
   /** Renews now, due or not. */
   renew(accountId: string): Promise<void>
-  erase(account: Account): Promise<void>
   /** Runs a task while the account neither renews nor is kept anew. */
   inTurn<T>(accountId: string, task: () => Promise<T>): Promise<T>
   /** Takes no new renewal on, and resolves when those under way are in the keychain or have failed. */
   settle(): Promise<void>
-  /** Drops every token from memory; the next use goes back to the keychain. */
-  forgetAll(): void
 }
 
-export interface TokenKeeperDeps {
+export interface TokenKeeperDeps extends AccountSecretsDeps {
   readonly registry: Registry
-  readonly vaultOf: (account: Account) => Vault
   /** Asks the server for a new token set; exactly one request. */
   readonly requestRenewal: (secret: AccountSecret) => Promise<TokenSet>
   readonly sendBound: (secret: AccountSecret, tokens: TokenSet) => Lease['sendBound']
@@ -53,8 +40,6 @@ export interface TokenKeeperDeps {
   readonly isRefused: (secret: AccountSecret) => Promise<boolean>
   /** Once a token: it was refused before it ran out, and its grant has ended too. Keyfob has not revoked it. */
   readonly foundRevoked: (account: Account) => void
-  /** Whether tokens may be held in memory just now: not while Keyfob is locked. */
-  readonly mayHold: () => boolean
   /** The records cannot be written; nothing is lost but that. */
   readonly onUnwritable: (error: unknown) => void
   readonly now: () => number
@@ -64,60 +49,13 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   const { registry, now } = deps
   const perAccount = createPerKey()
   const atMost = createAtMost(renewalsAtOnce)
-  const held = new Map<string, AccountSecret>()
-  /** Renewed at the server, but the keychain did not take it: nobody may use it, and it must not be lost. */
-  const unsaved = new Map<string, AccountSecret>()
+  const secrets = createAccountSecrets(deps)
+  const { read, keep, prepareRenewal, unsaved } = secrets
   /** Last use, as far as it was noted. */
   const notedAt = new Map<string, number>()
   const underWay = new Set<Promise<unknown>>()
   const foundRevoked = new WeakSet<Secret>()
   let isClosing = false
-  let run = 0
-
-  async function read(account: Account): Promise<AccountSecret> {
-    const inMemory = unsaved.get(account.id) ?? held.get(account.id)
-    if (inMemory) return inMemory
-    return perAccount.shared(`read ${account.id}`, async () => {
-      const startedIn = run
-      const text = await deps.vaultOf(account).read(entryName(account.id))
-      if (!text) {
-        throw new Failure('vault_entry_missing', 'the keychain has no entry for the account', {
-          facts: { subject: account.label },
-        })
-      }
-      const secret = accountSecretFromText(text)
-      if (startedIn === run && deps.mayHold()) held.set(account.id, secret)
-      await believe(secret)
-      return secret
-    })
-  }
-
-  /** A crash between keychain and record leaves a grant that is newer than the record that says it has ended. */
-  async function believe({ account }: AccountSecret): Promise<void> {
-    const known = registry.list().find(({ id }) => id === account.id)
-    if (!known || !outlives(account, known)) return
-    await registry.replace({ ...account, label: known.label }).catch(() => undefined)
-  }
-
-  async function keepRenewed(secret: AccountSecret, write?: (text: Secret) => Promise<void>): Promise<void> {
-    unsaved.set(secret.account.id, secret)
-    await keep(secret, write)
-  }
-
-  async function prepareRenewal(account: Account): Promise<(renewed: AccountSecret) => Promise<void>> {
-    const write = await deps.vaultOf(account).prepare(entryName(account.id))
-    return (renewed) => keepRenewed(renewed, write)
-  }
-
-  async function keep(
-    secret: AccountSecret,
-    write = (text: Secret) => deps.vaultOf(secret.account).write(entryName(secret.account.id), text),
-  ): Promise<void> {
-    const startedIn = run
-    await write(accountSecretToText(secret))
-    unsaved.delete(secret.account.id)
-    if (startedIn === run && deps.mayHold()) held.set(secret.account.id, secret)
-  }
 
   function renewOnce(accountId: string): Promise<AccountSecret> {
     const renewal = perAccount.shared(`renew ${accountId}`, () =>
@@ -131,9 +69,9 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
 
   async function renewInTurn(account: Account): Promise<AccountSecret> {
     if (isClosing) throw new Failure('shutting_down', 'Keyfob is quitting')
-    const waiting = unsaved.get(account.id)
+    const waiting = unsaved(account.id)
     if (waiting) {
-      await keepRenewed(waiting)
+      await keep(waiting)
       return waiting
     }
     const old = await read(account)
@@ -221,9 +159,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   }
 
   return {
-    keep: (secret) => keep(secret),
-    prepareRenewal,
-    read,
+    ...secrets,
     inTurn: perAccount.inTurn,
     async lease(accountId, refused) {
       const account = await lookAgain(registry.get(accountId))
@@ -234,7 +170,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       }
       const secret = await read(account)
       const isRefused = refused !== undefined && secret.tokens.accessToken.reveal() === refused.reveal()
-      if (!isRefused && !unsaved.has(accountId) && !isDue(secret.tokens, now())) return lend(secret)
+      if (!isRefused && !unsaved(accountId) && !isDue(secret.tokens, now())) return lend(secret)
       if (!canRenew(secret)) return lendUnrenewable(account, secret, isRefused)
       const isRevoked = isRefused && !isExpired(secret.tokens, now())
       try {
@@ -243,7 +179,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         const failure = asFailure(error)
         if (isRevoked && deps.endsGrant(failure, account)) noteRevoked(secret)
         const stillGood = !isRefused && !isExpired(secret.tokens, now())
-        if (stillGood && !unsaved.has(accountId) && !deps.endsGrant(failure, account)) return lend(secret)
+        if (stillGood && !unsaved(accountId) && !deps.endsGrant(failure, account)) return lend(secret)
         throw failure
       }
     },
@@ -256,18 +192,9 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
       }
       await renewOnce(accountId)
     },
-    async erase(account) {
-      await deps.vaultOf(account).erase(entryName(account.id))
-      held.delete(account.id)
-      unsaved.delete(account.id)
-    },
     async settle() {
       isClosing = true
       await Promise.allSettled([...underWay])
-    },
-    forgetAll() {
-      run += 1
-      held.clear()
     },
   }
 }
