@@ -46,7 +46,6 @@ const whileLocked: ReadonlySet<Method> = new Set([
   'checkVault',
   'restart',
   'getSettings',
-  'changeSettings',
   'getAppInfo',
 ])
 

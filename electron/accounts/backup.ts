@@ -50,9 +50,13 @@ async function takeClients(from: Backup, world: ImportWorld): Promise<ImportRepo
   return toEnter
 }
 
-/** Who may vouch for servers is chosen at this computer, by showing the file: no other file may name one. */
-function settingsFrom({ settings: { authority: _, ...settings } }: Backup): Partial<Settings> {
-  return settings
+/**
+ * Taste alone. What protects this computer is chosen at this computer, and no file changes it: when Keyfob locks, which
+ * way requests go, who may vouch for servers, and whether rows are kept on disk.
+ */
+function settingsFrom({ settings }: Backup): Partial<Settings> {
+  const { appearance, columns, notifications, keepInTray, checkForUpdates } = settings
+  return { appearance, notifications, keepInTray, checkForUpdates, ...(columns ? { columns } : {}) }
 }
 
 function sortAccounts(from: Backup, world: ImportWorld) {

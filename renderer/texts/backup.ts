@@ -9,7 +9,7 @@ export const backupTexts = {
   saved: (accounts: number, file: string) => `${plural(accounts, 'account')} saved to ${file}`,
   openTitle: 'Restore a backup',
   openWords:
-    'From another computer, or from this one at an earlier time. No account here is replaced; your settings become those in the file. Each restored account is reconnected once, in your browser.',
+    'From another computer, or from this one at an earlier time. No account here is replaced. Your settings become those in the file, but for what protects this computer: lock, network and rows kept on disk stay as they are. Each restored account is reconnected once, in your browser.',
   open: 'Choose a backup…',
   result: (file: string) => `From ${file}`,
   nothing: 'Everything in it was already here.',

@@ -162,16 +162,23 @@ describe('taking a backup in', () => {
     expect(world.registry.get('ada')).not.toHaveProperty('expiresAt')
     expect(world.registry.get('ada')).not.toHaveProperty('renewableUntil')
     expect(world.registry.get('grace').kept).toBe('keychain')
-    expect(world.changed).toEqual([settings])
+    expect(world.changed).toMatchObject([{ appearance: 'dark' }])
   })
 
-  test('brings no authority along: whom to trust is chosen here, file by file', async () => {
+  test('changes nothing that protects this computer: authorities, the way out, the lock, rows on disk', async () => {
     const world = await otherComputer()
-    const authority = { path: '/tmp/anybody.pem', fingerprint: Array(32).fill('AB').join(':') }
-    const text = backupText({ ...nothing, settings: { ...settings, authority } }, 5)
-    await importBackup(parseBackup(text), world)
-    expect(world.changed).toEqual([settings])
-    expect(world.changed[0]).not.toHaveProperty('authority')
+    const foreign: Settings = {
+      ...settings,
+      authority: { path: '/tmp/anybody.pem', fingerprint: Array(32).fill('AB').join(':') },
+      proxy: { mode: 'manual', scheme: 'http', host: 'listens.example', port: 8080, bypass: [] },
+      lockWithScreen: false,
+      autoLockMinutes: null,
+      keepRows: true,
+    }
+    await importBackup(parseBackup(backupText({ ...nothing, settings: foreign }, 5)), world)
+    expect(world.changed).toEqual([
+      { appearance: 'dark', notifications: true, keepInTray: false, checkForUpdates: false },
+    ])
   })
 
   test('a second time adds nothing', async () => {
