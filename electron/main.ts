@@ -20,6 +20,7 @@ import { createDialogs } from './dialogs'
 import { serveApi } from './ipc'
 import { readLicences } from './licences'
 import { createNetwork } from './network/network'
+import { keepNetworkHere } from './network-process'
 import { openNetworkSession } from './network-session'
 import { lineIn, opener } from './open-asked'
 import { openExternally } from './open-externally'
@@ -47,6 +48,7 @@ app.setName('Keyfob')
 // Windows shows notifications only of programs that it knows by this.
 app.setAppUserModelId('app.keyfob.desktop')
 lookUpNoNamesAhead()
+keepNetworkHere(process.platform, app.commandLine)
 // Ours comes once the window has drawn itself; until then Electron would build one of its own.
 Menu.setApplicationMenu(null)
 app.commandLine.appendSwitch('ssl-version-min', 'tls1.2')

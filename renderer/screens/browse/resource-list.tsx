@@ -1,5 +1,6 @@
 import { Lock, SquareTerminal } from 'lucide-react'
 import type { ResourceSummary } from '../../../shared/resource'
+import { onPress } from '../../components/on-press'
 import { ResourceIcon } from '../../components/resource-icon'
 import { Skeleton } from '../../components/skeleton'
 import { count } from '../../format'
@@ -40,7 +41,7 @@ export function ResourceList(props: ResourceListProps) {
                 aria-current={id === current ? 'true' : undefined}
                 data-locked={locked || undefined}
                 title={locked ? text.browse.missing : label}
-                onClick={() => onOpen(id)}
+                {...onPress(() => onOpen(id))}
               >
                 <ResourceIcon name={icon} />
                 <span className={styles.label}>{label}</span>

@@ -3,6 +3,7 @@ import type { Account } from '../../../shared/account'
 import type { ProviderSummary } from '../../../shared/provider-summary'
 import { useApp, usePlace, useSelect } from '../../app-context'
 import { MarkTile } from '../../components/mark-tile'
+import { onPress } from '../../components/on-press'
 import { StateDot } from '../../components/state-dot'
 import { describeHealth } from '../../health'
 import { useGrowing } from '../../hooks/use-growing'
@@ -60,7 +61,7 @@ const ConnectedAccount = memo(function ConnectedAccount({ account, provider, sho
         className={styles.account}
         title={`${account.label} · ${name} · ${health.title}`}
         aria-current={shown ? 'true' : undefined}
-        onClick={() => navigation.go({ screen: 'browse', accountId: account.id })}
+        {...onPress(() => navigation.go({ screen: 'browse', accountId: account.id }))}
       >
         <MarkTile name={name} mark={mark} size={20} />
         <span className={styles.label}>{account.label}</span>
