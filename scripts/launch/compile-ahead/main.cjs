@@ -15,7 +15,7 @@ const nothing = new Proxy(() => {}, {
   construct: () => nothing,
 })
 
-const script = new Script(wrap(readFileSync(bundle, 'utf8')), { filename: bundle })
+const script = new Script(wrap(readFileSync(bundle, 'latin1')), { filename: bundle })
 const run = script.runInThisContext()
 // What the start needs is compiled when it runs for the first time.
 run(
