@@ -32,6 +32,7 @@ import { createSandboxHost } from './sandbox-host'
 import { createServices } from './services'
 import { systemClock } from './support/clock'
 import { printUncaught, redactPrinting } from './support/redact'
+import { takeSweepMark } from './sweep-mark'
 import { openSystemKeychain } from './system-keychain'
 import { appInfo, chromiumLicences, shippedClients, testWishes, updatesOfBuild } from './this-build'
 import { updateSource } from './update/source'
@@ -103,7 +104,8 @@ async function prepare() {
   })
   const dialogs = createDialogs(() => window)
   const network = createNetwork({ openSession: openNetworkSession, now: systemClock.now })
-  const [policy, shipped, windowMemory] = await Promise.all([
+  const [sweepMark, policy, shipped, windowMemory] = await Promise.all([
+    takeSweepMark(profile, join(profile, 'accounts.json')),
     readPolicy(policyPath(process.platform, process.env)),
     shippedClients(),
     openWindowMemory(join(profile, 'window.json')),
@@ -148,10 +150,10 @@ async function prepare() {
     patience: 5 * 60_000,
   })
   tellOfAsides(vault, services)
-  return { profile, vault, sandbox, network, services }
+  return { profile, vault, sweepMark, sandbox, network, services }
 }
 
-async function start({ profile, vault, sandbox, network, services }: Prepared): Promise<void> {
+async function start({ profile, vault, sweepMark, sandbox, network, services }: Prepared): Promise<void> {
   lockPages()
   serveWindow(protocol, pages, readPage)
   const tellWhatWaits = announce(services, () => window)
@@ -184,7 +186,7 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
   })
   goesOn = around.goesOn
 
-  const endUpkeep = startUpkeep(services, vault, painted, () => powerMonitor.getSystemIdleTime())
+  const endUpkeep = startUpkeep(services, vault, sweepMark, painted, () => powerMonitor.getSystemIdleTime())
   const finish = async () => {
     endUpkeep()
     around.stop()
@@ -192,6 +194,7 @@ async function start({ profile, vault, sandbox, network, services }: Prepared): 
     await services.close()
     await sandbox.stop()
     await vault.drain()
+    if (!vault.hasFailed()) await sweepMark.leave()
   }
   quitCleanly(app, finish, async () => {
     if (services.removal.endsProfile()) relaunch(process.env.APPIMAGE, [finishArgument])

@@ -1,3 +1,4 @@
+import type { Account } from '../shared/account'
 import { accountIdOf } from './accounts/account-secret'
 import { revokeLeaving } from './accounts/leaving'
 import { rebuild } from './accounts/rebuild'
@@ -7,6 +8,7 @@ import { lockWhenIdle } from './idle-lock'
 import { keychainName } from './keychain-name'
 import { findProvider } from './providers/catalogue'
 import type { Services } from './services'
+import type { SweepMark } from './sweep-mark'
 import type { KeychainVault } from './vault/keychain-vault'
 
 /** Until a revocation that did not reach its server is tried again. ms */
@@ -18,12 +20,14 @@ const untilIdle = 3_000
  * What goes on without anybody asking: renewals ahead of time, revocations that wait, the lock of who has gone, and the
  * sweep of the keychain. Returns what ends it.
  *
+ * @param mark whether the keychain is swept
  * @param painted when the first renewal may begin
  * @param secondsIdle how long nobody has touched the computer
  */
 export function startUpkeep(
   services: Services,
   keychain: KeychainVault,
+  mark: SweepMark,
   painted: Promise<void>,
   secondsIdle: () => number,
 ): () => void {
@@ -57,7 +61,7 @@ export function startUpkeep(
     },
   })
   const endIdleLock = lockWhenIdle(secondsIdle, settings, lock)
-  const sweeping = setTimeout(() => sweep(services, keychain), untilIdle)
+  const sweeping = setTimeout(() => sweep(services, keychain, mark), untilIdle)
   return () => {
     clearTimeout(sweeping)
     endIdleLock()
@@ -69,10 +73,18 @@ export function startUpkeep(
 }
 
 /** What a crash has left in the keychain is removed, or goes back to the accounts; what could not be revoked is tried. */
-function sweep(services: Services, keychain: KeychainVault): void {
+function sweep(services: Services, keychain: KeychainVault, mark: SweepMark): void {
   if (services.removal.isUnderWay()) return
   void revokeLeaving(services)
-  rebuild({ ...services, keychain }).catch((error: unknown) => console.error('sweeping the keychain:', error))
+  if (!mark.isDue() && !services.registry.list().some(isMissed)) return
+  rebuild({ ...services, keychain })
+    .then(mark.done)
+    .catch((error: unknown) => console.error('sweeping the keychain:', error))
+}
+
+/** What was not in the keychain may be there again. */
+function isMissed({ health }: Account): boolean {
+  return health.state === 'needs_reconnecting' && health.code.startsWith('vault_')
 }
 
 /** Tells of entries that another program had changed. Names no account where the window shows it: it may be locked by then. */

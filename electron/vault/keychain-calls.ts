@@ -16,6 +16,8 @@ export interface KeychainCalls {
   remove(name: string): Promise<boolean>
   /** When the keychain took the last entry that it was given; ms since the epoch. -Infinity: it did not, or was given none. */
   takenAt(): number
+  /** Whether a call has failed since the start: what it was to do may be done by half. */
+  hasFailed(): boolean
   /** Names of all entries. Never while the keychain is locked: libsecret ends the process then. */
   names(): Promise<readonly string[]>
   /**
@@ -47,6 +49,7 @@ export function createKeychainCalls(options: {
   const underWay = new Map<Promise<unknown>, string>()
   let answeredAt = 0
   let takenAt = Number.NEGATIVE_INFINITY
+  let hasFailed = false
 
   /** Patience ends when nothing has been answered for so long: who waits behind others is not late. */
   async function inTime<T>(task: Promise<T>, onLate: () => void = () => undefined): Promise<T> {
@@ -87,6 +90,7 @@ export function createKeychainCalls(options: {
         isGivenUp = true
       })
     } catch (error) {
+      hasFailed = true
       const failure = keychainFailure(error)
       if (failure.code !== 'vault_missing_service' || answeredAt === 0) throw failure
       throw new Failure('vault_gone', failure.message, { cause: error })
@@ -106,6 +110,7 @@ export function createKeychainCalls(options: {
     },
     remove: (name) => call(name, (keychain) => keychain.deletePassword(service, name)),
     takenAt: () => takenAt,
+    hasFailed: () => hasFailed,
     names: () =>
       call('', async (keychain) => {
         if (options.list) return options.list(service)

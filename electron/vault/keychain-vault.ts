@@ -29,6 +29,8 @@ export interface KeychainVault extends Vault, KeychainHousekeeping {
    * the process. From then on everything is refused with `shutting_down`.
    */
   drain(): Promise<void>
+  /** Whether a call to the keychain has failed: something may be left there that a sweep would remove. */
+  hasFailed(): boolean
   /** Names of secrets whose entry was set aside because another program had changed it. */
   readonly asides: Notifier<string>
 }
@@ -220,6 +222,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     sweep: () => act(housekeeping.sweep),
 
     eraseAll: () => act(housekeeping.eraseAll),
+
+    hasFailed: calls.hasFailed,
 
     async drain() {
       while (begun.size > 0) await Promise.allSettled([...begun])
