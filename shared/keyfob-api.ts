@@ -205,8 +205,9 @@ export interface KeyfobApi {
   /** Addresses that are known to answer with something to read, for the person to begin with. */
   listApiAddresses(request: { readonly accountId: string }): Promise<readonly ApiAddress[]>
   /**
-   * `confirmed`: the person has been asked, with the account's name; without it anything but GET, HEAD and OPTIONS is
-   * refused (`bad_request`). Throws `foreign_origin`, `bad_request` for a header that is not the person's to set
+   * `confirmed`: the person has been asked, with the account's name; without it whatever may change something is refused
+   * (`bad_request`, "confirmed" in `facts.subject`): all but GET, HEAD and OPTIONS, and these where a provider's GET does
+   * more than read. Throws `foreign_origin`, `bad_request` for a header that is not the person's to set
    * (`facts.subject` names it), and network failures.
    */
   sendApiRequest(request: {

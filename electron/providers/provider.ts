@@ -163,6 +163,11 @@ export interface Provider {
   /** The only origins a token is ever sent to; may hold `{base}`. */
   readonly apiOrigins: readonly string[]
   readonly apiHeaders?: Readonly<Record<string, string>>
+  /**
+   * Where a GET may change something as well: the paths, whole, at which it only reads. A regular expression; before any
+   * other path the person is asked.
+   */
+  readonly readingPaths?: string
   /** Where a refusal by the API says that there were too many requests, if its status does not. */
   readonly limitedBy?: { readonly path: string; readonly values: readonly string[] }
   readonly resources: readonly Resource[]

@@ -115,6 +115,9 @@ export const slack: Provider = {
     },
   },
   apiOrigins: ['https://slack.com'],
+  // Methods are named in the path, and every one of them answers to GET.
+  readingPaths:
+    '/api/(?:[a-zA-Z]+\\.)+(?:list|info|history|members|replies|get|getPresence|getPermalink|identity|lookupByEmail|teamInfo|test)|/api/search\\.[a-z]+|/api/users\\.conversations',
   resources: [
     {
       ...listed,

@@ -30,9 +30,8 @@ const refusedHeaders = new Set([
 const refusedPrefixes = ['proxy-', 'sec-', 'x-forwarded-']
 const harmlessMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Throws `bad_request`; `facts.subject` is "confirmed", "body", or the header that is not the person's to set. */
-export function checkConsoleRequest(request: ConsoleRequest, confirmed: boolean): void {
-  if (!harmlessMethods.has(request.method) && !confirmed) throw refuse('confirmed')
+/** Throws `bad_request`; `facts.subject` is "body", or the header that is not the person's to set. */
+export function checkConsoleRequest(request: ConsoleRequest): void {
   if ((request.method === 'GET' || request.method === 'HEAD') && request.body) throw refuse('body')
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase()
@@ -40,6 +39,20 @@ export function checkConsoleRequest(request: ConsoleRequest, confirmed: boolean)
     if (isRefused || !isHeader(name, value)) throw refuse(name)
   }
 }
+
+/**
+ * Throws `bad_request` with "confirmed" in `facts.subject` for a request that may change something.
+ *
+ * @param readingPaths as of the provider
+ */
+export function requireReading({ method, address }: ConsoleRequest, readingPaths: string | undefined): void {
+  if (!harmlessMethods.has(method)) throw refuse('confirmed')
+  if (readingPaths === undefined || !URL.canParse(address, anyOrigin)) return
+  const { pathname } = new URL(address, anyOrigin)
+  if (!new RegExp(`^(?:${readingPaths})$`).test(pathname)) throw refuse('confirmed')
+}
+
+const anyOrigin = 'https://any.example'
 
 /**
  * Where a request goes: a path is taken on the first origin. Throws `foreign_origin` for any but the given origins, and

@@ -13,7 +13,7 @@ import { refusalOf } from '../http/refusal'
 import { withoutSecrets } from '../support/secret'
 import { type AskWorld, refusalsNoted } from './ask'
 import type { ConsoleHistory } from './console-history'
-import { checkConsoleRequest, consoleHeaders, consoleUrl } from './console-rules'
+import { checkConsoleRequest, consoleHeaders, consoleUrl, requireReading } from './console-rules'
 import { curlCommand } from './curl'
 import { refusedByOf } from './list-place'
 import { narrowScopes } from './missing-scopes'
@@ -62,8 +62,9 @@ export function sendApiRequest(
   const { request, requestId } = wanted
   return world.tasks.run(requestId, async ({ signal }) => {
     const account = world.registry.get(request.accountId)
-    checkConsoleRequest(request, wanted.confirmed)
+    checkConsoleRequest(request)
     const grounds = await world.grounds.of(account)
+    if (!wanted.confirmed) requireReading(request, grounds.provider.readingPaths)
     const at = world.now()
     try {
       const answer = await refusalsNoted(account, world, async () =>
@@ -91,7 +92,7 @@ export function sendApiRequest(
 /** The same request for a shell. Throws `bad_request` and `foreign_origin` like sending it would. */
 export async function showCurl(request: ConsoleRequest, world: ConsoleWorld): Promise<string> {
   const account = world.registry.get(request.accountId)
-  checkConsoleRequest(request, true)
+  checkConsoleRequest(request)
   const grounds = await world.grounds.of(account)
   const { headers = {} } = targetOf(account, grounds, request)
   return curlCommand({

@@ -14,7 +14,8 @@ export interface ConsoleExchange {
   readonly exchange: Exchange
   /** Grows with every request that has ended: what is known of them has changed. */
   readonly ended: number
-  readonly send: (request: ConsoleRequest, confirmed: boolean) => Promise<void>
+  /** Resolves with false, and nothing has been sent: the person has to be asked. */
+  readonly send: (request: ConsoleRequest, confirmed: boolean) => Promise<boolean>
   readonly cancel: () => void
 }
 
@@ -43,10 +44,12 @@ export function useConsole(): ConsoleExchange {
       (response): Exchange => ({ kind: 'answered', request, response }),
       (error: unknown): Exchange => ({ kind: 'failed', request, failure: toFailureReport(error) }),
     )
-    setEnded((before) => before + 1)
-    if (open.current !== requestId) return
+    const isUnsent = outcome.kind === 'failed' && !confirmed && isUnconfirmed(outcome.failure)
+    if (!isUnsent) setEnded((before) => before + 1)
+    if (open.current !== requestId) return true
     open.current = null
-    setExchange(outcome)
+    setExchange(isUnsent ? { kind: 'none' } : outcome)
+    return !isUnsent
   }
 
   function cancel() {
@@ -55,4 +58,8 @@ export function useConsole(): ConsoleExchange {
   }
 
   return { exchange, ended, send, cancel }
+}
+
+function isUnconfirmed({ code, facts }: FailureReport): boolean {
+  return code === 'bad_request' && facts.subject === 'confirmed'
 }

@@ -68,6 +68,28 @@ describe('the API console', () => {
     expect(await send()).toMatchObject({ status: 200 })
   })
 
+  test('has the person asked before a GET where the provider’s GET changes things, and writes nothing down', async () => {
+    const wary = { ...providerWith(odd.origin, []), dpop: false, readingPaths: '/api/v1/servers' }
+    const its = await createRig({ around: { providers: [wary] } })
+    try {
+      const { id } = accountOf(await its.connect('Ada', { scopes: ['servers:read'] }))
+      const get = (address: string, confirmed: boolean) =>
+        its.api.sendApiRequest({
+          requestId: randomUUID(),
+          request: { ...requestOf({ address }), accountId: id },
+          confirmed,
+        })
+      expect(await get('/api/v1/servers?per_page=1', false)).toMatchObject({ status: 200 })
+      await its.api.clearApiHistory({})
+      const failure = await failureOf(get('/api/v1/nothing', false))
+      expect(failure).toMatchObject({ code: 'bad_request', facts: { subject: 'confirmed' } })
+      expect(await its.api.listApiHistory({})).toEqual([])
+      expect(await get('/api/v1/nothing', true)).toMatchObject({ status: 404 })
+    } finally {
+      await its.end()
+    }
+  })
+
   test('changes something only when the person has been asked', async () => {
     const change = { method: 'POST', body: '{"name":"from-the-console"}' } as const
     const failure = await failureOf(send(change))

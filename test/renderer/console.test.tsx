@@ -80,6 +80,24 @@ describe('the API console', () => {
     expect(fake.requestsOf('sendApiRequest')).toMatchObject([{ confirmed: true }])
   })
 
+  it('asks before a GET that main takes for more than reading, and nothing counts as sent before', async () => {
+    const { fake } = await open({
+      async sendApiRequest({ request, confirmed }) {
+        if (confirmed) return apiAnswer(request)
+        throw new Failure('bad_request', 'the console does not send this', {
+          facts: { subject: 'confirmed' },
+        })
+      },
+    })
+    await type(address(), '/api/chat.delete')
+    await press('button', 'Send')
+    await settle()
+    expect(within(response()).getByText('No request yet')).toBeDefined()
+    await press('button', 'Send GET')
+    expect(fake.requestsOf('sendApiRequest')).toMatchObject([{ confirmed: false }, { confirmed: true }])
+    expect(response().textContent).toContain('200 OK')
+  })
+
   it('sends a body only where one is sent, and says when it is no JSON', async () => {
     const { fake } = await open()
     await choose('POST')

@@ -36,10 +36,10 @@ export function Console({ account, provider }: ConsoleProps) {
   const change = (difference: Partial<ConsoleDraft>) =>
     store.change(({ consoleDraft = emptyDraft }) => ({ consoleDraft: { ...consoleDraft, ...difference } }))
 
-  function begin() {
+  async function begin() {
     if (request.address === '') return
-    if (isHarmless(request.method)) void send(request, false)
-    else setAsking(true)
+    const isSent = isHarmless(request.method) && (await send(request, false))
+    if (!isSent) setAsking(true)
   }
 
   function load(entry: ConsoleEntry) {
@@ -57,7 +57,7 @@ export function Console({ account, provider }: ConsoleProps) {
           addresses={addresses ?? []}
           asked={entries.filter((entry) => entry.request.accountId === account.id)}
           isSending={exchange.kind === 'sending'}
-          onSend={begin}
+          onSend={() => void begin()}
           onCancel={cancel}
           onCurl={() => commands.copyText(() => keyfob.showCurl(request), text.console.curlName)}
           historyShown={historyShown}
@@ -66,7 +66,7 @@ export function Console({ account, provider }: ConsoleProps) {
         <ResponseView
           exchange={exchange}
           provider={provider}
-          onRetry={begin}
+          onRetry={() => void begin()}
           onAskPermission={(scopes) =>
             commands.startConnecting({ providerId: account.providerId, accountId: account.id, scopes })
           }
