@@ -4,7 +4,7 @@ import { markerName } from './marker'
 
 /** Files of Keyfob; what stands behind `.json` are copies, and what was set aside. */
 const ourFiles =
-  /^(accounts|activity|clients|custom-providers|flows|notified|own-clients|removal|sandbox|settings|usage|window)\.json(\..+)?$/
+  /^(accounts|activity|clients|custom-providers|flows|in-order|notified|own-clients|removal|sandbox|settings|usage|window)\.json(\..+)?$/
 const ourFolders = new Set(['rows', 'update'])
 
 /** What Chromium and Electron keep in a profile, as far as Keyfob makes them: the names are theirs. */
