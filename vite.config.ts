@@ -50,7 +50,6 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
-        // One letter more would double what a script takes, and have it decoded before it is compiled.
       },
     },
     main: nodeBundle('electron/main.ts', 'dist/main', {

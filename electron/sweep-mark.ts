@@ -14,9 +14,8 @@ export interface SweepMark {
   leave(): Promise<void>
 }
 
-/** As a file was when it was last looked at. Bytes, and ms since the epoch */
-const looks = z.strictObject({ size: z.number(), changedAt: z.number() })
-const mark = z.strictObject({ records: looks })
+/** `records`: as of `lookAt`. */
+const mark = z.strictObject({ records: z.string() })
 
 /**
  * Listing a keychain takes its time, and on macOS the system may ask about each entry: so it is done only when there is a
@@ -29,7 +28,7 @@ export async function takeSweepMark(profile: string, records: string): Promise<S
   const file = await readJsonFile(path).catch(() => ({ kind: 'missing' }) as const)
   const left = mark.safeParse(file.kind === 'read' ? file.value : undefined)
   const now = lookAt(records)
-  let isDue = !left.success || now === undefined || !isSame(left.data.records, now)
+  let isDue = now === undefined || left.data?.records !== now
   if (file.kind !== 'missing') await unlink(path).catch(() => (isDue = true))
   return {
     isDue: () => isDue,
@@ -38,20 +37,17 @@ export async function takeSweepMark(profile: string, records: string): Promise<S
     },
     async leave() {
       const ended = lookAt(records)
-      if (!isDue && ended) await writeJsonFile(path, { records: ended })
+      if (!isDue && ended !== undefined) await writeJsonFile(path, { records: ended })
     },
   }
 }
 
-function lookAt(path: string): z.infer<typeof looks> | undefined {
+/** What tells a file from itself at another time: bytes, and ms since the epoch. Undefined: it is not there. */
+function lookAt(path: string): string | undefined {
   try {
     const { size, mtimeMs } = statSync(path)
-    return { size, changedAt: mtimeMs }
+    return `${size} ${mtimeMs}`
   } catch {
     return undefined
   }
-}
-
-function isSame(one: z.infer<typeof looks>, other: z.infer<typeof looks>): boolean {
-  return one.size === other.size && one.changedAt === other.changedAt
 }
