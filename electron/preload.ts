@@ -1,6 +1,7 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webFrame } from 'electron'
 import type { KeyfobBridge } from '../shared/requests'
 import { askAhead } from './ask-ahead'
+import { spareMemory } from './spare-memory'
 
 /** What the first screen is made of. Once anything has been told, these answers may be old. */
 const ahead = askAhead(
@@ -22,3 +23,4 @@ const bridge: KeyfobBridge = {
 }
 
 contextBridge.exposeInMainWorld('keyfob', bridge)
+spareMemory(window, document, () => webFrame.clearCache())

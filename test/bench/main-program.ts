@@ -19,6 +19,7 @@ import { someComputer } from '../support/some-computer'
 /** Keyfob's own main process without its window, and beside it the barest code for the same work. */
 const service = 'Keyfob bench'
 const barest = 'Barest'
+const barestPerson = 'person'
 const options = { load: async () => keytar, service, name: 'GNOME Keyring', patience: 60_000 }
 const vault = createKeychainVault({ ...options, largestEntry: largestEntryOn(process.platform) })
 const vaultOfWindows = createKeychainVault({ ...options, largestEntry: largestEntryOn('win32') })
@@ -68,7 +69,12 @@ async function keyfob(issuer: string) {
     return expired
   }
 
-  return { connect, expire, keeper: services.keeper, registry: services.registry }
+  async function forget(id: string): Promise<void> {
+    await services.keeper.erase(services.registry.get(id))
+    await services.registry.remove(id)
+  }
+
+  return { connect, expire, forget, keeper: services.keeper, registry: services.registry }
 }
 
 /** What a person's browser does when everything is allowed already. */
@@ -181,21 +187,19 @@ const bench = {
     return found
   },
 
-  async connect(issuer: string, pairs: number) {
-    const { connect } = await keyfob(issuer)
+  /** `again`: the account stays, and is reconnected each time. */
+  async connect(issuer: string, pairs: number, again: boolean) {
+    const { connect, forget } = await keyfob(issuer)
     const config = await oauth.discovery(new URL(issuer), 'keyfob-sandbox', undefined, oauth.None(), {
       execute: [oauth.allowInsecureRequests],
     })
     const ours: number[] = []
     const floor: number[] = []
-    await connect()
-    await connectBarely(config)
-    for (let pair = 0; pair < pairs; pair += 1) {
-      const [took, barely] = await inTurns(
-        pair,
-        async () => (await connect()).took,
-        () => connectBarely(config),
-      )
+    for (let pair = -1; pair < pairs; pair += 1) {
+      const [{ took, id }, barely] = await inTurns(pair, connect, () => connectBarely(config))
+      if (!again) await Promise.all([forget(id), keytar.deletePassword(barest, barestPerson)])
+      // The first is for warming up.
+      if (pair < 0) continue
       ours.push(took)
       floor.push(barely)
     }
