@@ -11,6 +11,8 @@ import type { Registry } from './registry'
 export interface AccountSecrets {
   /** Stores a new secret, in the keychain before it can be used by anyone. */
   keep(secret: AccountSecret): Promise<void>
+  /** As `keep`, of an account whose id is new: the keychain is not asked what it has of it. */
+  keepNew(secret: AccountSecret): Promise<void>
   /**
    * For who renews, in the account's turn: shows that the keychain could take what is renewed, and returns what stores
    * it. What the keychain does not take after all is `unsaved` until it is kept.
@@ -84,6 +86,8 @@ export function createAccountSecrets(deps: AccountSecretsDeps): AccountSecrets {
 
   return {
     keep: (secret) => keep(secret),
+    keepNew: (secret) =>
+      keep(secret, (text) => deps.vaultOf(secret.account).create(entryName(secret.account.id), text)),
     prepareRenewal,
     read,
     unsaved: (accountId) => unsaved.get(accountId),

@@ -66,7 +66,8 @@ async function keepInTurn(
   }
   const { clientSecret } = grounds.client
   if (old && needsEnd(before, account)) await letGo(old, before, newId(), world)
-  await world.keeper.keep({ account, tokens, ...(clientSecret ? { clientSecret } : {}) })
+  const kept = { account, tokens, ...(clientSecret ? { clientSecret } : {}) }
+  await (before ? world.keeper.keep(kept) : world.keeper.keepNew(kept))
   try {
     await world.registry.put(account)
   } catch (error) {
@@ -104,7 +105,7 @@ async function letGo(
 ): Promise<void> {
   const account = { ...before, id, label: `${before.label.slice(0, 100)} (previous client)` }
   await registry.depart(account)
-  await keeper.keep({ ...old, account })
+  await keeper.keepNew({ ...old, account })
 }
 
 /** The account that the grant is one of, if there is one. */

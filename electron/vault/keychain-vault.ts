@@ -199,6 +199,8 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         await lay(name, encoded)
       }),
 
+    create: (secretName, value) => inTurn(secretName, (name) => lay(name, laidOut(value))),
+
     prepare: (secretName) =>
       inTurn(secretName, async (name) => {
         await makeRoom(secretName, name)

@@ -12,6 +12,7 @@ export function createMemoryVault(): Vault {
     probe: async () => ({ state: 'available', name: 'This session' }),
     read: async (name) => secrets.get(name),
     write,
+    create: write,
     prepare: async (name) => (value) => write(name, value),
     async erase(name) {
       secrets.delete(name)

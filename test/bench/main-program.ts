@@ -6,6 +6,7 @@ import keytar from 'keytar'
 import * as oauth from 'openid-client'
 import type { AccountSecret } from '../../electron/accounts/account-secret'
 import { createApi } from '../../electron/api'
+import { keepNetworkHere } from '../../electron/network-process'
 import { openNetworkSession } from '../../electron/network-session'
 import { catalogue } from '../../electron/providers/catalogue'
 import { quitCleanly } from '../../electron/quit'
@@ -15,6 +16,8 @@ import { secret } from '../../electron/support/secret'
 import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
 import { someComputer } from '../support/some-computer'
+
+keepNetworkHere(process.platform, app.commandLine)
 
 /** Keyfob's own main process without its window, and beside it the barest code for the same work. */
 const service = 'Keyfob bench'

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sandbox } from '../../electron/providers/sandbox'
+import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import { createBrowser, signInAndAllow } from '../sandbox/walk'
 import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
@@ -20,6 +21,8 @@ const failureOf = async (promise: Promise<unknown>): Promise<Failure> =>
     (error: unknown) => error as Failure,
   )
 
+const callsFor = ({ id }: Account) => rig.keychain.calls.filter((call) => call.endsWith(`account-${id}`))
+
 describe('connecting an account', () => {
   test('a person who allows it is an account with name, scopes and expiry, and its tokens are in the keychain', async () => {
     const account = accountOf(await rig.connect('Ada Lovelace'))
@@ -33,6 +36,14 @@ describe('connecting an account', () => {
     expect(account.expiresAt).toBeGreaterThan(Date.now() + 200_000)
     expect(account.health).toEqual({ state: 'working' })
     expect([...rig.keychain.entries.keys()].some((name) => name.includes(`account-${account.id}`))).toBe(true)
+    // There was nothing to look for.
+    expect(callsFor(account)).toEqual([`set account-${account.id}`])
+  })
+
+  test('the same person again costs the keychain a look and a call', async () => {
+    rig.keychain.calls.length = 0
+    const account = accountOf(await rig.connect('Ada Lovelace'))
+    expect(callsFor(account)).toEqual([`get account-${account.id}`, `set account-${account.id}`])
   })
 
   test('every protection that the server offers is used and shown', async () => {

@@ -36,9 +36,16 @@ function preparing(title: string, before: string, after: string, platform: NodeJ
   return { title, before, after, platform, act }
 }
 
+function creating(title: string, after: string, platform: NodeJS.Platform = 'win32'): Story {
+  return { title, before: undefined, after, platform, act: (vault) => vault.create(name, secret(after)) }
+}
+
 const stories: readonly Story[] = [
   writing('the first secret, a small one', undefined, small('n')),
   writing('the first secret, a large one', undefined, large('n')),
+  creating('a new secret, a small one', small('n')),
+  creating('a new secret, a large one', large('n')),
+  creating('a new secret, a large one in one entry', large('n'), 'linux'),
   writing('a small secret over a small one', small('o'), small('n')),
   writing('a large secret over a small one', small('o'), large('n')),
   writing('a small secret over a large one', large('o'), small('n')),
@@ -124,7 +131,7 @@ function leftovers(keychain: KeychainDouble): readonly string[] {
 describe.each(stories)('a crash at any call while the keychain takes $title', (story) => {
   test('leaves the old or the new secret whole, and the next start sweeps the rest', async () => {
     const calls = await countCalls(story)
-    expect(calls).toBeGreaterThanOrEqual(2)
+    expect(calls).toBeGreaterThan(0)
     const found = new Set<string | undefined>()
     for (let at = 1; at <= calls; at += 1) {
       const keychain = await dieAt(story, at)

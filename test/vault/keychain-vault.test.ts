@@ -37,6 +37,16 @@ describe('the vault', () => {
     ])
   })
 
+  test('takes one call for a secret that is new, and knows afterwards what stands there', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault()
+    await vault.create('account-1', secret('one'))
+    expect(keychain.calls).toEqual(['set account-1'])
+    await vault.write('account-1', secret('two'))
+    expect((await keychain.vault().read('account-1'))?.reveal()).toBe('two')
+    expect(keychain.lasting().map(([key]) => key)).toEqual([head])
+  })
+
   test('leaves nothing behind when a large secret gives way to a small one, or to nothing', async () => {
     const keychain = createKeychainDouble()
     const vault = keychain.vault()
@@ -115,6 +125,7 @@ describe('a keychain that does not want to', () => {
     expect(await failureOf(vault.read('account-1'))).toMatchObject({ code: 'vault_locked' })
     expect(await failureOf(vault.erase('account-1'))).toMatchObject({ code: 'vault_locked' })
     expect(await failureOf(vault.write('account-1', secret('two')))).toMatchObject({ code: 'vault_locked' })
+    expect(await failureOf(vault.create('account-2', secret('two')))).toMatchObject({ code: 'vault_locked' })
     keychain.locked = false
     expect((await vault.read('account-1'))?.reveal()).toBe('one')
   })
