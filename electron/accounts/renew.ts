@@ -4,6 +4,7 @@ import type { FlowRecorder } from '../oauth/recorder'
 import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'
 import type { Grounds } from './grounds'
+import { reportOf } from './flows'
 import { discardDoubted } from './registered-clients'
 import { namingTrialEnd } from './trial-end'
 import { type AccountsWorld, oauthWorld } from './world'
@@ -40,7 +41,7 @@ export async function requestRenewal(secret: AccountSecret, world: RenewalWorld)
   } catch (error) {
     const said = translate(error, { stage: 'renewal' })
     const failure = grounds ? namingTrialEnd(said, account, grounds.provider, world.clock.now()) : said
-    const report = { code: failure.code, message: failure.message, facts: failure.facts }
+    const report = reportOf(failure)
     trace.end('failed', report)
     world.activity.record({
       ...told,

@@ -7,7 +7,7 @@ import { createPerKey } from '../support/per-key'
 import type { Secret } from '../support/secret'
 import type { AccountSecret } from './account-secret'
 import { type AccountSecrets, type AccountSecretsDeps, createAccountSecrets } from './account-secrets'
-import { asFailure } from './flows'
+import { asFailure, reportOf } from './flows'
 import { afterRenewal } from './grant-times'
 import type { Registry } from './registry'
 
@@ -72,6 +72,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     const waiting = unsaved(account.id)
     if (waiting) {
       await keep(waiting)
+      noteRenewed(waiting)
       return waiting
     }
     const old = await read(account)
@@ -85,13 +86,19 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
         tokens,
       }
       await keepIt(renewed)
-      // The keychain holds what the record says: nobody waits for the disk.
-      registry.noteAll(renewed.account)
-      registry.flush().catch(deps.onUnwritable)
+      noteRenewed(renewed)
       return renewed
     } catch (error) {
       throw await noteFailure(account, asFailure(error))
     }
+  }
+
+  /** The keychain holds what the record says: nobody waits for the disk. The account may have a new name meanwhile. */
+  function noteRenewed({ account }: AccountSecret): void {
+    const known = registry.list().find(({ id }) => id === account.id)
+    if (!known) return
+    registry.noteAll({ ...account, label: known.label })
+    registry.flush().catch(deps.onUnwritable)
   }
 
   /** Only the server's own refusal ends an account; everything else passes (design, invariant 5). */
@@ -104,7 +111,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     const health: Health = {
       state: ended ? 'needs_reconnecting' : 'unreachable',
       code: failure.code,
-      facts: failure.facts as Health extends { facts?: infer F } ? F : never,
+      facts: reportOf(failure).facts,
       since: now(),
     }
     await registry.update(account.id, { health }).catch(() => undefined)

@@ -66,7 +66,7 @@ async function createRig(
     now: () => world.now,
   })
   for (const account of accounts) await keeper.keep({ account, tokens: tokensAt(0) })
-  return { keeper, world, get, vault, revoked, unwritable, remove: (id: string) => records.delete(id) }
+  return { keeper, world, get, change, vault, revoked, unwritable, remove: (id: string) => records.delete(id) }
 }
 
 const failureOf = (promise: Promise<unknown>) =>
@@ -134,7 +134,7 @@ describe('handing out tokens', () => {
 
   test('a renewed token that the keychain does not take is handed to nobody, and kept at the next try', async () => {
     let asked = 0
-    const { keeper, world, vault } = await createRig([someAccount()], async () => {
+    const { keeper, world, vault, get, change } = await createRig([someAccount()], async () => {
       asked += 1
       return tokensAt(hour)
     })
@@ -144,8 +144,28 @@ describe('handing out tokens', () => {
     expect(await failureOf(keeper.lease('ada'))).toMatchObject({ code: 'vault_gone' })
     Object.assign(vault, { prepare })
 
+    expect(get('ada').health).toMatchObject({ state: 'unreachable', code: 'vault_gone' })
+    change('ada', { label: 'Countess' })
     expect((await keeper.lease('ada')).accessToken.reveal()).toBe(`access ${hour}`)
     expect(asked).toBe(1)
+    expect(get('ada')).toMatchObject({
+      label: 'Countess',
+      expiresAt: 2 * hour,
+      health: { state: 'working' },
+    })
+  })
+
+  test('what a server says in refusing a renewal is on record without what looks like a token', async () => {
+    const { keeper, world, get } = await createRig([someAccount()], async () => {
+      throw new Failure('invalid_grant', 'no', {
+        facts: { serverDescription: `ghp_${'a1B2'.repeat(9)} is revoked` },
+      })
+    })
+    world.now = hour
+    await failureOf(keeper.lease('ada'))
+    const text = JSON.stringify(get('ada').health)
+    expect(text).toContain('is revoked')
+    expect(text).not.toContain('a1B2')
   })
 
   test('100 accounts that are due at once renew four at a time', async () => {
