@@ -29,7 +29,6 @@ import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
 import { endsGrant } from './oauth/ends-grant'
-import { findProvider } from './providers/catalogue'
 import type { Provider } from './providers/provider'
 import { createRemoval, type Removal } from './removal/remove-everything'
 import { createBrowsing } from './resources/browsing'
@@ -223,7 +222,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     }),
     mayHold: () => !lock.isLocked(),
     endsGrant: (failure, { providerId }) =>
-      endsGrant(failure, findProvider(providerId, parts.providers).dialect?.endingErrors),
+      endsGrant(failure, parts.providers.find(({ id }) => id === providerId)?.dialect?.endingErrors),
     isRefused: (secret) => isRefusedThere(secret, base),
     foundRevoked: ({ id: accountId, providerId, label }) =>
       activity.record({

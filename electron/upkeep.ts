@@ -2,11 +2,10 @@ import type { Account } from '../shared/account'
 import { accountIdOf } from './accounts/account-secret'
 import { revokeLeaving } from './accounts/leaving'
 import { rebuild } from './accounts/rebuild'
-import { startRenewalSchedule } from './accounts/renewal-schedule'
+import { isRenewedAhead, startRenewalSchedule } from './accounts/renewal-schedule'
 import { watchPresence } from './awake'
 import { lockWhenIdle } from './idle-lock'
 import { keychainName } from './keychain-name'
-import { findProvider } from './providers/catalogue'
 import type { Services } from './services'
 import type { SweepMark } from './sweep-mark'
 import type { KeychainVault } from './vault/keychain-vault'
@@ -31,14 +30,11 @@ export function startUpkeep(
   painted: Promise<void>,
   secondsIdle: () => number,
 ): () => void {
-  const { lock, sandbox, settings } = services
+  const { lock, settings } = services
   const startRenewals = () =>
     startRenewalSchedule({
       ...services,
-      isRenewedAhead: ({ providerId }) =>
-        !lock.isLocked() &&
-        (findProvider(providerId, services.providers).base.kind !== 'sandbox' ||
-          sandbox.issuer() !== undefined),
+      isRenewedAhead: (account) => isRenewedAhead(account, services),
     })
   let renewals: ReturnType<typeof startRenewals> | undefined
   let hasEnded = false

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/account'
 import { dueAt } from '../oauth/token-set'
+import type { Provider } from '../providers/provider'
 import type { Clock } from '../support/clock'
 import type { Registry } from './registry'
 import type { TokenKeeper } from './token-keeper'
@@ -99,4 +100,21 @@ function dueOf(account: Account, expiresAt: number): number {
   } = account
   if (!renewable) return expiresAt
   return Math.min(dueAt(expiresAt, renewedAt), dueAt(renewableUntil, renewedAt))
+}
+
+/**
+ * Not while Keyfob is locked, and not while the sandbox that the account is at does not run. An account whose provider is
+ * not known here is not of the sandbox: its renewal says what is wrong.
+ */
+export function isRenewedAhead(
+  { providerId }: Account,
+  world: {
+    readonly lock: { readonly isLocked: () => boolean }
+    readonly providers: readonly Provider[]
+    readonly sandbox: { readonly issuer: () => string | undefined }
+  },
+): boolean {
+  if (world.lock.isLocked()) return false
+  const provider = world.providers.find(({ id }) => id === providerId)
+  return provider?.base.kind !== 'sandbox' || world.sandbox.issuer() !== undefined
 }

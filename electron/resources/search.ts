@@ -3,7 +3,6 @@ import { Failure, type FailureReport } from '../../shared/failure'
 import type { Row } from '../../shared/resource'
 import type { SearchGroup, SearchResults } from '../../shared/row-search'
 import { rowMatches } from '../../shared/rows'
-import { findProvider } from '../providers/catalogue'
 import type { Resource, ResourceSearch } from '../providers/provider'
 import { createAtMost } from '../support/at-most'
 import type { Notifier } from '../support/notifier'
@@ -69,8 +68,13 @@ export function searchRows(
   })
 }
 
+/** Nothing of an account whose provider is not known here, which must not keep others from being searched. */
+function resourcesOf({ providerId }: Account, { providers }: SearchWorld): readonly Resource[] {
+  return providers.find(({ id }) => id === providerId)?.resources ?? []
+}
+
 function searchable(account: Account, world: SearchWorld): readonly Resource[] {
-  return findProvider(account.providerId, world.providers).resources.filter(
+  return resourcesOf(account, world).filter(
     (resource) =>
       resource.search && resource.parent === undefined && missingScopes(resource, account).length === 0,
   )
@@ -80,9 +84,7 @@ function searchSeen(text: string, world: SearchWorld): readonly SearchGroup[] {
   const accounts = new Map(world.registry.list().map((account) => [account.id, account]))
   return world.rowMemory.lists().flatMap(({ address, rows }) => {
     const account = accounts.get(address.accountId)
-    const resource =
-      account &&
-      findProvider(account.providerId, world.providers).resources.find(({ id }) => id === address.resourceId)
+    const resource = account && resourcesOf(account, world).find(({ id }) => id === address.resourceId)
     const found = rows.filter((row) => rowMatches(row, text))
     if (!resource || found.length === 0) return []
     return [groupOf(resource, address.accountId, found, 'seen', address.parentId)]

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { type RenewalSchedule, startRenewalSchedule } from '../../electron/accounts/renewal-schedule'
+import { isRenewedAhead, type RenewalSchedule, startRenewalSchedule } from '../../electron/accounts/renewal-schedule'
 import type { TokenKeeper } from '../../electron/accounts/token-keeper'
+import { catalogue } from '../../electron/providers/catalogue'
 import { createNotifier } from '../../electron/support/notifier'
 import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
@@ -37,6 +38,29 @@ function start(
     },
   }
 }
+
+describe('who is renewed ahead', () => {
+  const world = (issuer: string | undefined, isLocked = false) => ({
+    lock: { isLocked: () => isLocked },
+    providers: catalogue,
+    sandbox: { issuer: () => issuer },
+  })
+  const at = (providerId: string) => someAccount({ providerId })
+
+  test('accounts of a sandbox that does not run wait until they are used', () => {
+    expect(isRenewedAhead(at('sandbox'), world(undefined))).toBe(false)
+    expect(isRenewedAhead(at('sandbox'), world('http://127.0.0.1:9'))).toBe(true)
+    expect(isRenewedAhead(at('github'), world(undefined))).toBe(true)
+  })
+
+  test('an account whose provider is not known here stops nobody’s renewals', () => {
+    expect(isRenewedAhead(at('custom-gone'), world(undefined))).toBe(true)
+  })
+
+  test('nobody is, while Keyfob is locked', () => {
+    expect(isRenewedAhead(at('github'), world(undefined, true))).toBe(false)
+  })
+})
 
 describe('renewal ahead of time', () => {
   test('an hour’s token is renewed 5 minutes before it runs out, and not earlier', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SearchResults } from '../../shared/row-search'
 import { type OddServer, providerWith, startOddServer, things, thingsAt } from '../resources/odd-server'
 import { failureOf } from '../support/failure-of'
+import { someAccount } from '../support/some-account'
 import { accountOf, createRig, type Rig } from './rig'
 
 let rig: Rig
@@ -140,6 +141,16 @@ describe('one search box', () => {
 
     expect(results.failed).toMatchObject([{ accountId, failure: { code: 'resource_refused' } }])
     expect(results.groups[0]?.rows[0]?.id).toBe(first?.id)
+  })
+
+  test('an account whose provider is not known here keeps nobody from being searched', async () => {
+    const first = (await rig.api.listRows(servers())).rows[0]
+    await rig.services.registry.put(someAccount({ id: 'stranger', providerId: 'custom-gone' }))
+    const results = await rig.api.searchRows({ requestId: randomUUID(), text: first?.title ?? '' })
+    await rig.services.registry.remove('stranger')
+
+    expect(results.groups[0]?.rows[0]?.id).toBe(first?.id)
+    expect(results.pending).toEqual([])
   })
 
   test('can be left', async () => {
