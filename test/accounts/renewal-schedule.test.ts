@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { isRenewedAhead, type RenewalSchedule, startRenewalSchedule } from '../../electron/accounts/renewal-schedule'
+import {
+  isRenewedAhead,
+  type RenewalSchedule,
+  startRenewalSchedule,
+} from '../../electron/accounts/renewal-schedule'
 import type { TokenKeeper } from '../../electron/accounts/token-keeper'
 import { catalogue } from '../../electron/providers/catalogue'
 import { createNotifier } from '../../electron/support/notifier'

@@ -66,7 +66,16 @@ async function createRig(
     now: () => world.now,
   })
   for (const account of accounts) await keeper.keep({ account, tokens: tokensAt(0) })
-  return { keeper, world, get, change, vault, revoked, unwritable, remove: (id: string) => records.delete(id) }
+  return {
+    keeper,
+    world,
+    get,
+    change,
+    vault,
+    revoked,
+    unwritable,
+    remove: (id: string) => records.delete(id),
+  }
 }
 
 const failureOf = (promise: Promise<unknown>) =>
