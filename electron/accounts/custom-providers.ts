@@ -89,6 +89,8 @@ export async function openCustomProviders(deps: {
         const before = provider.id === undefined ? undefined : get(provider.id)
         const whole = { ...provider, id: before?.id ?? `custom-${randomUUID().slice(0, 13)}` }
         requireSafe(whole)
+        if (!before && kept.length >= mostProviders)
+          throw new Failure('bad_request', `no more than ${mostProviders} providers can be added`)
         const moved = before && newAddress(before, whole)
         if (moved && (await holds(before.id))) throw refused(moved)
         await change(before ? kept.map((each) => (each === before ? whole : each)) : [...kept, whole])

@@ -84,8 +84,9 @@ export function createOwnClients(deps: {
         const clients = await read()
         const gone = clients.find(isAt(providerId, base))
         if (!gone) return
-        await write(clients.filter((each) => each !== gone))
+        // What cannot be erased stays on record, to be tried again.
         await erase(gone)
+        await write(clients.filter((each) => each !== gone))
       }),
   }
 }

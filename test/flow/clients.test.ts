@@ -121,6 +121,20 @@ describe('a client of the person’s own', () => {
     expect(rig.keychain.lasting()).toEqual([])
   })
 
+  test('stays while the keychain does not erase its secret, and can be forgotten later', async () => {
+    rig = await createDialectRig(githubDialect())
+    await rig.api.saveClient({ providerId, ...githubClient })
+    rig.keychain.fault = 'the service is not available'
+    await expect(rig.api.removeClient({ providerId })).rejects.toMatchObject({
+      code: expect.stringMatching(/^vault_/),
+    })
+    rig.keychain.fault = undefined
+    expect(await rig.api.listClients({})).toHaveLength(1)
+    await rig.api.removeClient({ providerId })
+    expect(await rig.api.listClients({})).toEqual([])
+    expect(rig.keychain.lasting()).toEqual([])
+  })
+
   test('file that is damaged is set aside, not written over, and the person is told', async () => {
     rig = await createDialectRig(githubDialect())
     await writeFile(join(rig.profile, 'own-clients.json'), '{"version":1,')

@@ -183,6 +183,16 @@ describe('a provider that the person adds', () => {
     expect(failure.code).toBe('discovery_failed')
   })
 
+  test('is refused where there are as many as the file may hold, and none is lost', async () => {
+    const provider = await byHand()
+    const providers = Array.from({ length: 500 }, (_, index) => ({ ...provider, id: `custom-${index}` }))
+    await writeFile(join(rig.profile, 'custom-providers.json'), JSON.stringify({ version: 1, providers }))
+    await rig.restart()
+    expect((await failureOf(rig.api.saveCustomProvider({ provider }))).code).toBe('bad_request')
+    await rig.restart()
+    expect(await rig.api.listCustomProviders({})).toHaveLength(500)
+  })
+
   test('list that is damaged is set aside, and told of', async () => {
     await writeFile(join(rig.profile, 'custom-providers.json'), '{')
     await rig.restart()
