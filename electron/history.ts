@@ -2,10 +2,10 @@ import { basename, join } from 'node:path'
 import { type ActivityLog, createActivityLog } from './activity/activity-log'
 import { readEntries, readTraces } from './activity/kept'
 import { createTraces, type Traces } from './activity/trace'
-import type { Understood } from './activity/understood'
 import { createUsage, readUsage, type Usage } from './activity/usage'
 import { readJsonFile, setAside } from './support/json-file'
 import { createSaveSoon, type SaveSoon } from './support/save-soon'
+import type { Understood } from './support/understood'
 
 export interface History {
   readonly activity: ActivityLog

@@ -5,6 +5,12 @@ import { flowKinds } from './provider-summary'
 const text = (maximum: number) => z.string().max(maximum)
 const instant = z.number().int().nonnegative()
 
+/** Characters. Some servers put all they know of a client into its id (RFC 7591 §3.2.1). */
+export const longestClientId = 2000
+export const longestScope = 300
+export const mostScopes = 200
+const scopeNames = z.array(text(longestScope)).max(mostScopes).readonly()
+
 export const protections = [
   'pkce',
   'state',
@@ -72,13 +78,13 @@ export const account = z.object({
   issuer: text(500),
   /** Address of the self-hosted server it is at; absent: the provider's fixed one. */
   base: text(500).optional(),
-  clientId: text(500),
+  clientId: text(longestClientId),
   label: text(120),
   person,
   flow: z.enum(flowKinds),
   scopes: z.object({
-    asked: z.array(text(300)).max(200).readonly(),
-    granted: z.array(text(300)).max(200).readonly(),
+    asked: scopeNames,
+    granted: scopeNames,
   }),
   protections: z.array(z.enum(protections)).max(20).readonly(),
   connectedAt: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestClientId } from './account'
 import { consoleMethods } from './api-console'
 import { customProvider } from './custom-provider'
 import { systemSettings } from './doctor'
@@ -21,7 +22,7 @@ const clientAddress = {
 }
 const pastedClient = {
   ...clientAddress,
-  clientId: z.string().min(1).max(2000),
+  clientId: z.string().min(1).max(longestClientId),
   credential: z.string().min(1).max(4096).optional(),
 }
 const customId = z.strictObject({ providerId: z.string().startsWith('custom-').max(100) })
@@ -69,7 +70,7 @@ export const requests = {
     kept: z.enum(['keychain', 'session']),
     link: z.literal('copied').optional(),
     client: z
-      .strictObject({ id: z.string().min(1).max(500), credential: z.string().min(1).max(4096) })
+      .strictObject({ id: z.string().min(1).max(longestClientId), credential: z.string().min(1).max(4096) })
       .optional(),
   }),
   settleSomeoneElse: z.strictObject({ flowId, choice: z.enum(['add', 'discard']) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Account, account } from '../../shared/account'
+import { type Account, account, longestClientId } from '../../shared/account'
 import { customProvider } from '../../shared/custom-provider'
 import { Failure, type FailureCode } from '../../shared/failure'
 import { settings } from '../../shared/settings'
@@ -25,7 +25,7 @@ const backup = z.object({
       z.object({
         providerId: z.string().max(100),
         base: address.optional(),
-        clientId: z.string().min(1).max(2000),
+        clientId: z.string().min(1).max(longestClientId),
         hasSecret: z.boolean(),
       }),
     )

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/account'
+import { type Account, longestScope, mostScopes } from '../../shared/account'
 import { sameEnd } from '../../shared/grant-end'
 import type { TokenSet } from '../oauth/token-set'
 
@@ -14,6 +14,11 @@ export function timesOf({ expiresAt, refreshToken, renewableUntil }: TokenSet, n
   }
 }
 
+/** Scopes as far as a record has room for them. */
+export function onRecord(scopes: readonly string[]): readonly string[] {
+  return scopes.filter(({ length }) => length <= longestScope).slice(0, mostScopes)
+}
+
 export function withoutTimes(account: Account): Omit<Account, keyof GrantTimes> {
   const { expiresAt: _, renewableUntil: __, renewableSince: ___, ...rest } = account
   return rest
@@ -26,7 +31,7 @@ export function afterRenewal(account: Account, tokens: TokenSet, now: number): A
     ...timesOf(tokens, now),
     ...unmoved(account, tokens),
     renewedAt: now,
-    scopes: { ...account.scopes, granted: [...(tokens.scope ?? account.scopes.granted)] },
+    scopes: { ...account.scopes, granted: onRecord(tokens.scope ?? account.scopes.granted) },
     health: { state: 'working' },
   }
 }

@@ -3,7 +3,7 @@ import type { ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
 import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'
-import { timesOf } from './grant-times'
+import { onRecord, timesOf } from './grant-times'
 import type { Grounds } from './grounds'
 import type { Identified } from './identify'
 import type { AccountsWorld } from './world'
@@ -54,7 +54,7 @@ async function keepInTurn(
     label: before?.label ?? labelOf(person),
     person,
     flow: request.kind,
-    scopes: { asked: [...scopes], granted: [...(tokens.scope ?? scopes)] },
+    scopes: { asked: onRecord(scopes), granted: onRecord(tokens.scope ?? scopes) },
     protections: [...grant.protections],
     connectedAt: before?.connectedAt ?? now,
     ...(before ? { consentedAt: now, renewedAt: now } : {}),

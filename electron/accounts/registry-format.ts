@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
-import { account } from '../../shared/account'
+import { type Account, account } from '../../shared/account'
 import { isRecord } from '../support/field'
+import { understood } from '../support/understood'
 
 const version = 2
 
-const contents = z.object({
-  accounts: z.array(account).max(100_000),
+export interface Contents {
+  readonly accounts: readonly Account[]
   /** Disconnected here while their server could not be reached: their tokens wait in the keychain to be revoked. */
-  leaving: z.array(account).max(100_000),
-})
-export type Contents = z.infer<typeof contents>
+  readonly leaving: readonly Account[]
+}
+
+/** `isWhole`: false where records stood beside these that could not be understood. */
+export interface Found {
+  readonly contents: Contents
+  readonly isWhole: boolean
+}
 
 export const noAccounts: Contents = { accounts: [], leaving: [] }
 
@@ -29,17 +34,28 @@ export function toFile(state: Contents): unknown {
   return { ...file, digest: digestOf(file) }
 }
 
-export function fromFile(value: unknown): Contents | 'damaged' | 'newer' {
+/** Record by record: one that cannot be understood takes no other with it. */
+export function fromFile(value: unknown): Found | 'damaged' | 'newer' {
   if (!isRecord(value) || typeof value.version !== 'number') return 'damaged'
   const { digest, ...file } = value
   const isWhole = file.version === 1 ? digest === undefined : digest === digestOf(file)
   if (!isWhole) return 'damaged'
   if (value.version > version) return 'newer'
-  const parsed = contents.safeParse(migrated(file, value.version))
-  return parsed.success ? parsed.data : 'damaged'
+  const now = migrated(file, value.version)
+  if (!Array.isArray(now.accounts) || !Array.isArray(now.leaving)) return 'damaged'
+  const accounts = understood(now.accounts, account)
+  const leaving = understood(now.leaving, account)
+  return {
+    contents: { accounts: accounts.known, leaving: leaving.known },
+    isWhole: accounts.isWhole && leaving.isWhole,
+  }
 }
 
-function migrated(file: Record<string, unknown>, from: number): unknown {
+export function isReadable(record: Account): boolean {
+  return account.safeParse(record).success
+}
+
+function migrated(file: Record<string, unknown>, from: number): Record<string, unknown> {
   const step = migrations[from]
   return step ? migrated(step(file), from + 1) : file
 }

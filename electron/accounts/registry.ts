@@ -4,7 +4,7 @@ import { Failure } from '../../shared/failure'
 import { type Disk, previousCopy, readJsonFile, setAside, writeJsonFile } from '../support/json-file'
 import { createNotifier, type Notifier } from '../support/notifier'
 import { createPerKey } from '../support/per-key'
-import { type Contents, fromFile, noAccounts, toFile } from './registry-format'
+import { type Contents, type Found, fromFile, isReadable, noAccounts, toFile } from './registry-format'
 
 export interface Registry {
   list(): readonly Account[]
@@ -15,7 +15,10 @@ export interface Registry {
    * not pass for an account of another.
    */
   find(providerId: string, issuer: string, subject: string): Account | undefined
-  /** Adds or replaces, on disk before it resolves. Throws `disk_full`, `disk_unwritable`, `profile_newer`. */
+  /**
+   * Adds or replaces, on disk before it resolves. Throws `disk_full`, `disk_unwritable`, `profile_newer`; as all that change
+   * a record, `unexpected` where it could not be read again.
+   */
   put(account: Account): Promise<void>
   /** Adds several that are not there yet, in one write. Throws as `put`. */
   add(accounts: readonly Account[]): Promise<void>
@@ -52,11 +55,14 @@ export interface OpenedRegistry {
 
 /**
  * Opens the account records of a profile. Never throws: a damaged file is set aside under a dated name and the copy
- * before it is used; a file of a newer version, or one that cannot be read, is left alone and nothing is written over it.
+ * before it is used; so is one with a record that cannot be understood, and the others are used; a file of a newer version, or one that cannot be read, is left alone and nothing is written over it.
  */
 export async function openRegistry(path: string, now: () => number, disk?: Disk): Promise<OpenedRegistry> {
   try {
     const { contents, ...asides } = await readContents(path, now, disk)
+    // What was understood must not be lost with the file that was set aside.
+    if (asides.setAside !== undefined && !(contents instanceof Failure))
+      await writeJsonFile(path, toFile(contents), disk).catch(() => undefined)
     return {
       registry: createRegistry(path, contents, disk),
       ...asides,
@@ -73,27 +79,37 @@ async function readContents(
   now: () => number,
   disk: Disk | undefined,
 ): Promise<Pick<OpenedRegistry, 'setAside' | 'copySetAside'> & { readonly contents: Contents | Failure }> {
+  // The next write would take a file's place, and nothing that could not be read is overwritten.
+  const unlessWhole = async (one: One, at: string) =>
+    isWhole(one) ? undefined : basename(await setAside(at, now(), disk))
   const current = await readOne(path, disk)
-  if (typeof current === 'object') return { contents: current }
-  const damaged = current === 'damaged' ? await setAside(path, now(), disk) : undefined
+  const damaged = await unlessWhole(current, path)
+  const asides = damaged === undefined ? {} : { setAside: damaged }
+  if (typeof current === 'object') return { contents: contentsOf(current), ...asides }
   const previous = await readOne(previousCopy(path), disk)
-  // The next write would take its place, and nothing that could not be read is overwritten.
-  const damagedCopy = previous === 'damaged' ? await setAside(previousCopy(path), now(), disk) : undefined
+  const damagedCopy = await unlessWhole(previous, previousCopy(path))
   return {
-    contents: typeof previous === 'object' ? previous : noAccounts,
-    ...(damaged === undefined ? {} : { setAside: basename(damaged) }),
-    ...(damagedCopy === undefined ? {} : { copySetAside: basename(damagedCopy) }),
+    contents: typeof previous === 'object' ? contentsOf(previous) : noAccounts,
+    ...asides,
+    ...(damagedCopy === undefined ? {} : { copySetAside: damagedCopy }),
   }
 }
 
-async function readOne(
-  path: string,
-  disk: Disk | undefined,
-): Promise<Contents | Failure | 'missing' | 'damaged'> {
+type One = Found | Failure | 'missing' | 'damaged'
+
+function isWhole(one: One): boolean {
+  return one === 'missing' || one instanceof Failure || (one !== 'damaged' && one.isWhole)
+}
+
+function contentsOf(one: Found | Failure): Contents | Failure {
+  return one instanceof Failure ? one : one.contents
+}
+
+async function readOne(path: string, disk: Disk | undefined): Promise<One> {
   const file = await readJsonFile(path, disk)
   if (file.kind !== 'read') return file.kind
-  const contents = fromFile(file.value)
-  if (contents !== 'newer') return contents
+  const found = fromFile(file.value)
+  if (found !== 'newer') return found
   return new Failure('profile_newer', 'the accounts were written by a newer Keyfob', {
     facts: { subject: path },
   })
@@ -117,11 +133,18 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
     }
   }
 
+  /** One record that does not come back would be an account that is lost. */
+  function areReadable(after: Contents, before: Contents): boolean {
+    const known = new Set([...before.accounts, ...before.leaving])
+    return [...after.accounts, ...after.leaving].every((each) => known.has(each) || isReadable(each))
+  }
+
   /** Memory changes only when the disk has: a full disk leaves both as they were. */
   function change(make: (before: Contents) => Contents): Promise<void> {
     return inTurn.inTurn(path, async () => {
       const after = make(state)
       if (after === state) return
+      if (!areReadable(after, state)) throw new Failure('unexpected', 'a record that could not be read again')
       await save(after)
       // Made again, as notes may have come in meanwhile.
       state = make(state)
@@ -136,6 +159,8 @@ function createRegistry(path: string, found: Contents | Failure, disk: Disk | un
     accounts.map((each) => (each.id === id ? { ...each, ...difference } : each))
 
   function noted(accounts: Contents['accounts']): void {
+    // Whoever uses a token is not to fail by a note.
+    if (!areReadable({ ...state, accounts }, state)) return
     state = { ...state, accounts }
     unwritten = true
     changes.announce(state.accounts)

@@ -1,4 +1,4 @@
-import type { Account, Health } from '../../shared/account'
+import { type Account, failureFacts, type Health } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import type { Lease } from '../http/authorized'
 import { isDue, isExpired, type TokenSet } from '../oauth/token-set'
@@ -111,7 +111,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     const health: Health = {
       state: ended ? 'needs_reconnecting' : 'unreachable',
       code: failure.code,
-      facts: reportOf(failure).facts,
+      facts: failureFacts.safeParse(reportOf(failure).facts).data,
       since: now(),
     }
     await registry.update(account.id, { health }).catch(() => undefined)

@@ -4,8 +4,8 @@ import { type ActivityEntry, activityKinds } from '../../shared/activity'
 import { failureCodes } from '../../shared/failure'
 import { type FlowTrace, flowPurposes, flowStages, traceKinds } from '../../shared/flow-trace'
 import { flowKinds } from '../../shared/provider-summary'
+import { type Understood, understood } from '../support/understood'
 import { stepOf } from './trace'
-import { type Understood, understood } from './understood'
 
 const text = z.string().max(4000)
 const failure = z.object({ code: z.enum(failureCodes), message: text, facts: failureFacts })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DayOfUse, dayOf } from '../../shared/activity'
 import { createNotifier, type Notifier } from '../support/notifier'
-import { type Understood, understood } from './understood'
+import { type Understood, understood } from '../support/understood'
 
 export interface Usage {
   /** One request with an account's token, or one renewal of it, happened now. */

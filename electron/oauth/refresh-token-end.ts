@@ -1,8 +1,7 @@
+import { endOf } from './lifetime'
+
 /** What servers call the life of the refresh token, in seconds: the standard has no name for it. */
 const names = ['refresh_expires_in', 'refresh_token_expires_in']
-
-/** Seconds. What is said to last longer is no forecast. */
-const tenYears = 10 * 365 * 24 * 60 * 60
 
 /**
  * When the refresh token of an answer ends, in ms since the epoch; `never`, which is written as 0; undefined where
@@ -13,7 +12,5 @@ export function refreshTokenEnd(
   requestedAt: number,
 ): number | 'never' | undefined {
   const life = names.map((name) => answer[name]).find((value) => value !== undefined)
-  if (life === 0) return 'never'
-  if (typeof life !== 'number' || !(life > 0 && life <= tenYears)) return undefined
-  return requestedAt + Math.floor(life * 1000)
+  return life === 0 ? 'never' : endOf(life, requestedAt)
 }

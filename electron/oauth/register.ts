@@ -1,5 +1,6 @@
 import type { ServerMetadata } from 'openid-client'
 import { z } from 'zod'
+import { longestClientId } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
 import { type Secret, secret } from '../support/secret'
@@ -21,7 +22,7 @@ export interface RegisteredClient {
 }
 
 const answer = z.looseObject({
-  client_id: z.string().min(1).max(500),
+  client_id: z.string().min(1).max(longestClientId),
   client_secret: z.string().min(1).max(4096).optional(),
   client_secret_expires_at: z.number().optional(),
   token_endpoint_auth_method: z.string().optional(),

@@ -1,6 +1,7 @@
 import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client'
 import { Failure } from '../../shared/failure'
 import { type Secret, secret } from '../support/secret'
+import { endOf } from './lifetime'
 import { refreshTokenEnd } from './refresh-token-end'
 import type { TokenSet } from './token-set'
 
@@ -31,13 +32,14 @@ export function issued(
     throw new Failure('response_invalid', 'the access token is bound to a key that was not asked for')
   }
   const extras = Object.fromEntries(Object.entries(response).filter(([name, value]) => isExtra(name, value)))
+  const expiresAt = endOf(response.expires_in, requestedAt)
   const renewableUntil = refreshTokenEnd(response, requestedAt)
   const claims = response.id_token ? response.claims() : undefined
   const tokens: TokenSet = {
     accessToken: secret(response.access_token),
     tokenType: response.token_type === 'dpop' ? 'dpop' : 'bearer',
     requestedAt,
-    ...(response.expires_in === undefined ? {} : { expiresAt: requestedAt + response.expires_in * 1000 }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(response.refresh_token ? { refreshToken: secret(response.refresh_token) } : {}),
     ...(typeof renewableUntil === 'number' ? { renewableUntil } : {}),
     ...(response.id_token ? { idToken: secret(response.id_token) } : {}),

@@ -41,3 +41,10 @@ test('an end of renewals is nothing to a grant that has no refresh token', () =>
   const { refreshToken: _, ...tokens } = tokensUntil(hour)
   expect(timesOf(tokens, 0)).toEqual({})
 })
+
+test('of scopes a record takes as many as it has room for', () => {
+  const scope = ['x'.repeat(301), ...Array.from({ length: 250 }, (_, index) => `scope-${index}`)]
+  const { granted } = afterRenewal(someAccount(), { ...tokensUntil(), scope }, hour).scopes
+  expect(granted).toHaveLength(200)
+  expect(granted[0]).toBe('scope-0')
+})

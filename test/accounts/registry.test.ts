@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openRegistry, type Registry } from '../../electron/accounts/registry'
+import { toFile } from '../../electron/accounts/registry-format'
 import type { Account } from '../../shared/account'
 import { failureOf } from '../support/failure-of'
 import { someAccount } from '../support/some-account'
@@ -185,6 +186,32 @@ describe('a damaged file', () => {
     const kept = (await readdir(folder)).filter((name) => name.includes('set-aside'))
     const texts = await Promise.all(kept.map((name) => readFile(join(folder, name), 'utf8')))
     expect(texts.sort()).toEqual(['more scribble', 'scribble'])
+  })
+})
+
+describe('a record that cannot be understood', () => {
+  const odd = { ...grace, expiresAt: 0.5 }
+
+  test('is refused before anything is written, and the others stay', async () => {
+    const { registry } = await open()
+    await registry.put(ada)
+    expect(await failureOf(registry.put(odd))).toMatchObject({ code: 'unexpected' })
+    expect(await failureOf(registry.update('ada', { expiresAt: 1e18 }))).toMatchObject({ code: 'unexpected' })
+    registry.note('ada', { lastUsedAt: -1 })
+    await registry.flush()
+    expect((await open()).registry.list()).toEqual([ada])
+  })
+
+  test('takes no other with it when a file holds one: the file is set aside once, and told of', async () => {
+    const file = JSON.stringify(toFile({ accounts: [odd, ada], leaving: [] }))
+    await written(grace)
+    await writeFile(path, file)
+    const { registry, setAside } = await open()
+    expect(registry.list()).toEqual([ada])
+    expect(await readFile(join(folder, setAside ?? ''), 'utf8')).toBe(file)
+    const again = await open()
+    expect(again.registry.list()).toEqual([ada])
+    expect(again.setAside).toBeUndefined()
   })
 })
 

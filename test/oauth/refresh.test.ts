@@ -196,6 +196,25 @@ describe('how long a grant can be renewed', () => {
   )
 })
 
+describe('when an access token runs out', () => {
+  it.each<[life: unknown, end: number | undefined]>([
+    [3600, 3_600_000],
+    [3599.9999, 3_599_999],
+    [1e18, undefined],
+    [-1, undefined],
+    [undefined, undefined],
+  ])('is known of %o seconds, in whole milliseconds', async (life, end) => {
+    const now = Date.now()
+    const server = await startHostileServer()
+    server.misbehave({ token: json({ access_token: 'abc', token_type: 'bearer', expires_in: life }) })
+    const { tokens } = await signIn(server, {
+      client: clientOf(server, { openid: false }),
+      world: { now: () => now },
+    })
+    expect(tokens.expiresAt).toBe(end === undefined ? undefined : now + end)
+  })
+})
+
 describe('a renewal that fails', () => {
   it.each<[token: NonNullable<Misbehaviour['token']>, code: FailureCode, ends: boolean]>([
     [refusal('invalid_grant'), 'invalid_grant', true],
