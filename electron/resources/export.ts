@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { Failure } from '../../shared/failure'
 import type { ExportOutcome, ExportRequest } from '../../shared/keyfob-api'
 import type { Column, Row } from '../../shared/resource'
 import { compareRows, rowMatches } from '../../shared/rows'
+import { diskFailure, replace } from '../support/json-file'
 import { type BrowseWorld, readRows } from './browse'
 import { csvLine, csvStart } from './csv'
 import { findPlace } from './list-place'
@@ -141,7 +142,7 @@ async function writeWhole<T>(
     await handle.sync()
     await handle.close()
     signal.throwIfAborted()
-    await rename(partial, file)
+    await replace(partial, file)
     return { result, bytes }
   } catch (error) {
     await handle?.close().catch(() => undefined)
@@ -152,11 +153,7 @@ async function writeWhole<T>(
 
 function asDiskFailure(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof Failure || !('syscall' in error)) return error
-  const isFull = 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-  return new Failure(isFull ? 'disk_full' : 'disk_unwritable', 'cannot write the export', {
-    cause: error,
-    facts: { subject: file },
-  })
+  return diskFailure(error, 'cannot write the export', file)
 }
 
 /** Letters, digits and what every file system takes. */

@@ -1,7 +1,7 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readJsonFile, setAside } from '../support/json-file'
+import { readJsonFile, replace, setAside } from '../support/json-file'
 import type { KnownList } from './known-rows'
 
 /** Rows on disk, one file an account, for whoever turned that on. Nothing of it is needed: it can all be asked again. */
@@ -73,7 +73,7 @@ export function createRowFiles(deps: {
     await mkdir(deps.folder, { recursive: true, mode: 0o700 })
     const fresh = `${fileOf(accountId)}.new`
     await writeFile(fresh, JSON.stringify({ version: 1, lists }), { mode: 0o600 })
-    await rename(fresh, fileOf(accountId))
+    await replace(fresh, fileOf(accountId))
   }
 
   return {

@@ -146,8 +146,12 @@ async function copyDurably(from: string, to: string, disk: Disk): Promise<void> 
 const passing = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const waits = process.platform === 'win32' ? [20, 60, 200, 600] : []
 
-/** On Windows a virus scanner or an indexer may hold the old file for a moment. */
-async function replace(from: string, to: string, disk: Disk): Promise<void> {
+/** As `rename`. On Windows a virus scanner or an indexer may hold the old file for a moment. */
+export async function replace(
+  from: string,
+  to: string,
+  disk: Pick<Disk, 'rename'> = systemDisk,
+): Promise<void> {
   for (const wait of waits) {
     try {
       return await disk.rename(from, to)

@@ -141,6 +141,7 @@ function asUpdateFailure(error: unknown, version: string): Failure {
   const facts = version === '' ? {} : { subject: version }
   if (code === 'ERR_UPDATER_INVALID_SIGNATURE')
     return new Failure('update_wrongly_signed', 'signed by somebody else', { cause: error, facts })
-  if (code === 'ENOSPC') return new Failure('disk_full', 'no room for the update', { cause: error })
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure('disk_full', 'no room for the update', { cause: error })
   return new Failure('update_not_installed', 'the update could not be prepared', { cause: error, facts })
 }
