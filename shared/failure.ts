@@ -15,6 +15,7 @@ export const failureCodes = [
   'vault_denied',
   'vault_forbidden',
   'vault_gone',
+  'vault_unexplained',
   'vault_entry_altered',
   'vault_entry_missing',
   'vault_secret_too_large',

@@ -36,7 +36,17 @@ export type Settings = Readonly<z.infer<typeof settings>>
 
 /** Where secrets are kept and whether that works just now. */
 export interface VaultStatus {
-  readonly state: 'available' | 'locked' | 'missing_service' | 'denied' | 'forbidden' | 'gone' | 'unknown'
+  readonly state:
+    | 'available'
+    | 'locked'
+    | 'missing_service'
+    | 'denied'
+    | 'forbidden'
+    | 'gone'
+    /** It refused, for a reason that Keyfob does not know. */
+    | 'unexplained'
+    /** Nobody has asked yet. */
+    | 'unknown'
   /** "GNOME Keyring", "macOS Keychain", "Windows Credential Manager". */
   readonly name: string
 }

@@ -1,6 +1,9 @@
 import { Failure, type FailureCode } from '../../shared/failure'
 
-/** What the systems' keychains say, through `keytar`, and what it means. First match wins. */
+/**
+ * What the systems' keychains say, through `keytar`, and what it means. First match wins. Windows and macOS say it in the
+ * language of their user, and `keytar` passes on no number: in another one than English it stays unexplained.
+ */
 const meanings: readonly (readonly [RegExp, FailureCode])[] = [
   // Linux: libsecret over D-Bus
   [/locked (collection|object)|IsLocked/i, 'vault_locked'],
@@ -40,6 +43,6 @@ const meanings: readonly (readonly [RegExp, FailureCode])[] = [
 export function keychainFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
   const message = error instanceof Error ? error.message : String(error)
-  const code = meanings.find(([pattern]) => pattern.test(message))?.[1] ?? 'vault_gone'
+  const code = meanings.find(([pattern]) => pattern.test(message))?.[1] ?? 'vault_unexplained'
   return new Failure(code, `keychain: ${message.slice(0, 200)}`, { cause: error })
 }

@@ -177,7 +177,7 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         await act(testEntry.prove)
         return { state: 'available', name }
       } catch (error) {
-        return { state: states[keychainFailure(error).code] ?? 'unknown', name }
+        return { state: states[keychainFailure(error).code] ?? 'unexplained', name }
       }
     },
 

@@ -7,7 +7,8 @@ const failures: Readonly<Record<Exclude<VaultStatus['state'], 'available'>, Fail
   denied: 'vault_denied',
   forbidden: 'vault_forbidden',
   gone: 'vault_gone',
-  unknown: 'vault_gone',
+  unexplained: 'vault_unexplained',
+  unknown: 'vault_unexplained',
 }
 
 /** Names a keychain that cannot be used. */

@@ -75,6 +75,18 @@ export const failuresHere = {
     action: 'restart',
     tone: 'warn',
   },
+  vault_unexplained: {
+    title: 'The keychain refused',
+    happened:
+      'It gave a reason that Keyfob does not know; its own words are in the details below. The tokens in it are still there.',
+    causes: [
+      'It is locked, or somebody answered its question with no.',
+      'A rule of this computer keeps apps like this one out of it.',
+    ],
+    advice: 'Unlock it and try again. If it still refuses, keep the tokens in memory until Keyfob closes.',
+    action: 'try_again',
+    tone: 'warn',
+  },
   vault_entry_altered: {
     title: 'A keychain entry was changed from outside',
     happened: ({ subject }) =>

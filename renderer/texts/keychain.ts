@@ -10,6 +10,8 @@ export const vaultText = {
   forbidden: (name: string) => `A rule of this computer keeps Keyfob out of ${name}.`,
   gone: (name: string) =>
     `${name} stopped answering, but what is in it is still there. Restart Keyfob to find it again, or sign in to your desktop again.`,
+  unexplained: (name: string) =>
+    `${name} refused, for a reason that Keyfob does not know. What is in it is still there.`,
   unknown: () => 'Keyfob has not checked yet.',
 } as const satisfies Record<VaultStatus['state'], (name: string) => string>
 
@@ -20,5 +22,6 @@ export const vaultShortText = {
   denied: 'refused',
   forbidden: 'forbidden',
   gone: 'not answering',
+  unexplained: 'refused',
   unknown: 'not checked',
 } as const satisfies Record<VaultStatus['state'], string>

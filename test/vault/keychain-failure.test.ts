@@ -54,7 +54,9 @@ const sayings: readonly (readonly [FailureCode, string])[] = [
   ['vault_gone', 'The RPC server is unavailable.'],
   // any
   ['vault_locked', 'Timeout was reached'],
-  ['vault_gone', 'Something that no table foresees'],
+  // in the person's own language
+  ['vault_unexplained', 'Zugriff verweigert'],
+  ['vault_unexplained', 'Something that no table foresees'],
 ]
 
 describe('what a keychain says', () => {

@@ -78,4 +78,9 @@ export function Failed({ phase, provider, connecting, onClose }: FailedProps) {
 }
 
 /** Failures of the keychain whose own button is another one: memory is the second choice. */
-const offersMemory: ReadonlySet<FailureCode> = new Set(['vault_locked', 'vault_gone', 'vault_denied'])
+const offersMemory: ReadonlySet<FailureCode> = new Set([
+  'vault_locked',
+  'vault_gone',
+  'vault_denied',
+  'vault_unexplained',
+])
