@@ -150,6 +150,8 @@ export async function createServices(around: Surroundings): Promise<Services> {
     activity.record({ kind: 'file_set_aside', detail: file })
     notice('file_set_aside', file)
   }
+  const flows = createFlows({ traces, activity })
+  const newcomers = createNewcomers()
   const parts = await openProviderParts({
     profile,
     catalogue: around.providers,
@@ -157,6 +159,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     shipped: around.shippedClients ?? [],
     keychain: around.keychain,
     registry,
+    isConnecting: (providerId) => flows.isRunning(providerId) || newcomers.isAt(providerId),
     now,
     onSetAside: tellOfAside,
   })
@@ -187,7 +190,6 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const resourceFetch = guarded(resourceAnswer, 'handed_back')
 
   const session = createMemoryVault()
-  const flows = createFlows({ traces, activity })
   const grounds = createGroundsFinder({
     ...parts,
     startSandbox: around.sandbox.start,
@@ -275,7 +277,6 @@ export async function createServices(around: Surroundings): Promise<Services> {
     onFound: (version) => notice('update_available', version),
   })
 
-  const newcomers = createNewcomers()
   const removal = createRemoval({
     ...base,
     ...parts,

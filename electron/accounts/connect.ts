@@ -7,6 +7,7 @@ import type { Provider } from '../providers/provider'
 import { secret } from '../support/secret'
 import { vaultFailure } from '../vault/vault-failure'
 import { requireOwnPage } from './borrowed-page'
+import type { CustomProviders } from './custom-providers'
 import { asFailure, type RunningFlow } from './flows'
 import type { Grounds } from './grounds'
 import { identifyAndKeep } from './identify-and-keep'
@@ -18,6 +19,7 @@ import { type AccountsWorld, browserWorld, oauthWorld } from './world'
 
 export interface ConnectWorld extends AccountsWorld {
   readonly providers: readonly Provider[]
+  readonly custom: CustomProviders
   readonly newcomers: Newcomers
   readonly policy: Policy
   /** Puts a text on the clipboard. */
@@ -52,6 +54,7 @@ export async function connect(request: ConnectRequest, world: ConnectWorld): Pro
       flow.recorder.stage('preparing')
       if (request.kept === 'keychain') await requireVault(world)
       await revocationsOver(provider.id, world)
+      await world.custom.changesOver()
       flow.signal.throwIfAborted()
       const grounds = await findGrounds(request, expected, flow, world)
       const issued = await getGrant(request, scopes, expected, grounds, flow, world).catch((error: unknown) =>

@@ -18,8 +18,9 @@ export interface CustomProviders {
   /** As they were entered, without what is told of their use: for a backup. */
   entered(): readonly (CustomProvider & { readonly id: string })[]
   /**
-   * Throws `bad_request` with the field in `facts.subject`, and disk failures. While an account is connected through it or
-   * waits to be revoked, or a client secret is kept for it, no address may come in that one of these would be sent to.
+   * Throws `bad_request` with the field in `facts.subject`, and disk failures. While an account is connected through it, is
+   * being connected, or waits to be revoked, or a client secret is kept for it, no address may come in that one of these
+   * would be sent to.
    */
   save(provider: CustomProvider): Promise<SavedCustomProvider>
   /**
@@ -27,8 +28,16 @@ export interface CustomProviders {
    * removed while something of its is still kept. Returns the added ones. Throws disk failures.
    */
   adopt(arriving: readonly (CustomProvider & { readonly id: string })[]): Promise<readonly CustomProvider[]>
-  /** Its client goes with it. Throws `bad_request` while accounts are connected through it, vault and disk failures. */
+  /**
+   * Its client goes with it. Throws `bad_request` while accounts are connected through it or are being connected, vault and
+   * disk failures.
+   */
   remove(id: string): Promise<void>
+  /**
+   * Resolves when no change is on its way: what is found of a provider stays as it is. Ask once a flow runs there, since
+   * from then on none begins.
+   */
+  changesOver(): Promise<void>
   /** As JSON text without its id, for another computer. */
   exported(id: string): string
   /** Name of a damaged file that was set aside. */
@@ -45,6 +54,8 @@ export async function openCustomProviders(deps: {
   readonly registry: Pick<Registry, 'list' | 'leaving'>
   /** Whether a client secret is kept for it. */
   readonly hasSecret: (providerId: string) => Promise<boolean>
+  /** Whether a grant is on its way there, or waits to be kept. */
+  readonly isConnecting: (providerId: string) => boolean
   /** Forgets the person's client there, secret included. */
   readonly removeClient: (providerId: string) => Promise<void>
   readonly now: () => number
@@ -66,8 +77,9 @@ export async function openCustomProviders(deps: {
   const accountsOf = (id: string) =>
     deps.registry.list().flatMap((each) => (each.providerId === id ? each.id : []))
   const isRevokedLater = (id: string) => deps.registry.leaving().some(({ providerId }) => providerId === id)
+  // What is waited for comes first: a grant that is on its way meanwhile would be seen neither there nor here.
   const holds = async (id: string) =>
-    accountsOf(id).length > 0 || isRevokedLater(id) || (await deps.hasSecret(id))
+    (await deps.hasSecret(id)) || accountsOf(id).length > 0 || isRevokedLater(id) || deps.isConnecting(id)
   const saved = (provider: Kept): SavedCustomProvider => ({
     ...provider,
     accountIds: accountsOf(provider.id),
@@ -113,10 +125,12 @@ export async function openCustomProviders(deps: {
         if (accountsOf(id).length > 0) throw refused('accounts')
         // Nobody could say any more where their tokens are to be revoked.
         if (isRevokedLater(id)) throw refused('revocation')
+        if (deps.isConnecting(id)) throw refused('sign_in')
         // Without its provider no screen would show it any more.
         await deps.removeClient(id)
         await change(kept.filter((each) => each !== gone))
       }),
+    changesOver: () => inTurn.inTurn('file', async () => undefined),
     exported(id) {
       const { id: _, ...rest } = get(id)
       return JSON.stringify({ keyfobProvider: 1, ...rest }, null, 2)

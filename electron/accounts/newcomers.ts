@@ -15,12 +15,15 @@ export interface Newcomers {
   wait(flowId: string, waiting: Waiting): void
   /** Throws `not_found` when it has been settled already. */
   settle(flowId: string, choice: 'add' | 'discard', world: AccountsWorld): Promise<Account | null>
+  /** Whether one waits there, or is being kept just now. */
+  isAt(providerId: string): boolean
   /** Discards all that wait, as nobody will be asked any more: Keyfob is locked, quits, or is removed. Never throws. */
   discardAll(world: AccountsWorld): Promise<void>
 }
 
 export function createNewcomers(): Newcomers {
   const waiting = new Map<string, Waiting>()
+  const beingKept = new Set<Waiting>()
   return {
     wait: (flowId, newcomer) => waiting.set(flowId, newcomer),
     async settle(flowId, choice, world) {
@@ -29,10 +32,13 @@ export function createNewcomers(): Newcomers {
       const { grant } = newcomer
       waiting.delete(flowId)
       if (choice === 'add') {
-        const { account, isNew } = await keepAccount(grant, randomUUID, world).catch((error: unknown) => {
-          waiting.set(flowId, newcomer)
-          throw error
-        })
+        beingKept.add(newcomer)
+        const { account, isNew } = await keepAccount(grant, randomUUID, world)
+          .catch((error: unknown) => {
+            waiting.set(flowId, newcomer)
+            throw error
+          })
+          .finally(() => beingKept.delete(newcomer))
         world.activity.record({
           kind: isNew ? 'connected' : 'reconnected',
           providerId: account.providerId,
@@ -45,6 +51,8 @@ export function createNewcomers(): Newcomers {
       await takeBack(unkept(grant), flowId, world)
       return null
     },
+    isAt: (providerId) =>
+      [...waiting.values(), ...beingKept].some(({ grant }) => grant.grounds.provider.id === providerId),
     async discardAll(world) {
       const all = [...waiting]
       waiting.clear()

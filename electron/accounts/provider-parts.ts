@@ -34,6 +34,8 @@ export async function openProviderParts(deps: {
   readonly shipped: readonly ShippedClient[]
   readonly keychain: Vault
   readonly registry: Registry
+  /** As of `openCustomProviders`. */
+  readonly isConnecting: (providerId: string) => boolean
   readonly now: () => number
   /** Told the name of a file of clients that was found damaged, whenever that is, and set aside. */
   readonly onSetAside: (name: string) => void

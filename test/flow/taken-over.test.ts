@@ -1,14 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { revokeLeaving } from '../../electron/accounts/leaving'
 import { catalogue } from '../../electron/providers/catalogue'
 import { openidConnect } from '../../electron/providers/openid-connect'
 import type { Provider } from '../../electron/providers/provider'
 import type { CustomProvider } from '../../shared/custom-provider'
-import { copyServiceSecret } from '../sandbox/walk'
+import type { Failure } from '../../shared/failure'
+import { copyServiceSecret, signInAndAllow } from '../sandbox/walk'
 import { failureOf } from '../support/failure-of'
-import { accountOf, connectRequest, createRig, type Rig } from './rig'
+import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
 
 let rig: Rig
 const heard: string[] = []
@@ -107,6 +108,59 @@ describe('a window that somebody has taken over cannot have sent elsewhere', () 
     expect(rig.services.registry.leaving()).toEqual([])
     expect(answer).toMatchObject({ code: 'bad_request', facts: { subject: 'server' } })
     expect(adopted).toEqual([])
+  })
+
+  test('the tokens that a sign-in is about to give, by giving its provider other addresses meanwhile', async () => {
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider()
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
+    const trap = { ...mine, apiOrigins: [there] }
+    const before = rig.opened.length
+    const request = connectRequest({ providerId: mine.id, scopes: [] })
+    const connecting = rig.api.connect(request)
+    const link = await nextLink(rig.opened, before)
+    const saving = await failureOf(rig.api.saveCustomProvider({ provider: trap }))
+    const removing = await failureOf(rig.api.removeCustomProvider({ providerId: mine.id }))
+    await follow(await signInAndAllow(link, { person: 'Ada Lovelace' }))
+    const account = accountOf(await connecting)
+    await rig.api.disconnect({ accountId: account.id })
+
+    expect(saving).toMatchObject({ code: 'bad_request', facts: { subject: 'apiOrigins' } })
+    expect(removing).toMatchObject({ code: 'bad_request', facts: { subject: 'sign_in' } })
+    expect(heard).toEqual([])
+  })
+
+  test('the same, by a change that has begun before: who connects then connects to what it makes', async () => {
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider()
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
+    const opened = [...rig.opened]
+    let connecting: Promise<Failure> | undefined
+    // Asked last before the change is written.
+    vi.spyOn(rig.services.flows, 'isRunning').mockImplementationOnce(() => {
+      connecting = failureOf(rig.api.connect(connectRequest({ providerId: mine.id, scopes: [] })))
+      return false
+    })
+    await rig.api.saveCustomProvider({ provider: { ...mine, issuer: there } })
+    await connecting
+
+    expect(heard.filter((each) => each.includes('.well-known'))).not.toEqual([])
+    expect(rig.opened).toEqual(opened)
+  })
+
+  test('the grant of somebody else, by giving its provider other addresses while it waits to be kept', async () => {
+    const { accountIds: _, isRevokedLater: __, ...mine } = await saveProvider()
+    await rig.api.saveClient({ providerId: mine.id, clientId: 'keyfob-sandbox' })
+    const request = { providerId: mine.id, scopes: [], flowId: crypto.randomUUID() }
+    const ada = accountOf(await rig.connect('Ada Lovelace', { providerId: mine.id, scopes: [] }))
+    await rig.connect('Grace Hopper', { ...request, accountId: ada.id })
+    await rig.api.disconnect({ accountId: ada.id })
+    const trap = { ...mine, apiOrigins: [there] }
+    const saving = await failureOf(rig.api.saveCustomProvider({ provider: trap }))
+    const removing = await failureOf(rig.api.removeCustomProvider({ providerId: mine.id }))
+    await rig.api.settleSomeoneElse({ flowId: request.flowId, choice: 'discard' })
+
+    expect(saving).toMatchObject({ code: 'bad_request', facts: { subject: 'apiOrigins' } })
+    expect(removing).toMatchObject({ code: 'bad_request', facts: { subject: 'sign_in' } })
+    await rig.api.removeCustomProvider({ providerId: mine.id })
   })
 
   test('the record of an account, by a provider that claims its issuer', async () => {
