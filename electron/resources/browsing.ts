@@ -34,10 +34,11 @@ export function createBrowsing(deps: {
     onSetAside: deps.onSetAside,
     onFailure: deps.onFailure,
   })
-  const rowMemory = createRowMemory({ now: clock.now, files: rowFiles })
+  let accounts = new Set(registry.list().map(({ id }) => id))
+  const isThere = (accountId: string) => accounts.has(accountId)
+  const rowMemory = createRowMemory({ isThere, now: clock.now, files: rowFiles })
   const tasks = createTasks()
 
-  let accounts = new Set(registry.list().map(({ id }) => id))
   registry.changes.subscribe((list) => {
     const now = new Set(list.map(({ id }) => id))
     const isGone = [...accounts].some((id) => !now.has(id))

@@ -36,6 +36,8 @@ interface Kept {
 }
 
 export function createRowMemory(deps: {
+  /** What comes in of an account that has gone meanwhile is not remembered. */
+  readonly isThere: (accountId: string) => boolean
   readonly now: () => number
   readonly files: RowFiles
   readonly mostText?: number
@@ -57,7 +59,7 @@ export function createRowMemory(deps: {
       text: 0,
     }
     // Pages from the middle, with nothing before them, are no list.
-    if (!isFirst && !before) return
+    if ((!isFirst && !before) || !deps.isThere(address.accountId)) return
     lists.delete(key)
     lists.set(key, kept)
     for (const row of page.rows) {
@@ -91,13 +93,16 @@ export function createRowMemory(deps: {
 
   return {
     note,
-    noteTotal: (address, total) => void totals.set(keyOf(address), total),
+    noteTotal(address, total) {
+      if (deps.isThere(address.accountId)) totals.set(keyOf(address), total)
+    },
     totalOf: (address) => totals.get(keyOf(address)),
     async recall(address) {
       const inMemory = lists.get(keyOf(address))
       if (inMemory) return withoutAddress(asKnown(inMemory))
       if (!read.has(address.accountId)) {
         const fromDisk = await deps.files.read(address.accountId)
+        if (!deps.isThere(address.accountId)) return undefined
         read.add(address.accountId)
         for (const list of fromDisk)
           if (!lists.has(keyOf(list.address))) lists.set(keyOf(list.address), asKept(list))

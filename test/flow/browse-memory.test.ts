@@ -91,6 +91,36 @@ describe('rows seen before', () => {
     expect(rig.services.rowMemory.lists()).toEqual([])
   })
 
+  test('are not kept when they come after their account has gone', async () => {
+    let isAsked = () => {}
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await rig.restart({
+      async fetch(url, init) {
+        const response = await fetch(url, init)
+        if (!String(url).includes('/servers')) return response
+        isAsked()
+        await answered
+        return response
+      },
+    })
+    await rig.api.changeSettings({ keepRows: true })
+    const listing = rig.api.listRows(servers())
+    const counting = rig.api.countRows(servers())
+    await asked
+    await rig.api.disconnect({ accountId })
+    answer()
+    await Promise.all([listing, counting])
+    await rig.restart()
+
+    expect(existsSync(join(rig.profile, 'rows', `${accountId}.json`))).toBe(false)
+  })
+
   test('that cannot be read are set aside, and the person is told', async () => {
     await rig.api.changeSettings({ keepRows: true })
     await rig.api.listRows(servers())
