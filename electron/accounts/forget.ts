@@ -5,10 +5,14 @@ import type { AccountsWorld } from './world'
  * Erases an account here without asking its server: for when access cannot be ended there. What the keychain cannot
  * find any more does not keep the record.
  */
-export async function forget(
-  accountId: string,
-  world: Pick<AccountsWorld, 'registry' | 'keeper' | 'activity'>,
-): Promise<void> {
+export function forget(accountId: string, world: ForgettingWorld): Promise<void> {
+  // A renewal that ends meanwhile would put its tokens into the keychain after they were erased.
+  return world.keeper.inTurn(accountId, () => forgetInTurn(accountId, world))
+}
+
+type ForgettingWorld = Pick<AccountsWorld, 'registry' | 'keeper' | 'activity'>
+
+async function forgetInTurn(accountId: string, world: ForgettingWorld): Promise<void> {
   const account = world.registry.get(accountId)
   try {
     await world.keeper.erase(account)

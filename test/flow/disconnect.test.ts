@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../electron/accounts/connect'
+import { forget } from '../../electron/accounts/forget'
 import { revokeLeaving, revokeSessionAccounts } from '../../electron/accounts/leaving'
 import { createBrowser, signInAndAllow } from '../sandbox/walk'
 import { accountOf, connectRequest, createRig, follow, nextLink, type Rig } from './rig'
@@ -187,6 +188,27 @@ describe('revoking access', () => {
     expect(rig.services.registry.list()).toEqual([])
   })
 
+  test('an account that is forgotten while it is being renewed leaves nothing in the keychain', async () => {
+    const account = accountOf(await rig.connect('Ada'))
+    const renewal = gate('/oauth/token')
+    await rig.restart({ fetch: renewal.fetch })
+    const { registry } = rig.services
+    const renewing = rig.api.renewAccount({ accountId: account.id })
+    await renewal.reached
+    async function remove(id: string) {
+      renewal.open()
+      await renewing
+      await registry.remove(id)
+    }
+    const forgetting = forget(account.id, { ...rig.services, registry: { ...registry, remove } })
+    for (let turn = 0; turn < 100; turn += 1) await nextTurn()
+    renewal.open()
+    await Promise.all([renewing, forgetting])
+
+    expect([...rig.keychain.entries.keys()].filter((name) => name.includes(account.id))).toEqual([])
+    await rig.restart()
+  })
+
   test('a keychain that cannot be read keeps the account', async () => {
     const account = accountOf(await rig.connect('Ada'))
     await rig.restart()
@@ -253,8 +275,8 @@ describe('secrets', () => {
   })
 })
 
-/** A network on which revocations wait until it opens. */
-function gate() {
+/** A network on which revocations, or what else goes to a path, wait until it opens. */
+function gate(path = '/oauth/revoke') {
   const reached = later<void>()
   const opening = later<void>()
   const brokenOff = later<unknown>()
@@ -263,7 +285,7 @@ function gate() {
     brokenOff: brokenOff.promise,
     open: opening.resolve,
     async fetch(url: string, init?: RequestInit) {
-      if (new URL(url).pathname !== '/oauth/revoke') return fetch(url, init)
+      if (new URL(url).pathname !== path) return fetch(url, init)
       reached.resolve()
       const stopped = new Promise<never>((_, reject) => {
         init?.signal?.addEventListener('abort', () => {
