@@ -16,9 +16,7 @@ const patience = 10_000
  */
 export function revokeLeaving(world: AccountsWorld): Promise<void> {
   return world.keeper.inTurn('leaving', async () => {
-    for (const account of world.registry.leaving()) {
-      await world.keeper.inTurn(turnAt(account.providerId), () => revokeOne(account, world))
-    }
+    for (const account of world.registry.leaving()) await revokeInTurn(account, world)
   })
 }
 
@@ -31,22 +29,32 @@ export function revocationsOver(providerId: string, world: Pick<AccountsWorld, '
 }
 
 /**
- * Ends the accounts that were kept for this session only, at their servers: after this process nobody could. As far as it
- * goes in `limit` ms; an account whose server does not answer is left to run out. Never throws.
+ * Ends the accounts that were kept for this session only, at their servers, and those that wait to be ended there: after
+ * this process nobody could. As far as it goes in `limit` ms; an account whose server does not answer is left to run out.
+ * Never throws.
  */
 export async function revokeSessionAccounts(world: AccountsWorld, limit: number): Promise<void> {
-  const kept = world.registry.list().filter((account) => account.kept === 'session')
-  await Promise.allSettled(
-    kept.map((account) =>
-      inTime(limit, world, (limited) =>
-        world.keeper.inTurn(account.id, async () => {
-          await revokeQuietly(account, limited)
-          await world.keeper.erase(account)
-          await world.registry.remove(account.id)
-        }),
-      ),
-    ),
-  )
+  const { registry } = world
+  const within = (accounts: readonly Account[], end: typeof endInTurn) =>
+    accounts
+      .filter(({ kept }) => kept === 'session')
+      .map((account) => inTime(limit, world, (limited) => end(account, limited)))
+  await Promise.allSettled([
+    ...within(registry.list(), endInTurn),
+    ...within(registry.leaving(), revokeInTurn),
+  ])
+}
+
+function endInTurn(account: Account, world: AccountsWorld): Promise<void> {
+  return world.keeper.inTurn(account.id, async () => {
+    await revokeQuietly(account, world)
+    await world.keeper.erase(account)
+    await world.registry.remove(account.id)
+  })
+}
+
+function revokeInTurn(account: Account, world: AccountsWorld): Promise<void> {
+  return world.keeper.inTurn(turnAt(account.providerId), () => revokeOne(account, world))
 }
 
 const turnAt = (providerId: string) => `revocations at ${providerId}`

@@ -167,6 +167,26 @@ describe('revoking access', () => {
     expect(refused.status).toBe(401)
   })
 
+  test('so does one that waits to be ended there, as its tokens go with the session', async () => {
+    const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
+    const { tokens } = await rig.services.keeper.read(account)
+    await rig.stopServer()
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('queued')
+    await rig.startServer()
+    await rig.restart()
+
+    expect(rig.services.registry.leaving()).toEqual([])
+    expect(rig.services.activity.list()[0]).toMatchObject({
+      kind: 'disconnected',
+      accountId: account.id,
+      detail: 'proven',
+    })
+    const refused = await fetch(`${rig.server.issuer}/api/v1/me`, {
+      headers: { authorization: `Bearer ${tokens.accessToken.reveal()}` },
+    })
+    expect(refused.status).toBe(401)
+  })
+
   test('a server that does not answer holds up no quitting: the request is broken off, and the account goes all the same', async () => {
     const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
     const revocation = gate()
