@@ -10,7 +10,7 @@ import type { AccountsWorld } from './world'
 const patience = 10_000
 
 /**
- * Tries again to revoke what could not be revoked before. Quiet: what still cannot be reached stays queued. A grant whose
+ * Tries again to revoke what could not be revoked before. Never throws: what still cannot be reached stays queued. A grant whose
  * person has connected again through the same client is erased here and not revoked, since that would end the new one
  * too; while they are at it, it waits.
  */
@@ -71,7 +71,9 @@ async function revokeOne(account: Account, world: AccountsWorld): Promise<void> 
     world.activity.record({ kind: 'disconnected', providerId, accountId, label, detail: 'connected_again' })
   } catch (error) {
     // An entry that has gone has nothing left to revoke; everything else waits for the next try.
-    if (asFailure(error).code === 'vault_entry_missing') await world.registry.gone(account.id)
+    if (asFailure(error).code !== 'vault_entry_missing') return
+    // A record that cannot be written now is looked at again with the rest.
+    await world.registry.gone(account.id).catch(() => undefined)
   }
 }
 

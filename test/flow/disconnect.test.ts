@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../electron/accounts/connect'
@@ -65,6 +65,23 @@ describe('revoking access', () => {
     expect(rig.services.registry.leaving()).toEqual([])
     expect(rig.keychain.lasting()).toEqual([])
     expect(rig.services.activity.list()[0]).toMatchObject({ kind: 'disconnected', detail: 'proven' })
+  })
+
+  test('a disk that is full does not end the trying: what has nothing left to revoke goes when it can be written', async () => {
+    const account = accountOf(await rig.connect('Ada'))
+    await rig.stopServer()
+    await rig.api.disconnect({ accountId: account.id })
+    await rig.startServer()
+    rig.keychain.entries.clear()
+    await rig.restart()
+    const inTheWay = join(rig.profile, 'accounts.json.new')
+    await mkdir(inTheWay)
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toHaveLength(1)
+
+    await rmdir(inTheWay)
+    await revokeLeaving(rig.services)
+    expect(rig.services.registry.leaving()).toEqual([])
   })
 
   test('a revocation that waits is dropped when the same person connects again: it would end the new access too', async () => {
