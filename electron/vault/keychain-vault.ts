@@ -199,7 +199,12 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
         await lay(name, encoded)
       }),
 
-    create: (secretName, value) => inTurn(secretName, (name) => lay(name, laidOut(value))),
+    create: (secretName, value) =>
+      inTurn(secretName, async (name) => {
+        // It is the first to meet a keychain that has locked: what is given up on there may still come true.
+        await testEntry.take()
+        await lay(name, laidOut(value))
+      }),
 
     prepare: (secretName) =>
       inTurn(secretName, async (name) => {

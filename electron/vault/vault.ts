@@ -12,7 +12,10 @@ export interface Vault {
   read(name: string): Promise<Secret | undefined>
   /** Resolves when the secret is safely kept: a crash at any point before leaves the old one readable. */
   write(name: string, secret: Secret): Promise<void>
-  /** As `write`, under a name that nobody has used yet: nothing is looked for first. */
+  /**
+   * As `write`, under a name that nobody has used yet: nothing is looked for first, only seen that entries are taken (now,
+   * or within the last minute).
+   */
   create(name: string, secret: Secret): Promise<void>
   /**
    * Sees that the keychain is open, what stands under the name, and that entries are taken (now, or within the last

@@ -37,9 +37,11 @@ describe('the vault', () => {
     ])
   })
 
-  test('takes one call for a secret that is new, and knows afterwards what stands there', async () => {
+  test('takes one call for a secret that is new where entries are taken, and knows afterwards what stands there', async () => {
     const keychain = createKeychainDouble()
     const vault = keychain.vault()
+    await vault.probe()
+    keychain.calls.length = 0
     await vault.create('account-1', secret('one'))
     expect(keychain.calls).toEqual(['set account-1'])
     await vault.write('account-1', secret('two'))
@@ -182,6 +184,22 @@ describe('a keychain that does not want to', () => {
     const vault = keychain.vault(500)
     await Promise.all(Array.from({ length: 40 }, (_, index) => vault.write(`account-${index}`, secret('x'))))
     expect(keychain.entries.size).toBe(40)
+  })
+
+  test('which answers late has no new secret that nobody knows of', async () => {
+    const keychain = createKeychainDouble()
+    const vault = keychain.vault(30)
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    keychain.before = (call) => (call.startsWith('set') ? held : undefined)
+    expect(await failureOf(vault.create('account-1', secret('given up')))).toMatchObject({
+      code: 'vault_locked',
+    })
+    letGo()
+    await vault.drain()
+    expect(keychain.lasting()).toEqual([])
   })
 
   test('which answers late cannot put an old secret over a new one', async () => {
