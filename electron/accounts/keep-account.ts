@@ -71,13 +71,23 @@ async function keepInTurn(
   try {
     await world.registry.put(account)
   } catch (error) {
-    // Nobody may be left with tokens in the keychain that no screen shows.
-    if (!before) await world.keeper.erase(account).catch(() => undefined)
+    await putBack(old, before, account, world).catch(() => undefined)
     throw error
   }
   // It lay elsewhere before, where nobody would look for it again.
   if (before && before.kept !== account.kept) await world.keeper.erase(before).catch(() => undefined)
   return { account, isNew: before === undefined }
+}
+
+/** The record stays as it was, and so does what is secret. No tokens may lie where no screen shows them. */
+async function putBack(
+  old: AccountSecret | undefined,
+  before: Account | undefined,
+  now: Account,
+  { keeper }: KeepingWorld,
+): Promise<void> {
+  if (before?.kept !== now.kept) await keeper.erase(now)
+  else if (old && before.clientId !== now.clientId) await keeper.keep(old)
 }
 
 /** A server that gives a refresh token with the first consent alone still takes that one (RFC 6749 §6). */

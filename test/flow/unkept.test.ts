@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { mkdir, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { revokeLeaving } from '../../electron/accounts/leaving'
 import type { Provider } from '../../electron/providers/provider'
@@ -163,5 +165,50 @@ describe('what an account had before it was reconnected', () => {
     expect(rig.keychain.lasting()).toEqual([])
     const { rows } = await rig.api.listRows({ accountId, resourceId: 'servers' })
     expect(rows.length).toBeGreaterThan(0)
+  })
+
+  const inTheWay = () => join(rig.profile, 'accounts.json.new')
+
+  test.each([
+    ['keychain', 'session'],
+    ['session', 'keychain'],
+  ] as const)(
+    'is what it still has when the disk is full: kept for the %s, and not for the %s',
+    async (kept, other) => {
+      rig = await createRig({ around: { providers: [provider] } })
+      const account = accountOf(await rig.connect('Ada', { kept }))
+      const refreshToken = await refreshTokenOf(account)
+      const entries = rig.keychain.lasting().map(([name]) => name)
+      await mkdir(inTheWay())
+      const failure = await failureOf(rig.connect('Ada', { accountId: account.id, kept: other }))
+      await rmdir(inTheWay())
+
+      expect(failure.code).toBe('disk_unwritable')
+      expect(rig.services.registry.get(account.id).kept).toBe(kept)
+      expect(await refreshTokenOf(account)).toBe(refreshToken)
+      expect(rig.keychain.lasting().map(([name]) => name)).toEqual(entries)
+      await rig.api.renewAccount({ accountId: account.id })
+    },
+  )
+
+  test('is what it still has when the disk is full once the grant of another client is in the keychain', async () => {
+    rig = await createRig({ around: { providers: [provider] } })
+    const old = accountOf(await rig.connect('Ada'))
+    const clientId = await anotherClient()
+    await rig.restart({ providers: [{ ...provider, client: { kind: 'built_in', clientId } }] })
+    rig.keychain.before = async (call) => {
+      if (call === `set account-${old.id}`) await mkdir(inTheWay(), { recursive: true })
+    }
+    const failure = await failureOf(rig.connect('Ada', { accountId: old.id }))
+    rig.keychain.before = undefined
+    await rmdir(inTheWay())
+    await revokeLeaving(rig.services)
+
+    expect(failure.code).toBe('disk_unwritable')
+    expect(rig.services.registry.leaving()).toEqual([])
+    expect(rig.services.registry.get(old.id).clientId).toBe(old.clientId)
+    await rig.restart()
+    await rig.api.renewAccount({ accountId: old.id })
+    expect((await rig.api.disconnect({ accountId: old.id })).outcome).toBe('proven')
   })
 })
