@@ -167,15 +167,14 @@ export function createRemoval(world: RemovalWorld): Removal {
     if (!goesOn) await keeper.settle()
     try {
       await world.keychain.eraseAll()
+      // From here on there is no way back, also where the disk does not take it.
+      if (!goesOn) await writeMarker(profile, { phase: 'erasing', keychainErased: true, all })
     } catch (error) {
       return show({ state: 'unerased', failure: reportOf(asFailure(error)) })
     }
-    if (goesOn) {
-      await removeMarker(profile)
-      return rest()
-    }
-    await writeMarker(profile, { phase: 'erasing', keychainErased: true, all })
-    return show({ state: 'removed' })
+    if (!goesOn) return show({ state: 'removed' })
+    await removeMarker(profile)
+    return rest()
   }
 
   return {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { deleteAfterQuitting, deleteBeforeStart } from '../../electron/removal/at-start'
@@ -219,6 +219,26 @@ describe('removing everything', () => {
     rig.keychain.deletePassword = remove
     expect(await rig.api.finishRemoval({})).toMatchObject({ state: 'removed' })
     expect(rig.keychain.entries.size).toBe(0)
+  })
+})
+
+describe('removing everything, while the disk is full', () => {
+  test('once the keychain is empty, does not pass for one that has not begun, and goes on when there is room', async () => {
+    const rig = await lived()
+    const inTheWay = join(rig.profile, 'removal.json.new')
+    rig.keychain.before = async (call) => {
+      if (call === 'find') await mkdir(inTheWay, { recursive: true })
+    }
+    expect(await rig.api.startRemoval({})).toMatchObject({
+      state: 'unerased',
+      failure: { code: 'disk_unwritable' },
+    })
+    expect(rig.services.removal.isUnderWay()).toBe(true)
+    rig.keychain.before = undefined
+    await rmdir(inTheWay)
+    expect(await rig.api.finishRemoval({})).toMatchObject({ state: 'removed' })
+    await quit(rig)
+    expect(existsSync(rig.profile)).toBe(false)
   })
 })
 
