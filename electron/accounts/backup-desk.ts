@@ -13,6 +13,7 @@ import type { Registry } from './registry'
 export interface BackupWorld
   extends Pick<ProviderParts, 'custom' | 'own' | 'registered' | 'policy' | 'providers'> {
   readonly registry: Registry
+  readonly keeper: ImportWorld['keeper']
   readonly settings: ImportWorld['settings'] & { get(): Settings }
   readonly now: () => number
   /** Asks the person where to save; undefined: nowhere. */

@@ -7,9 +7,11 @@ import type { CustomProviders } from './custom-providers'
 import { withoutTimes } from './grant-times'
 import type { OwnClients } from './own-clients'
 import type { Registry } from './registry'
+import type { TokenKeeper } from './token-keeper'
 
 export interface ImportWorld {
   readonly registry: Pick<Registry, 'list' | 'leaving' | 'find' | 'add'>
+  readonly keeper: Pick<TokenKeeper, 'inTurn'>
   readonly settings: { change(difference: Partial<Settings>): Promise<Settings> }
   readonly custom: Pick<CustomProviders, 'adopt'>
   readonly own: Pick<OwnClients, 'find' | 'save'>
@@ -28,9 +30,18 @@ export async function importBackup(from: Backup, world: ImportWorld): Promise<Im
   const providers = await takeProviders(from, world)
   const clientsToEnter = await takeClients(from, world)
   await world.settings.change(settingsFrom(from))
+  const sorted = await world.keeper.inTurn('newcomer', () => takeAccounts(from, world))
+  return { ...sorted, providers, clientsToEnter }
+}
+
+/** In the turn in which newcomers are kept: whoever is being connected just now, or comes by another import, is no other. */
+async function takeAccounts(
+  from: Backup,
+  world: ImportWorld,
+): Promise<Pick<ImportReport, 'added' | 'skipped'>> {
   const { added, skipped } = sortAccounts(from, world)
   await world.registry.add(added)
-  return { added, skipped, providers, clientsToEnter }
+  return { added, skipped }
 }
 
 async function takeProviders(from: Backup, world: ImportWorld): Promise<ImportReport['providers']> {

@@ -3,6 +3,7 @@ import { importBackup } from '../../electron/accounts/backup'
 import { backupText, parseBackup } from '../../electron/accounts/backup-format'
 import type { OwnClientRecord } from '../../electron/accounts/own-clients'
 import { openRegistry } from '../../electron/accounts/registry'
+import { createPerKey } from '../../electron/support/per-key'
 import type { Account } from '../../shared/account'
 import type { CustomProvider } from '../../shared/custom-provider'
 import { type Settings, settings as settingsSchema } from '../../shared/settings'
@@ -39,6 +40,7 @@ async function otherComputer(...accounts: readonly Account[]) {
   const saved: OwnClientRecord[] = []
   return {
     registry,
+    keeper: { inTurn: createPerKey().inTurn },
     changed,
     adopted,
     saved,
@@ -187,6 +189,14 @@ describe('taking a backup in', () => {
     const { added, skipped } = await importBackup(parseBackup(fileOf(ada)), world)
     expect(added).toEqual([])
     expect(skipped).toEqual([{ label: 'Countess', providerId: 'cloud', reason: 'already_here' }])
+  })
+
+  test('two at once add what one of them would', async () => {
+    const world = await otherComputer()
+    const backup = parseBackup(fileOf(ada))
+    const reports = await Promise.all([importBackup(backup, world), importBackup(backup, world)])
+    expect(reports.flatMap(({ added }) => added)).toHaveLength(1)
+    expect(world.registry.list()).toHaveLength(1)
   })
 
   test('replaces nobody: who is here stays as they are, and a taken id is not used twice', async () => {
