@@ -8,10 +8,14 @@ afterEach(() => void vi.useRealTimers())
 function openPage() {
   const events = new EventTarget()
   const still: (() => void)[] = []
+  const timers: NodeJS.Timeout[] = []
   const page = {
     addEventListener: events.addEventListener.bind(events) as Window['addEventListener'],
     setTimeout: ((task: () => void, wait: number) =>
-      Number(setTimeout(task, wait))) as unknown as Window['setTimeout'],
+      timers.push(setTimeout(task, wait)) - 1) as unknown as Window['setTimeout'],
+    clearTimeout: ((timer: number) => {
+      clearTimeout(timers[timer])
+    }) as Window['clearTimeout'],
     requestIdleCallback: ((task: () => void) => still.push(task)) as Window['requestIdleCallback'],
   }
   const document = {
@@ -50,14 +54,20 @@ test('memory is given back once after a start, and only when the page is still',
   expect(spare).toHaveBeenCalledTimes(1)
 })
 
-test('memory is given back each time the window goes out of sight, not when it comes back', () => {
+test('memory is given back when the window has been out of sight for a minute, each time', () => {
   const { page, document, show } = openPage()
   const spare = vi.fn()
   spareMemory(page, document, spare)
   show(false)
+  vi.advanceTimersByTime(59_999)
   show(true)
-  expect(spare).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(60_000)
+  expect(spare).not.toHaveBeenCalled()
 
-  show(false)
-  expect(spare).toHaveBeenCalledTimes(2)
+  for (const time of [1, 2]) {
+    show(false)
+    vi.advanceTimersByTime(60_000)
+    expect(spare).toHaveBeenCalledTimes(time)
+    show(true)
+  }
 })
