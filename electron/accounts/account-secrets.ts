@@ -22,6 +22,7 @@ export interface AccountSecrets {
   read(account: Account): Promise<AccountSecret>
   /** Renewed at the server, but the keychain did not take it: nobody may use it, and it must not be lost. */
   unsaved(accountId: string): AccountSecret | undefined
+  /** With what the keychain still has of an account that is kept for the session from then on. Throws vault failures. */
   erase(account: Account): Promise<void>
   /** Drops every token from memory; the next use goes back to the keychain. */
   forgetAll(): void
@@ -39,6 +40,8 @@ export function createAccountSecrets(deps: AccountSecretsDeps): AccountSecrets {
   const perAccount = createPerKey()
   const held = new Map<string, AccountSecret>()
   const unsaved = new Map<string, AccountSecret>()
+  /** Ids of those that the keychain was asked to erase and has not. */
+  const leftBehind = new Set<string>()
   let run = 0
 
   async function read(account: Account): Promise<AccountSecret> {
@@ -84,6 +87,13 @@ export function createAccountSecrets(deps: AccountSecretsDeps): AccountSecrets {
     if (startedIn === run && deps.mayHold()) held.set(secret.account.id, secret)
   }
 
+  async function eraseEntry(account: Account): Promise<void> {
+    const isInKeychain = account.kept === 'keychain'
+    if (isInKeychain) leftBehind.add(account.id)
+    await deps.vaultOf(account).erase(entryName(account.id))
+    if (isInKeychain) leftBehind.delete(account.id)
+  }
+
   return {
     keep: (secret) => keep(secret),
     keepNew: (secret) =>
@@ -92,7 +102,10 @@ export function createAccountSecrets(deps: AccountSecretsDeps): AccountSecrets {
     read,
     unsaved: (accountId) => unsaved.get(accountId),
     async erase(account) {
-      await deps.vaultOf(account).erase(entryName(account.id))
+      // First, so that the account stays where it fails: nothing else would know of the entry.
+      if (account.kept === 'session' && leftBehind.has(account.id))
+        await eraseEntry({ ...account, kept: 'keychain' })
+      await eraseEntry(account)
       held.delete(account.id)
       unsaved.delete(account.id)
     },

@@ -167,6 +167,36 @@ describe('what an account had before it was reconnected', () => {
     expect(rows.length).toBeGreaterThan(0)
   })
 
+  test.each(['disconnect', 'forgetAccount'] as const)(
+    'goes with the account, where the keychain was locked when it was kept for the session: %s',
+    async (method) => {
+      rig = await createRig({ around: { providers: [provider] } })
+      const { id: accountId } = accountOf(await rig.connect('Ada'))
+      rig.keychain.locked = true
+      await rig.connect('Ada', { accountId, kept: 'session' })
+      const failure = await failureOf(rig.api[method]({ accountId }))
+      rig.keychain.locked = false
+      await rig.api[method]({ accountId })
+
+      expect(failure.code).toBe('vault_locked')
+      expect(await rig.api.listAccounts({})).toEqual([])
+      expect(rig.keychain.lasting()).toEqual([])
+    },
+  )
+
+  test('goes at the next start, where the keychain is locked until Keyfob quits', async () => {
+    rig = await createRig({ around: { providers: [provider] } })
+    const { id: accountId } = accountOf(await rig.connect('Ada'))
+    rig.keychain.locked = true
+    await rig.connect('Ada', { accountId, kept: 'session' })
+    await rig.services.close()
+    rig.keychain.locked = false
+    await rig.crash()
+
+    expect(await rig.api.listAccounts({})).toEqual([])
+    await expect.poll(() => rig.keychain.lasting()).toEqual([])
+  })
+
   const inTheWay = () => join(rig.profile, 'accounts.json.new')
 
   test.each([
