@@ -22,6 +22,8 @@ export interface AccountSecrets {
   read(account: Account): Promise<AccountSecret>
   /** Renewed at the server, but the keychain did not take it: nobody may use it, and it must not be lost. */
   unsaved(accountId: string): AccountSecret | undefined
+  /** Ids of the accounts of which there is something unsaved. */
+  withUnsaved(): readonly string[]
   /** With what the keychain still has of an account that is kept for the session from then on. Throws vault failures. */
   erase(account: Account): Promise<void>
   /** Drops every token from memory; the next use goes back to the keychain. */
@@ -101,6 +103,7 @@ export function createAccountSecrets(deps: AccountSecretsDeps): AccountSecrets {
     prepareRenewal,
     read,
     unsaved: (accountId) => unsaved.get(accountId),
+    withUnsaved: () => [...unsaved.keys()],
     async erase(account) {
       // First, so that the account stays where it fails: nothing else would know of the entry.
       if (account.kept === 'session' && leftBehind.has(account.id))

@@ -15,7 +15,7 @@ const renewalsAtOnce = 4
 /** ms */
 const second = 1_000
 
-export interface TokenKeeper extends Omit<AccountSecrets, 'unsaved'> {
+export interface TokenKeeper extends Omit<AccountSecrets, 'unsaved' | 'withUnsaved'> {
   /**
    * A token that works, as far as is known: fresh ones are handed out, due ones renewed first. `refused`: the token a
    * server just turned away; if a neighbour has renewed since, that one counts. Whatever the number of callers there is
@@ -26,7 +26,10 @@ export interface TokenKeeper extends Omit<AccountSecrets, 'unsaved'> {
   renew(accountId: string): Promise<void>
   /** Runs a task while the account neither renews nor is kept anew. */
   inTurn<T>(accountId: string, task: () => Promise<T>): Promise<T>
-  /** Takes no new renewal on, and resolves when those under way are in the keychain or have failed. */
+  /**
+   * Takes no new renewal on, and resolves when those under way are in the keychain or have failed, and what it did not take
+   * before has been tried once more.
+   */
   settle(): Promise<void>
 }
 
@@ -50,7 +53,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
   const perAccount = createPerKey()
   const atMost = createAtMost(renewalsAtOnce)
   const secrets = createAccountSecrets(deps)
-  const { read, keep, prepareRenewal, unsaved } = secrets
+  const { read, keep, prepareRenewal, unsaved, withUnsaved } = secrets
   /** Last use, as far as it was noted. */
   const notedAt = new Map<string, number>()
   const underWay = new Set<Promise<unknown>>()
@@ -71,8 +74,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     if (isClosing) throw new Failure('shutting_down', 'Keyfob is quitting')
     const waiting = unsaved(account.id)
     if (waiting) {
-      await keep(waiting)
-      noteRenewed(waiting)
+      await keepWaiting(waiting)
       return waiting
     }
     const old = await read(account)
@@ -91,6 +93,20 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     } catch (error) {
       throw await noteFailure(account, asFailure(error))
     }
+  }
+
+  /** What the keychain did not take is offered to it again. */
+  async function keepWaiting(waiting: AccountSecret): Promise<void> {
+    await keep(waiting)
+    noteRenewed(waiting)
+  }
+
+  /** What goes with this process otherwise: the server has ended the token before it. */
+  function keepUnsaved(accountId: string): Promise<void> {
+    return perAccount.inTurn(accountId, async () => {
+      const waiting = unsaved(accountId)
+      if (waiting) await keepWaiting(waiting)
+    })
   }
 
   /** The keychain holds what the record says: nobody waits for the disk. The account may have a new name meanwhile. */
@@ -202,6 +218,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     async settle() {
       isClosing = true
       await Promise.allSettled([...underWay])
+      await Promise.allSettled(withUnsaved().map(keepUnsaved))
     },
   }
 }

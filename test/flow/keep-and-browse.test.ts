@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPatterns } from '../../renderer/screens/activity/patterns'
 import type { Failure } from '../../shared/failure'
+import { failureOf } from '../support/failure-of'
 import { accountOf, createRig, type Rig } from './rig'
 
 let rig: Rig
@@ -86,6 +87,19 @@ describe('keeping an account', () => {
     const page = await rig.api.listRows({ accountId: account.id, resourceId: 'servers' })
     expect(page.rows.length).toBeGreaterThan(0)
     expect(renewals()).toBe(before + 1)
+  })
+
+  test('a renewed token that the keychain did not take is saved by quitting, when it is open by then', async () => {
+    const account = accountOf(await rig.connect('Grace'))
+    rig.keychain.before = (call) => {
+      if (call.startsWith('set account-')) throw new Error('Cannot create an item in a locked collection')
+    }
+    const failure = await failureOf(rig.api.renewAccount({ accountId: account.id }))
+    rig.keychain.before = undefined
+    await rig.restart()
+
+    expect(failure.code).toBe('vault_locked')
+    await rig.api.renewAccount({ accountId: account.id })
   })
 
   test('only the server’s own refusal asks the person to reconnect', async () => {
