@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/settings'
 import { writeTextFile } from '../support/json-file'
 import { type ImportWorld, importBackup } from './backup'
 import { backupText, largestBackup, parseBackup } from './backup-format'
+import { isBaseOf } from './base-address'
 import type { ProviderParts } from './provider-parts'
 import type { Registry } from './registry'
 
@@ -46,6 +47,10 @@ export async function openBackup(world: BackupWorld): Promise<ImportOutcome> {
   const report = await importBackup(parseBackup(await readBackup(file)), {
     ...world,
     knowsProvider: (id) => world.providers.some((provider) => provider.id === id),
+    takesClient: ({ providerId, base }) => {
+      const provider = world.providers.find(({ id }) => id === providerId)
+      return provider !== undefined && provider.client.kind !== 'built_in' && isBaseOf(provider, base)
+    },
     allowsCustomProviders: world.policy.info.customProviders,
     newId: randomUUID,
   })

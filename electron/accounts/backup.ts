@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/account'
 import type { ImportReport, SkipReason } from '../../shared/backup'
+import type { ClientAddress } from '../../shared/client'
 import type { Settings } from '../../shared/settings'
 import { isLoopback } from '../support/loopback-address'
 import type { Backup } from './backup-format'
@@ -16,6 +17,8 @@ export interface ImportWorld {
   readonly custom: Pick<CustomProviders, 'adopt'>
   readonly own: Pick<OwnClients, 'find' | 'save'>
   readonly knowsProvider: (providerId: string) => boolean
+  /** Whether a person could have a client of their own there: no other can be seen, or removed, by its address. */
+  readonly takesClient: (at: ClientAddress) => boolean
   readonly allowsCustomProviders: boolean
   readonly newId: () => string
   readonly now: () => number
@@ -54,7 +57,7 @@ async function takeProviders(from: Backup, world: ImportWorld): Promise<ImportRe
 async function takeClients(from: Backup, world: ImportWorld): Promise<ImportReport['clientsToEnter']> {
   const toEnter: { providerId: string; clientId: string }[] = []
   for (const { providerId, base, clientId, hasSecret } of from.ownClients) {
-    if (!world.knowsProvider(providerId) || (await world.own.find(providerId, base))) continue
+    if (!world.takesClient({ providerId, base }) || (await world.own.find(providerId, base))) continue
     if (hasSecret) toEnter.push({ providerId, clientId })
     else await world.own.save({ providerId, clientId, ...(base === undefined ? {} : { base }) }, undefined)
   }

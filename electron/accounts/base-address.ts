@@ -17,6 +17,16 @@ export function baseOf(provider: Provider, given: string | undefined): string | 
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
 
+/** Whether something is kept under that address: as `baseOf` gives it, in every letter. */
+export function isBaseOf(provider: Provider, base: string | undefined): boolean {
+  try {
+    return baseOf(provider, base) === base
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
+}
+
 function refused(): Failure {
   return new Failure('bad_request', 'not an address of such a server', { facts: { subject: 'base' } })
 }

@@ -5,6 +5,7 @@ import type { OwnClientRecord } from '../../electron/accounts/own-clients'
 import { openRegistry } from '../../electron/accounts/registry'
 import { createPerKey } from '../../electron/support/per-key'
 import type { Account } from '../../shared/account'
+import type { ClientAddress } from '../../shared/client'
 import type { CustomProvider } from '../../shared/custom-provider'
 import { type Settings, settings as settingsSchema } from '../../shared/settings'
 import { failureOf } from '../support/failure-of'
@@ -61,6 +62,7 @@ async function otherComputer(...accounts: readonly Account[]) {
     },
     allowsCustomProviders: true,
     knowsProvider: (id: string) => id === 'cloud' || id === 'sandbox' || adopted.has(id),
+    takesClient: ({ providerId }: ClientAddress) => providerId === 'cloud' || providerId === 'sandbox',
     newId: () => 'new-id',
     now: () => 7,
     settings: {

@@ -81,6 +81,26 @@ test('a provider of one’s own goes along, as it was entered', async () => {
   }
 })
 
+test('a client that no person could have entered is not taken in: nobody could remove it', async () => {
+  const client = { clientId: 'from-a-file', hasSecret: false }
+  const ownClients = [
+    { ...client, providerId: 'okta', base: 'http://[' },
+    { ...client, providerId: 'okta', base: 'https://mine.okta.example/' },
+    { ...client, providerId: 'okta', base: 'https://mine.okta.example' },
+    { ...client, providerId: 'github', base: 'https://github.example' },
+    { ...client, providerId: 'sandbox' },
+  ]
+  file = elsewhere('mine.json')
+  await rig.api.saveBackup({})
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), ownClients }))
+  await rig.api.openBackup({})
+
+  const own = (await rig.api.listClients({})).filter(({ origin }) => origin === 'own')
+  expect(own).toMatchObject([{ providerId: 'okta', base: 'https://mine.okta.example' }])
+  await rig.api.removeClient({ providerId: 'okta', base: 'https://mine.okta.example' })
+  expect((await rig.api.listClients({})).filter(({ origin }) => origin === 'own')).toEqual([])
+})
+
 test('who chooses no file gets nothing, and a file that cannot be read changes nothing', async () => {
   expect(await rig.api.saveBackup({})).toEqual({ kind: 'no_file' })
   expect(await rig.api.openBackup({})).toEqual({ kind: 'no_file' })
