@@ -24,6 +24,7 @@ export interface Newcomers {
 export function createNewcomers(): Newcomers {
   const waiting = new Map<string, Waiting>()
   const beingKept = new Set<Waiting>()
+  let discards = 0
   return {
     wait: (flowId, newcomer) => waiting.set(flowId, newcomer),
     async settle(flowId, choice, world) {
@@ -32,10 +33,13 @@ export function createNewcomers(): Newcomers {
       const { grant } = newcomer
       waiting.delete(flowId)
       if (choice === 'add') {
+        const discardsBefore = discards
         beingKept.add(newcomer)
         const { account, isNew } = await keepAccount(grant, randomUUID, world)
-          .catch((error: unknown) => {
-            waiting.set(flowId, newcomer)
+          .catch(async (error: unknown) => {
+            if (discards === discardsBefore) waiting.set(flowId, newcomer)
+            // The others were discarded meanwhile: nobody will be asked of this one either.
+            else await takeBack(unkept(grant), flowId, world)
             throw error
           })
           .finally(() => beingKept.delete(newcomer))
@@ -54,6 +58,7 @@ export function createNewcomers(): Newcomers {
     isAt: (providerId) =>
       [...waiting.values(), ...beingKept].some(({ grant }) => grant.grounds.provider.id === providerId),
     async discardAll(world) {
+      discards += 1
       const all = [...waiting]
       waiting.clear()
       await Promise.allSettled(all.map(([flowId, { grant }]) => takeBack(unkept(grant), flowId, world)))

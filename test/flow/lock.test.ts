@@ -78,6 +78,26 @@ test('the grant of somebody else, which waits for an answer, ends with the lock'
   await expect(settling).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('so does one that could not be kept, when the lock comes while it is tried', async () => {
+  const account = accountOf(await rig.connect('Ada'))
+  const request = connectRequest({ accountId: account.id })
+  expect((await rig.connect('Grace', request)).kind).toBe('someone_else')
+  const { revocations } = rig.server.stats()
+  rig.keychain.before = (call) => {
+    if (!call.startsWith('set account-')) return
+    rig.services.lock.lock()
+    throw new Error('Cannot create an item in a locked collection')
+  }
+  const kept = rig.api.settleSomeoneElse({ flowId: request.flowId, choice: 'add' })
+  await expect(kept).rejects.toMatchObject({ code: 'vault_locked' })
+  rig.keychain.before = undefined
+  expect(rig.server.stats().revocations).toBeGreaterThan(revocations)
+  await rig.api.unlock({})
+  const settling = rig.api.settleSomeoneElse({ flowId: request.flowId, choice: 'add' })
+
+  await expect(settling).rejects.toMatchObject({ code: 'not_found' })
+})
+
 test('a keychain that stays locked keeps Keyfob locked', async () => {
   await rig.api.lock({})
   rig.keychain.fault = 'Cannot create an item in a locked collection'
