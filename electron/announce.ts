@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, type WebContents } from 'electron'
 import { tell } from './ipc'
+import type { Notices } from './notices'
 import type { Services } from './services'
 import { createBursts } from './support/bursts'
 import { applyAppearance } from './window'
@@ -34,18 +35,20 @@ export function announce(services: Services, window: () => BrowserWindow | undef
   services.removal.changes.subscribe((status) => whileOpen(contents(), 'removal', status))
   services.updates.changes.subscribe((status) => tell(contents(), 'update', status))
   services.vaultChanges.subscribe((status) => tell(contents(), 'vault', status))
-  services.notices.subscribe((notice) => tell(contents(), 'notice', notice))
   services.settings.changes.subscribe((settings) => {
     applyAppearance(settings)
     tell(contents(), 'settings', settings)
   })
-  app.on('web-contents-created', (_, created) => tellWhatWasMissed(created, services))
+  app.on('web-contents-created', (_, created) => {
+    created.once('did-finish-load', () => {
+      if (created === contents()) tellNotices(created, services.notices)
+    })
+  })
   return bursts.flush
 }
 
-/** Notices from before there was a window to hear them. */
-function tellWhatWasMissed(contents: WebContents, services: Services): void {
-  contents.once('did-finish-load', () => {
-    for (const notice of services.earlyNotices()) tell(contents, 'notice', notice)
-  })
+/** From when the window can hear them until it is closed: those of the time before wait for it. */
+function tellNotices(contents: WebContents, notices: Notices): void {
+  const end = notices.subscribe((notice) => tell(contents, 'notice', notice))
+  contents.once('destroyed', end)
 }

@@ -28,6 +28,7 @@ import { openHistory } from './history'
 import { createGuardedFetch } from './http/guarded-fetch'
 import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
+import { createNotices, type Notices } from './notices'
 import { endsGrant } from './oauth/ends-grant'
 import type { Provider } from './providers/provider'
 import { createRemoval, type Removal } from './removal/remove-everything'
@@ -114,9 +115,7 @@ export interface Services
   readonly lock: Lock
   readonly updates: Updates
   readonly vaultChanges: Notifier<VaultStatus>
-  readonly notices: Notifier<Notice>
-  /** Notices that came before anybody listened. */
-  readonly earlyNotices: () => readonly Notice[]
+  readonly notices: Notices
   /** Ends the flows under way and writes down what is only in memory. Never throws. */
   close(): Promise<void>
 }
@@ -132,9 +131,7 @@ const loadOAuth: LoadOAuth = () => import('./oauth/engine')
 export async function createServices(around: Surroundings): Promise<Services> {
   const { clock, profile } = around
   const { now } = clock
-  const notices = createNotifier<Notice>()
-  const early: Notice[] = []
-  notices.subscribe((notice) => early.push(notice))
+  const notices = createNotices()
   const notice = (kind: Notice['kind'], subject: string) =>
     notices.announce({ id: `${kind} ${subject}`, kind, subject })
   const unwritable = (error: unknown) =>
@@ -314,7 +311,6 @@ export async function createServices(around: Surroundings): Promise<Services> {
     usage,
     vaultChanges: createNotifier<VaultStatus>(),
     notices,
-    earlyNotices: () => early,
     async close() {
       endChecks()
       updates.cancel()

@@ -8,7 +8,7 @@ import { secret } from '../../electron/support/secret'
 import { githubClient, githubDialect } from '../providers/dialects/github'
 import { failureOf } from '../support/failure-of'
 import { createDialectRig, type DialectRig } from './dialects/rig'
-import { accountOf } from './rig'
+import { accountOf, waitingNotices } from './rig'
 
 let rig: DialectRig
 const folders: string[] = []
@@ -143,7 +143,7 @@ describe('a client of the person’s own', () => {
     const aside = (await readdir(rig.profile)).find((name) => name.startsWith('own-clients.json.set-aside-'))
     expect(aside).toBeDefined()
     expect(await rig.api.listActivity({})).toMatchObject([{ kind: 'file_set_aside', detail: aside }])
-    expect(rig.services.earlyNotices()).toMatchObject([{ kind: 'file_set_aside', subject: aside }])
+    expect(waitingNotices(rig)).toMatchObject([{ kind: 'file_set_aside', subject: aside }])
   })
 
   test('that a server made is told of in the same way when its file is damaged', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { CustomProvider } from '../../shared/custom-provider'
 import { failureOf } from '../support/failure-of'
-import { accountOf, createRig, type Rig } from './rig'
+import { accountOf, createRig, type Rig, waitingNotices } from './rig'
 
 let rig: Rig
 beforeAll(async () => {
@@ -198,6 +198,6 @@ describe('a provider that the person adds', () => {
     await rig.restart()
 
     expect(await rig.api.listCustomProviders({})).toEqual([])
-    expect(rig.services.earlyNotices().map(({ kind }) => kind)).toContain('file_set_aside')
+    expect(waitingNotices(rig).map(({ kind }) => kind)).toContain('file_set_aside')
   })
 })

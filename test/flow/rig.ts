@@ -9,7 +9,7 @@ import type { SandboxHost } from '../../electron/sandbox-host'
 import { createServices, type Services, type Surroundings } from '../../electron/services'
 import { systemClock } from '../../electron/support/clock'
 import type { Account } from '../../shared/account'
-import type { ConnectOutcome, ConnectRequest, KeyfobApi } from '../../shared/keyfob-api'
+import type { ConnectOutcome, ConnectRequest, KeyfobApi, Notice } from '../../shared/keyfob-api'
 import { signInAndAllow } from '../sandbox/walk'
 import { someComputer } from '../support/some-computer'
 import { createKeychainDouble, type KeychainDouble } from '../vault/keychain-double'
@@ -151,6 +151,13 @@ export async function nextLink(opened: readonly string[], before = 0): Promise<s
     if (link) return link
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
+}
+
+/** What a window that opens now would be told at once. */
+export function waitingNotices({ services }: Pick<Rig, 'services'>): readonly Notice[] {
+  const heard: Notice[] = []
+  services.notices.subscribe((notice) => void heard.push(notice))()
+  return heard
 }
 
 export function accountOf(outcome: ConnectOutcome): Account {
