@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Examination, SystemSettings } from '../shared/doctor'
 import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
@@ -134,8 +134,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   const notices = createNotices()
   const notice = (kind: Notice['kind'], subject: string) =>
     notices.announce({ id: `${kind} ${subject}`, kind, subject })
-  const unwritable = (error: unknown) =>
-    notice('profile_read_only', error instanceof Error ? error.message : profile)
+  const unwritable = (error: unknown) => notice('profile_read_only', fileOf(error, profile))
 
   const [{ registry, setAside, copySetAside, closed }, settings, history] = await Promise.all([
     openRegistry(join(profile, 'accounts.json'), now),
@@ -165,7 +164,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   }
   if (closed) {
     const kind = closed.code === 'profile_newer' ? 'profile_newer' : 'profile_read_only'
-    notice(kind, closed.facts.subject ?? profile)
+    notice(kind, fileOf(closed, profile))
   }
 
   await endSessionAccounts(registry, activity, around.keychain).catch(unwritable)
@@ -342,6 +341,11 @@ function noUpdates(folder: string): NonNullable<Surroundings['updates']> {
     installer: { folder, image: undefined, relaunch: () => undefined, quit: () => undefined },
     patience: timeLimit,
   }
+}
+
+/** The name that a person knows a file by. A failure that names none is the profile's. */
+function fileOf(error: unknown, profile: string): string {
+  return basename((error instanceof Failure ? error.facts.subject : undefined) ?? profile)
 }
 
 function scriptOf({ proxy }: Settings): string | undefined {

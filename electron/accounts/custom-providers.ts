@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import { type CustomProvider, customProvider, type SavedCustomProvider } from '../../shared/custom-provider'
 import { Failure } from '../../shared/failure'
@@ -63,7 +64,7 @@ export async function openCustomProviders(deps: {
   const file = await readJsonFile(deps.path)
   const parsed = format.safeParse(file.kind === 'read' ? file.value : { version: 1, providers: [] })
   const isDamaged = file.kind === 'damaged' || !parsed.success
-  const aside = isDamaged ? await setAside(deps.path, deps.now()) : undefined
+  const aside = isDamaged ? basename(await setAside(deps.path, deps.now())) : undefined
   let kept: readonly Kept[] = (parsed.data?.providers ?? []).filter(hasId)
   const providers = [...deps.catalogue, ...kept.map(customToProvider)]
   const inTurn = createPerKey()

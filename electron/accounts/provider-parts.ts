@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Provider } from '../providers/provider'
 import { createNotifier, type Notifier } from '../support/notifier'
@@ -59,6 +59,6 @@ export async function openProviderParts(deps: {
     clients: createClients({ own, shipped, managed }),
     custom,
     providerChanges: createNotifier(),
-    ...(custom.setAside ? { setAside: basename(custom.setAside) } : {}),
+    ...(custom.setAside ? { setAside: custom.setAside } : {}),
   }
 }

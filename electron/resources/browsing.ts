@@ -21,8 +21,8 @@ export function createBrowsing(deps: {
   /** Whether rows are kept on disk, and when that has changed. */
   readonly keepsRows: () => boolean
   readonly onKeepingChange: (listener: () => void) => void
-  readonly onSetAside: (file: string) => void
-  readonly onFailure: (error: unknown) => void
+  readonly onSetAside: (name: string) => void
+  readonly onFailure: (failure: Failure) => void
   readonly random?: () => number
 }) {
   const { clock, registry } = deps

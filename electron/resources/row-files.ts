@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { readJsonFile, replace, setAside } from '../support/json-file'
+import type { Failure } from '../../shared/failure'
+import { diskFailure, readJsonFile, replace, setAside } from '../support/json-file'
 import type { KnownList } from './known-rows'
 
 /** Rows on disk, one file an account, for whoever turned that on. Nothing of it is needed: it can all be asked again. */
@@ -42,9 +43,10 @@ export function createRowFiles(deps: {
   /** Whether the person wants rows on disk. */
   readonly isOn: () => boolean
   readonly now: () => number
-  /** Told the name of a file that could not be understood, and why nothing can be written. */
-  readonly onSetAside: (file: string) => void
-  readonly onFailure: (error: unknown) => void
+  /** Told the name that a file was given that could not be understood. */
+  readonly onSetAside: (name: string) => void
+  /** Told why nothing can be written. */
+  readonly onFailure: (failure: Failure) => void
   /** ms */
   readonly delay?: number
 }): RowFiles {
@@ -53,7 +55,9 @@ export function createRowFiles(deps: {
   let tail: Promise<void> = Promise.resolve()
   const fileOf = (accountId: string) => join(deps.folder, `${accountId}.json`)
   const inTurn = (task: () => Promise<void>): Promise<void> => {
-    tail = tail.then(task).catch(deps.onFailure)
+    tail = tail
+      .then(task)
+      .catch((error: unknown) => deps.onFailure(diskFailure(error, 'cannot write rows', deps.folder)))
     return tail
   }
 
@@ -88,7 +92,7 @@ export function createRowFiles(deps: {
       if (file.kind === 'missing') return []
       const parsed = content.safeParse(file.kind === 'read' ? file.value : undefined)
       if (parsed.success) return parsed.data.lists as readonly KnownList[]
-      deps.onSetAside(await setAside(fileOf(accountId), deps.now()))
+      deps.onSetAside(basename(await setAside(fileOf(accountId), deps.now())))
       return []
     },
     keepOnly(accountIds) {
