@@ -192,9 +192,9 @@ async function start({ profile, vault, sweepMark, sandbox, network, services }: 
     around.stop()
     await memory?.flush()
     await services.close()
-    await sandbox.stop()
     await vault.drain()
     if (!vault.hasFailed()) await sweepMark.leave()
+    await sandbox.stop()
   }
   quitCleanly(app, finish, async () => {
     if (services.removal.endsProfile()) relaunch(process.env.APPIMAGE, [finishArgument])

@@ -7,6 +7,7 @@ export interface SandboxHost {
   start(): Promise<string>
   /** Where it is, if it runs. */
   readonly issuer: () => string | undefined
+  /** Resolves when it has stopped, or was ended because it did not. */
   stop(): Promise<void>
 }
 
@@ -14,7 +15,16 @@ const answer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), issuer: z.url(), setAside: z.string().optional() }),
   z.object({ type: z.literal('failed'), code: z.string(), message: z.string() }),
 ])
+/** How long it may take to start. ms */
 const patience = 20_000
+/** How long it may take to write down what it has and stop. ms */
+const untilKilled = 2_000
+
+interface Running {
+  readonly process: SideProcess
+  readonly ready: Promise<string>
+  readonly gone: Promise<void>
+}
 
 /** Starts the sandbox in a process of its own when somebody needs it; one that died is started again the next time. */
 export function createSandboxHost(deps: {
@@ -26,16 +36,21 @@ export function createSandboxHost(deps: {
   readonly accessTokenLifetime?: number | undefined
   readonly onSetAside?: (file: string) => void
 }): SandboxHost {
-  let running: { readonly process: SideProcess; readonly issuer: Promise<string> } | undefined
+  let running: Running | undefined
   let issuer: string | undefined
-  let gone: Promise<void> = Promise.resolve()
 
-  function launch(): { process: SideProcess; issuer: Promise<string> } {
+  /** One that was given up may end long after another was started in its place. */
+  function forget(process: SideProcess): void {
+    if (running?.process !== process) return
+    running = undefined
+    issuer = undefined
+  }
+
+  function launch(): Running {
     const process = deps.fork()
-    gone = new Promise((resolve) => {
+    const gone = new Promise<void>((resolve) => {
       process.onExit(() => {
-        running = undefined
-        issuer = undefined
+        forget(process)
         resolve()
       })
     })
@@ -51,34 +66,50 @@ export function createSandboxHost(deps: {
         if (!parsed.success) return
         if (parsed.data.type === 'failed') return fail(parsed.data.message)
         clearTimeout(timer)
-        issuer = parsed.data.issuer
         if (parsed.data.setAside) deps.onSetAside?.(parsed.data.setAside)
         resolve(parsed.data.issuer)
       })
     })
-    ready.catch(() => {
-      running = undefined
-      process.kill()
-    })
+    ready.then(
+      (at) => {
+        if (running?.process === process) issuer = at
+      },
+      () => {
+        forget(process)
+        process.kill()
+      },
+    )
     process.postMessage({
       type: 'start',
       stateFile: deps.stateFile,
       ...(deps.recordSecretsTo ? { recordSecretsTo: deps.recordSecretsTo } : {}),
       ...(deps.accessTokenLifetime ? { accessTokenLifetime: deps.accessTokenLifetime } : {}),
     })
-    return { process, issuer: ready }
+    return { process, ready, gone }
   }
 
   return {
     issuer: () => issuer,
     async start() {
       running ??= launch()
-      return running.issuer
+      return running.ready
     },
     async stop() {
       if (!running) return
-      running.process.postMessage({ type: 'stop' })
-      await gone
+      const { process, gone } = running
+      process.postMessage({ type: 'stop' })
+      if (await isLate(gone, untilKilled)) process.kill()
     },
   }
+}
+
+/** Whether something has not come to its end within `limit` ms. */
+function isLate(end: Promise<void>, limit: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), limit)
+    void end.then(() => {
+      clearTimeout(timer)
+      resolve(false)
+    })
+  })
 }
