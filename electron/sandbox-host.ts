@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../shared/failure'
+import { createNotifier, type Notifier } from './support/notifier'
 import type { SideProcess } from './support/side-process'
 
 export interface SandboxHost {
@@ -9,6 +11,8 @@ export interface SandboxHost {
   readonly issuer: () => string | undefined
   /** Resolves when it has stopped, or was ended because it did not. */
   stop(): Promise<void>
+  /** Tells the name that a damaged file of what it remembers was given. */
+  readonly asides: Notifier<string>
 }
 
 const answer = z.discriminatedUnion('type', [
@@ -34,8 +38,8 @@ export function createSandboxHost(deps: {
   readonly recordSecretsTo?: string | undefined
   /** Seconds. */
   readonly accessTokenLifetime?: number | undefined
-  readonly onSetAside?: (file: string) => void
 }): SandboxHost {
+  const asides = createNotifier<string>()
   let running: Running | undefined
   let issuer: string | undefined
 
@@ -66,7 +70,7 @@ export function createSandboxHost(deps: {
         if (!parsed.success) return
         if (parsed.data.type === 'failed') return fail(parsed.data.message)
         clearTimeout(timer)
-        if (parsed.data.setAside) deps.onSetAside?.(parsed.data.setAside)
+        if (parsed.data.setAside) asides.announce(basename(parsed.data.setAside))
         resolve(parsed.data.issuer)
       })
     })
@@ -89,6 +93,7 @@ export function createSandboxHost(deps: {
   }
 
   return {
+    asides,
     issuer: () => issuer,
     async start() {
       running ??= launch()

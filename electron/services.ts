@@ -162,6 +162,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
   for (const file of [setAside, copySetAside, settings.setAside, parts.setAside, ...history.setAside]) {
     if (file) tellOfAside(file)
   }
+  around.sandbox.asides.subscribe(tellOfAside)
   if (closed) {
     const kind = closed.code === 'profile_newer' ? 'profile_newer' : 'profile_read_only'
     notice(kind, fileOf(closed, profile))

@@ -87,6 +87,16 @@ describe('the sandbox', () => {
     expect(newest().isKilled()).toBe(true)
   })
 
+  test('tells the name of a damaged file that it set aside', async () => {
+    const { host, newest } = createHost()
+    const names: string[] = []
+    host.asides.subscribe((name) => void names.push(name))
+    const started = host.start()
+    newest().say({ type: 'ready', issuer, setAside: '/home/ada/Keyfob/sandbox.json.set-aside-2030' })
+    await started
+    expect(names).toEqual(['sandbox.json.set-aside-2030'])
+  })
+
   test('that was slow and ends at last takes nothing from the one that was started after it', async () => {
     const { host, slow, next, again } = await startedTwice()
     next.isReady()

@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join, parse } from 'node:path'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { SandboxError } from './errors'
 
@@ -34,13 +34,15 @@ export async function loadState(file: string): Promise<LoadedState> {
   const text = await readIfThere(file)
   if (text === undefined) return { state: undefined }
   const state = parseState(text)
-  return state ? { state } : { state: undefined, setAside: await setAside(file, 'damaged') }
+  return state ? { state } : { state: undefined, setAside: await setAside(file, 'set-aside') }
 }
 
-/** Moves the state file out of the way and returns its new name; undefined when there was none. */
-export async function setAside(file: string, reason: 'damaged' | 'reset'): Promise<string> {
-  const { dir, name, ext } = parse(file)
-  const target = join(dir, `${name}.${reason}-${new Date().toISOString().replace(/[:.]/g, '-')}${ext}`)
+/**
+ * Moves the state file, if there is one, out of the way and returns its new name. That begins with the old one, by which it
+ * is known when everything is removed.
+ */
+export async function setAside(file: string, reason: 'set-aside' | 'reset'): Promise<string> {
+  const target = `${file}.${reason}-${new Date().toISOString().replace(/[:.]/g, '-')}`
   await rename(file, target).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })

@@ -12,6 +12,7 @@ import { catalogue } from '../../electron/providers/catalogue'
 import { quitCleanly } from '../../electron/quit'
 import { createServices } from '../../electron/services'
 import { systemClock } from '../../electron/support/clock'
+import { createNotifier } from '../../electron/support/notifier'
 import { secret } from '../../electron/support/secret'
 import { largestEntryOn } from '../../electron/vault/entry-format'
 import { createKeychainVault } from '../../electron/vault/keychain-vault'
@@ -36,7 +37,12 @@ async function keyfob(issuer: string) {
     keychain: vault,
     fetch: network.fetch,
     clock: systemClock,
-    sandbox: { start: async () => issuer, issuer: () => issuer, stop: async () => {} },
+    sandbox: {
+      start: async () => issuer,
+      issuer: () => issuer,
+      stop: async () => {},
+      asides: createNotifier(),
+    },
     openBrowser: async (url) => {
       openedAt = performance.now()
       void browse(url)

@@ -49,6 +49,14 @@ describe('a notice names the file alone', () => {
     )
   })
 
+  test('of the sandbox that was damaged and set aside, whenever it is started', async () => {
+    rig.services.sandbox.asides.announce('sandbox.json.set-aside-2030')
+    expect(told()).toEqual([['file_set_aside', 'sandbox.json.set-aside-2030']])
+    expect(await rig.api.listActivity({})).toMatchObject([
+      { kind: 'file_set_aside', detail: 'sandbox.json.set-aside-2030' },
+    ])
+  })
+
   test('of the accounts that cannot be read', async () => {
     await mkdir(inProfile('accounts.json'))
     await rig.restart()

@@ -8,6 +8,7 @@ import { createSandboxServer, type SandboxOptions, type SandboxServer } from '..
 import type { SandboxHost } from '../../electron/sandbox-host'
 import { createServices, type Services, type Surroundings } from '../../electron/services'
 import { systemClock } from '../../electron/support/clock'
+import { createNotifier } from '../../electron/support/notifier'
 import type { Account } from '../../shared/account'
 import type { ConnectOutcome, ConnectRequest, KeyfobApi, Notice } from '../../shared/keyfob-api'
 import { signInAndAllow } from '../sandbox/walk'
@@ -55,6 +56,7 @@ export async function createRig(
     start: async () => server.issuer,
     issuer: () => server.issuer,
     stop: async () => {},
+    asides: createNotifier(),
   }
   const surroundings = (around?: Partial<Surroundings>): Surroundings => ({
     profile,

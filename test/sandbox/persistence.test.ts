@@ -1,8 +1,9 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import * as oauth from 'openid-client'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { isOfKeyfob } from '../../electron/removal/profile-files'
 import { createSandboxServer } from '../../electron/sandbox/server'
 import { callApi, connect, discover, startSandbox, temporaryStateFile } from './harness'
 import { approveDevice, copyServiceSecret } from './walk'
@@ -98,8 +99,10 @@ describe('a state file', () => {
     const stateFile = await temporaryStateFile()
     await writeFile(stateFile, content)
     const sandbox = await startSandbox({ stateFile })
-    expect(sandbox.setAside).toMatch(/sandbox\.damaged-\d{4}-\d\d-\d\dT.*\.json$/)
-    expect(await readFile(sandbox.setAside ?? '', 'utf8')).toBe(content)
+    const aside = sandbox.setAside ?? ''
+    expect(aside).toMatch(/sandbox\.json\.set-aside-\d{4}-\d\d-\d\dT[\d-]+Z$/)
+    expect(isOfKeyfob(basename(aside))).toBe(true)
+    expect(await readFile(aside, 'utf8')).toBe(content)
     expect((await fetch(`${sandbox.issuer}/oauth/jwks`)).status).toBe(200)
   })
 
@@ -148,7 +151,8 @@ describe('the port', () => {
     const fresh = await startSandbox({ stateFile, reset: true })
     expect(fresh.issuer).not.toBe(first.issuer)
     expect(fresh.setAside).toBeUndefined()
-    expect((await readdir(dirname(stateFile))).filter((name) => name.includes('.reset-'))).toHaveLength(1)
+    const resets = (await readdir(dirname(stateFile))).filter((name) => name.includes('.reset-'))
+    expect(resets.map(isOfKeyfob)).toEqual([true])
   })
 
   it('is waited for while its last owner lets go of it', async () => {

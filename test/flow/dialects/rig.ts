@@ -5,6 +5,7 @@ import { createApi } from '../../../electron/api'
 import { catalogue } from '../../../electron/providers/catalogue'
 import { createServices, type Surroundings } from '../../../electron/services'
 import { systemClock } from '../../../electron/support/clock'
+import { createNotifier } from '../../../electron/support/notifier'
 import type { ConnectOutcome, ConnectRequest } from '../../../shared/keyfob-api'
 import { type Dialect, startCloud } from '../../providers/dialects/cloud'
 import { someComputer } from '../../support/some-computer'
@@ -27,6 +28,7 @@ export async function createDialectRig(dialect: Dialect, around: Partial<Surroun
       start: () => Promise.reject(new Error('no sandbox here')),
       issuer: () => undefined,
       stop: async () => {},
+      asides: createNotifier(),
     },
     openBrowser: async (url) => void opened.push(url),
     copy: () => {},
