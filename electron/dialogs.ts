@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
+import { textAround } from './text'
 
 export interface Dialogs {
   /** Where to save a file of that name; undefined: the person thought better of it, as below. */
@@ -38,4 +39,9 @@ export function createDialogs(window: () => BrowserWindow | undefined): Dialogs 
     chooseBackup: () => chooseExisting('Keyfob', ['json']),
     chooseAuthorityFile: () => chooseExisting('PEM', ['pem', 'crt', 'cer']),
   }
+}
+
+/** Returns when the person has closed it. To be called once Electron is ready: before that Linux shows nothing. */
+export function tellOfFailedStart(reason: string): void {
+  dialog.showErrorBox(textAround.failedStart.title, textAround.failedStart.body(reason))
 }

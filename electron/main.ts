@@ -16,7 +16,7 @@ import { createApi } from './api'
 import { readAhead, serveWindow } from './app-protocol'
 import { setUpAroundWindow } from './around-window'
 import { installationWorld, isTrayShown, openSettingsOfSystem, systemBrowser, systemNames } from './computer'
-import { createDialogs } from './dialogs'
+import { createDialogs, tellOfFailedStart } from './dialogs'
 import { serveApi } from './ipc'
 import { readLicences } from './licences'
 import { createNetwork } from './network/network'
@@ -31,7 +31,7 @@ import { deleteAfterQuitting, deleteBeforeStart, finishArgument, isFinishing } f
 import { createSandboxHost } from './sandbox-host'
 import { createServices } from './services'
 import { systemClock } from './support/clock'
-import { printUncaught, redactPrinting } from './support/redact'
+import { printUncaught, redact, redactPrinting } from './support/redact'
 import { takeSweepMark } from './sweep-mark'
 import { openSystemKeychain } from './system-keychain'
 import { appInfo, chromiumLicences, shippedClients, testWishes, updatesOfBuild } from './this-build'
@@ -221,7 +221,10 @@ function warnOfMissingSandbox(): void {
     console.warn('warning: the window runs without its sandbox; prefer an ordinary user to root')
 }
 
-function giveUp(error: unknown): void {
-  console.error('Keyfob could not start:', error instanceof Error ? error.message : error)
+async function giveUp(error: unknown): Promise<void> {
+  const reason = redact(error instanceof Error ? error.message : error)
+  console.error('Keyfob could not start:', reason)
+  await app.whenReady()
+  tellOfFailedStart(reason)
   app.exit(1)
 }

@@ -158,7 +158,9 @@ export async function createServices(around: Surroundings): Promise<Services> {
     isConnecting: (providerId) => flows.isRunning(providerId) || newcomers.isAt(providerId),
     now,
     onSetAside: tellOfAside,
+    onUnwritable: unwritable,
   })
+  if (settings.closed) unwritable(settings.closed)
   for (const file of [setAside, copySetAside, settings.setAside, parts.setAside, ...history.setAside]) {
     if (file) tellOfAside(file)
   }

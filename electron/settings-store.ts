@@ -1,6 +1,7 @@
-import { basename } from 'node:path'
+import type { Failure } from '../shared/failure'
 import { type Settings, settings as schema } from '../shared/settings'
-import { readJsonFile, setAside, writeJsonFile } from './support/json-file'
+import { writeJsonFile } from './support/json-file'
+import { openKeptFile } from './support/kept-file'
 import { createNotifier, type Notifier } from './support/notifier'
 import { createPerKey } from './support/per-key'
 
@@ -11,23 +12,24 @@ export interface SettingsStore {
   readonly changes: Notifier<Settings>
   /** Name of a damaged file that was set aside. */
   readonly setAside?: string
+  /** Why nothing can be written: the file cannot be read. Every change throws it. */
+  readonly closed?: Failure
 }
 
+/** Opens the settings; those that are not known are the usual ones. Never throws. */
 export async function openSettings(path: string, now: () => number): Promise<SettingsStore> {
-  const file = await readJsonFile(path)
-  const parsed = schema.safeParse(file.kind === 'read' ? file.value : {})
-  const damaged = file.kind === 'damaged' || !parsed.success
-  const aside = damaged ? await setAside(path, now()).then(basename, () => undefined) : undefined
+  const { value, ...trouble } = await openKeptFile(path, schema, now)
   const changes = createNotifier<Settings>()
   const inTurn = createPerKey()
-  let current: Settings = parsed.success ? parsed.data : schema.parse({})
+  let current: Settings = value ?? schema.parse({})
   return {
-    ...(aside ? { setAside: aside } : {}),
+    ...trouble,
     changes,
     get: () => current,
     // Two at once would both begin with what was before, and the later one take the other back.
     change: (difference) =>
       inTurn.inTurn(path, async () => {
+        if (trouble.closed) throw trouble.closed
         const changed = { ...current, ...difference }
         await writeJsonFile(path, changed)
         current = changed

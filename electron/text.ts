@@ -1,6 +1,11 @@
 /** The sentences that a person meets outside the window: menu, tray, notifications. */
 export const textAround = {
   app: 'Keyfob',
+  failedStart: {
+    title: 'Keyfob could not start',
+    body: (reason: string) =>
+      `${reason}\n\nYour accounts and their tokens are as they were. Start Keyfob again; if this comes back, install it anew.`,
+  },
   menu: {
     file: '&File',
     view: '&View',

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
 import { z } from 'zod'
 import { type CustomProvider, customProvider, type SavedCustomProvider } from '../../shared/custom-provider'
 import { Failure } from '../../shared/failure'
 import type { Provider } from '../providers/provider'
-import { readJsonFile, setAside, writeJsonFile } from '../support/json-file'
+import { writeJsonFile } from '../support/json-file'
+import { openKeptFile } from '../support/kept-file'
 import { isSafeToSend } from '../support/loopback-address'
 import { createPerKey } from '../support/per-key'
 import { customToProvider } from './custom-to-provider'
@@ -43,12 +43,14 @@ export interface CustomProviders {
   exported(id: string): string
   /** Name of a damaged file that was set aside. */
   readonly setAside?: string
+  /** Why nothing can be written: the file cannot be read. Every change throws it. */
+  readonly closed?: Failure
 }
 
 const mostProviders = 500
 const format = z.object({ version: z.literal(1), providers: z.array(customProvider).max(mostProviders) })
 
-/** Opens the providers that the person added. Nothing in the file is secret. */
+/** Opens the providers that the person added; none where the file cannot be read. Nothing in it is secret. Never throws. */
 export async function openCustomProviders(deps: {
   readonly path: string
   readonly catalogue: readonly Provider[]
@@ -61,15 +63,13 @@ export async function openCustomProviders(deps: {
   readonly removeClient: (providerId: string) => Promise<void>
   readonly now: () => number
 }): Promise<CustomProviders> {
-  const file = await readJsonFile(deps.path)
-  const parsed = format.safeParse(file.kind === 'read' ? file.value : { version: 1, providers: [] })
-  const isDamaged = file.kind === 'damaged' || !parsed.success
-  const aside = isDamaged ? basename(await setAside(deps.path, deps.now())) : undefined
-  let kept: readonly Kept[] = (parsed.data?.providers ?? []).filter(hasId)
+  const { value, ...trouble } = await openKeptFile(deps.path, format, deps.now)
+  let kept: readonly Kept[] = (value?.providers ?? []).filter(hasId)
   const providers = [...deps.catalogue, ...kept.map(customToProvider)]
   const inTurn = createPerKey()
 
   async function change(next: readonly Kept[]): Promise<void> {
+    if (trouble.closed) throw trouble.closed
     await writeJsonFile(deps.path, { version: 1, providers: next })
     kept = next
     providers.splice(deps.catalogue.length, providers.length, ...kept.map(customToProvider))
@@ -136,7 +136,7 @@ export async function openCustomProviders(deps: {
       const { id: _, ...rest } = get(id)
       return JSON.stringify({ keyfobProvider: 1, ...rest }, null, 2)
     },
-    ...(aside ? { setAside: aside } : {}),
+    ...trouble,
   }
 }
 

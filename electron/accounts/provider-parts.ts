@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Failure } from '../../shared/failure'
 import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Provider } from '../providers/provider'
 import { createNotifier, type Notifier } from '../support/notifier'
@@ -39,6 +40,8 @@ export async function openProviderParts(deps: {
   readonly now: () => number
   /** Told the name of a file of clients that was found damaged, whenever that is, and set aside. */
   readonly onSetAside: (name: string) => void
+  /** Told why custom providers cannot be changed. */
+  readonly onUnwritable: (failure: Failure) => void
 }): Promise<ProviderParts> {
   const { profile, policy, shipped, keychain: vault, now, onSetAside } = deps
   const own = createOwnClients({ path: join(profile, 'own-clients.json'), vault, now, onSetAside })
@@ -48,6 +51,7 @@ export async function openProviderParts(deps: {
     hasSecret: async (id) => (await own.list()).some((each) => each.providerId === id && each.hasSecret),
     removeClient: (id) => own.remove(id, undefined),
   })
+  if (custom.closed) deps.onUnwritable(custom.closed)
   const managed = policy.clients
   return {
     providers: custom.providers,
