@@ -120,15 +120,17 @@ export function createUpdates(world: UpdatesWorld): Updates {
     })
     const name = descriptionName(world.platform, world.arch)
     const offer = await readFeed(from, name, { fetch, parseYaml, signal })
-    found = undefined
     const difference = compareVersions(offer.version, world.version)
-    if (difference < 0) return { state: 'current', older: offer.version }
-    if (difference === 0) return { state: 'current' }
+    const file = difference > 0 ? await suitable(offer) : undefined
+    found = file && { offer, file }
+    if (found) return { state: 'available', found: tellOf(found, from) }
+    return { state: 'current', ...(difference < 0 ? { older: offer.version } : {}) }
+  }
+
+  /** The file for this copy, or any where none is installed by itself. Throws `update_unsuitable`. */
+  async function suitable(offer: Offer): Promise<OfferedFile | undefined> {
     const { inPlace } = await installed()
-    const file = inPlace === undefined ? offer.files[0] : fileFor(offer, endings[inPlace], world.arch)
-    if (!file) return { state: 'current' }
-    found = { offer, file }
-    return { state: 'available', found: tellOf(found, from) }
+    return inPlace === undefined ? offer.files[0] : fileFor(offer, endings[inPlace], world.arch)
   }
 
   async function get(signal: AbortSignal, from: UpdateSource): Promise<Progress> {

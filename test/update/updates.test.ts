@@ -75,6 +75,29 @@ describe('an update', () => {
     expect(rig.asked.filter((name) => name.endsWith('.AppImage'))).toHaveLength(1)
   })
 
+  test('that was found can still be downloaded when a newer one is not for this system', async () => {
+    const files = { ...newer() }
+    const rig = await createUpdateRig(files)
+    await rig.updates.check()
+    const elsewhere = describeVersion('0.3.0', image, { url: 'Keyfob-arm64.AppImage' })
+    Object.assign(files, elsewhere)
+    expect(await rig.updates.check()).toMatchObject({
+      state: 'available',
+      found: { version: '0.2.0' },
+      failure: { code: 'update_unsuitable' },
+    })
+    expect(await rig.updates.download()).toMatchObject({ state: 'ready', found: { version: '0.2.0' } })
+  })
+
+  test('that was found and is withdrawn cannot be downloaded any more', async () => {
+    const files = { ...newer() }
+    const rig = await createUpdateRig(files)
+    await rig.updates.check()
+    Object.assign(files, describeVersion('0.1.0', image))
+    expect(await rig.updates.check()).toMatchObject({ state: 'current' })
+    expect(await rig.updates.download()).toMatchObject({ failure: { code: 'bad_request' } })
+  })
+
   test('leaves no id of this installation behind, and sends none', async () => {
     const headers: string[] = []
     const files = newer()
