@@ -33,6 +33,9 @@ export function createDesktopTeller(world: NotifyingWorld): () => Promise<void> 
   async function look(): Promise<void> {
     if (!world.isWanted() || world.isWatched()) return
     remembered ??= recall(world)
+    remembered.catch(() => {
+      remembered = undefined
+    })
     const before = await remembered
     const now = world.clock.now()
     const accounts = world.accounts()

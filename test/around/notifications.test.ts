@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -176,6 +176,17 @@ describe('on the desktop', () => {
   test('what cannot be read of the past is set aside, and things go on', async () => {
     await writeFile(join(folder, 'notified.json'), '{ damaged')
     await teller()()
+    expect(shown).toHaveLength(1)
+  })
+
+  test('what could not be read once is read at the next look', async () => {
+    const file = join(folder, 'notified.json')
+    await mkdir(file)
+    const look = teller()
+    await look()
+    expect(shown).toEqual([])
+    await rm(file, { recursive: true })
+    await look()
     expect(shown).toHaveLength(1)
   })
 })
