@@ -6,6 +6,7 @@ import { listClients } from './accounts/client-list'
 import { menuTemplate } from './menu-template'
 import type { NotificationWords } from './notification-words'
 import type { Services } from './services'
+import { listen } from './support/listen'
 import { createDesktopTeller } from './tell-on-desktop'
 import type { ShownTray } from './tray'
 import { hasDeveloperTools } from './window'
@@ -75,8 +76,8 @@ export function setUpAroundWindow(
       look.soon()
     }),
     settings.changes.subscribe(() => look.soon()),
+    listen(app, 'browser-window-blur', look.soon),
   ]
-  app.on('browser-window-blur', look.soon)
   return {
     goesOn: () => process.platform === 'darwin' || (tray !== undefined && settings.get().keepInTray),
     stop() {

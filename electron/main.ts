@@ -5,6 +5,7 @@ import {
   type BrowserWindow,
   clipboard,
   Menu,
+  net,
   powerMonitor,
   protocol,
   shell,
@@ -186,7 +187,12 @@ async function start({ profile, vault, sweepMark, sandbox, network, services }: 
   })
   goesOn = around.goesOn
 
-  const endUpkeep = startUpkeep(services, vault, sweepMark, painted, () => powerMonitor.getSystemIdleTime())
+  const endUpkeep = startUpkeep(services, vault, sweepMark, painted, {
+    app,
+    power: powerMonitor,
+    isOnline: () => net.isOnline(),
+    secondsIdle: () => powerMonitor.getSystemIdleTime(),
+  })
   const finish = async () => {
     endUpkeep()
     around.stop()

@@ -3,7 +3,7 @@ import { accountIdOf } from './accounts/account-secret'
 import { revokeLeaving } from './accounts/leaving'
 import { rebuild } from './accounts/rebuild'
 import { isRenewedAhead, startRenewalSchedule } from './accounts/renewal-schedule'
-import { watchPresence } from './awake'
+import { type PresenceWorld, watchPresence } from './awake'
 import { lockWhenIdle } from './idle-lock'
 import { keychainName } from './keychain-name'
 import type { Services } from './services'
@@ -21,14 +21,14 @@ const untilIdle = 3_000
  *
  * @param mark whether the keychain is swept
  * @param painted when the first renewal may begin
- * @param secondsIdle how long nobody has touched the computer
+ * @param presence with how long nobody has touched the computer
  */
 export function startUpkeep(
   services: Services,
   keychain: KeychainVault,
   mark: SweepMark,
   painted: Promise<void>,
-  secondsIdle: () => number,
+  presence: PresenceWorld & { readonly secondsIdle: () => number },
 ): () => void {
   const { lock, settings } = services
   const startRenewals = () =>
@@ -47,21 +47,22 @@ export function startUpkeep(
     renewals?.wake()
     revokeWaiting()
   }
-  lock.changes.subscribe((locked) => void (locked || goOn()))
-  const endWatch = watchPresence({
-    awake: goOn,
-    // What could not be reached may be there by now: a VPN says nothing when it is up.
-    looking: () => renewals?.wake(),
-    away() {
-      if (settings.get().lockWithScreen) lock.lock()
-    },
-  })
-  const endIdleLock = lockWhenIdle(secondsIdle, settings, lock)
+  const ends = [
+    lock.changes.subscribe((locked) => void (locked || goOn())),
+    watchPresence(presence, {
+      awake: goOn,
+      // What could not be reached may be there by now: a VPN says nothing when it is up.
+      looking: () => renewals?.wake(),
+      away() {
+        if (settings.get().lockWithScreen) lock.lock()
+      },
+    }),
+    lockWhenIdle(presence.secondsIdle, settings, lock),
+  ]
   const sweeping = setTimeout(() => sweep(services, keychain, mark), untilIdle)
   return () => {
     clearTimeout(sweeping)
-    endIdleLock()
-    endWatch()
+    for (const end of ends) end()
     clearInterval(leaving)
     hasEnded = true
     renewals?.stop()

@@ -94,7 +94,6 @@ const mayKnowElectron = [
   'electron/ipc.ts',
   'electron/announce.ts',
   'electron/around-window.ts',
-  'electron/awake.ts',
   'electron/computer.ts',
   'electron/dialogs.ts',
   'electron/quit.ts',
