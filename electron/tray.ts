@@ -23,7 +23,8 @@ export function showTray(world: TrayWorld): ShownTray {
   const dotted = nativeImage.createFromBitmap(withDot(calm.toBitmap(), size), { width: size, height: size })
   const tray = new Tray(calm)
   let shown = ''
-  tray.on('click', world.show)
+  // On macOS a click opens the menu.
+  if (process.platform !== 'darwin') tray.on('click', world.show)
   return {
     update(accounts, isLocked) {
       const view = trayView(accounts, isLocked)
