@@ -78,7 +78,6 @@ else if (isFinishing(process.argv)) {
 } else {
   deleteBeforeStart(app.getPath('userData'))
   app.on('second-instance', (_event, _line, _folder, handed) => heed(lineIn(handed)))
-  app.on('activate', () => showWindow())
   app.on('window-all-closed', () => {
     if (!goesOn()) app.quit()
   })
@@ -167,6 +166,8 @@ async function start({ profile, vault, sweepMark, sandbox, network, services }: 
   )
   applyAppearance(services.settings.get())
   const first = showWindow()
+  // macOS may say this while the app is being launched, when no window can be opened yet.
+  app.on('activate', () => showWindow())
   const painted = untilPainted(first)
   network.use(services.settings.get())
   services.settings.changes.subscribe(network.use)
