@@ -65,7 +65,11 @@ export function createApi(services: Services): KeyfobApi {
     cancelFlow: async ({ flowId }) => flows.cancel(flowId),
     openFlowAgain: async ({ flowId }) => services.openBrowser(await flows.attempt(flowId).link()),
     copyFlowLink: async ({ flowId }) => services.copy(await flows.attempt(flowId).link()),
-    showFlowQr: async ({ flowId }) => (await services.loadOAuth()).qrRows(await flows.attempt(flowId).link()),
+    async showFlowQr({ flowId }) {
+      const { longestInQr, qrRows } = await services.loadOAuth()
+      const link = await flows.attempt(flowId).link()
+      return Buffer.byteLength(link) > longestInQr ? null : qrRows(link)
+    },
     pasteRedirect: async ({ flowId, text }) => flows.attempt(flowId).paste(text),
     listFlows: async () => traces.list(),
     renameAccount: async ({ accountId, label }) => {

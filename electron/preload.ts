@@ -10,15 +10,20 @@ const ahead = askAhead(
 )
 ipcRenderer.once('keyfob:tell', ahead.forget)
 
+const listeners = new Set<(told: unknown, payload: string) => void>()
+ipcRenderer.on('keyfob:tell', (_, told: unknown, payload: string) => {
+  for (const listener of [...listeners]) listener(told, payload)
+})
+
 /** The window's one door to main. What may be asked, and by whom, is decided behind it. */
 const bridge: KeyfobBridge = {
   ask: ahead.ask,
   listen(event, listener) {
-    const forward = (_: unknown, told: unknown, payload: string) => {
+    const forward = (told: unknown, payload: string) => {
       if (told === event) listener(payload)
     }
-    ipcRenderer.on('keyfob:tell', forward)
-    return () => ipcRenderer.off('keyfob:tell', forward)
+    listeners.add(forward)
+    return () => listeners.delete(forward)
   },
 }
 

@@ -137,8 +137,8 @@ export interface KeyfobApi {
   openFlowAgain(request: { readonly flowId: string }): Promise<void>
   /** Puts the authorization URL on the clipboard, for another browser or profile. */
   copyFlowLink(request: { readonly flowId: string }): Promise<void>
-  /** QR of the authorization URL: rows of 0 and 1. */
-  showFlowQr(request: { readonly flowId: string }): Promise<readonly string[]>
+  /** QR of the authorization URL: rows of 0 and 1. `null`: it is too long for one. */
+  showFlowQr(request: { readonly flowId: string }): Promise<readonly string[] | null>
   /** The address a browser ended on, on this or another machine; goes through the checks of the loopback. */
   pasteRedirect(request: { readonly flowId: string; readonly text: string }): Promise<void>
   /** Flows of this run, and those kept on disk, newest first. */

@@ -140,9 +140,12 @@ async function askForCode(
   }
 }
 
+/** Bytes. A code of this kind holds 2,331; those that are so full are hard to read (ISO/IEC 18004, table 7). */
+export const longestInQr = 2_000
+
 /** Short enough for a QR code, too. */
 function isWebAddress(text: string): boolean {
-  return text.length <= 1000 && URL.canParse(text) && isSafeToSend(new URL(text))
+  return Buffer.byteLength(text) <= longestInQr && URL.canParse(text) && isSafeToSend(new URL(text))
 }
 
 function show(device: DeviceCode, expiresAt: number, recorder: FlowRecorder): void {
@@ -160,7 +163,7 @@ function show(device: DeviceCode, expiresAt: number, recorder: FlowRecorder): vo
   recorder.stage('waiting')
 }
 
-/** A QR code as rows of 0 and 1. */
+/** A QR code as rows of 0 and 1. `text`: of no more than `longestInQr` bytes. */
 export function qrRows(text: string): readonly string[] {
   return encode(text, { ecc: 'M', border: 2 }).data.map((row) =>
     row.map((dark) => (dark ? '1' : '0')).join(''),

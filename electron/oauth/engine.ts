@@ -1,7 +1,7 @@
 /** All that speaks OAuth, as one lazily loaded piece: the protocol library is not needed before the first request. */
 export { authorize } from './authorize'
 export { requestClientCredentials } from './client-credentials'
-export { authorizeDevice, qrRows } from './device'
+export { authorizeDevice, longestInQr, qrRows } from './device'
 export { translate } from './failures'
 export { tryIntercepted } from './intercept'
 export { requestProtectedResource } from './protected-resource'

@@ -110,6 +110,7 @@ export const connectText = {
   linkCopied: 'Copied',
   qr: 'QR',
   hideQr: 'Hide QR',
+  qrTooLong: 'This link is too long for a QR code. Copy it instead.',
   qrLabel: 'QR code of the sign-in link',
   qrHint: 'Opens the sign-in page on another device. Afterwards, paste the address you end up on.',
   otherMachine: 'I finished on another machine…',

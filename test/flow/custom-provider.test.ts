@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { CustomProvider } from '../../shared/custom-provider'
 import { failureOf } from '../support/failure-of'
-import { accountOf, createRig, type Rig, waitingNotices } from './rig'
+import { accountOf, connectRequest, createRig, nextLink, type Rig, waitingNotices } from './rig'
 
 let rig: Rig
 beforeAll(async () => {
@@ -113,6 +113,25 @@ describe('a provider that the person adds', () => {
     // Endpoints that were entered tell nothing of what the server checks.
     expect(account.protections).not.toContain('pkce')
     expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('proven')
+    await rig.api.removeClient({ providerId: saved.id })
+  })
+
+  test('whose link is too long for a QR code says so, and its flow goes on', async () => {
+    const scopes = Array.from({ length: 60 }, (_, index) => ({
+      name: `${'long.'.repeat(8)}${index}`,
+      explanation: '',
+      required: true,
+    }))
+    const saved = await rig.api.saveCustomProvider({ provider: { ...(await byHand()), scopes } })
+    await rig.api.saveClient({ providerId: saved.id, clientId: 'keyfob-sandbox' })
+    const opened = rig.opened.length
+    const request = connectRequest({ providerId: saved.id, scopes: [] })
+    const connecting = rig.api.connect(request)
+    connecting.catch(() => undefined)
+    await nextLink(rig.opened, opened)
+    expect(await rig.api.showFlowQr({ flowId: request.flowId })).toBeNull()
+    await rig.api.cancelFlow({ flowId: request.flowId })
+    expect((await failureOf(connecting)).code).toBe('cancelled')
     await rig.api.removeClient({ providerId: saved.id })
   })
 

@@ -5,6 +5,7 @@ import { type FlowStage, flowStages } from '../../shared/flow-trace'
 import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
 import type { FakeKeyfob } from './fake-keyfob'
 import { act, pending, press, screen, settle, show, type, within } from './show'
+import type { World } from './world'
 import { makeAccount, manyAccounts } from './world/accounts'
 import { waitingFlow } from './world/flows'
 
@@ -16,9 +17,9 @@ const ada: Account = makeAccount('ada', now, {
   scopes: { asked: ['profile', 'servers:read', 'buckets:read'], granted: ['profile', 'servers:read'] },
 })
 
-async function open(provider: string, button?: string) {
+async function open(provider: string, button?: string, world: Partial<World> = {}) {
   const outcome = pending<ConnectOutcome>()
-  const shown = await show({ accounts: manyAccounts(now) }, { connect: () => outcome.promise })
+  const shown = await show({ accounts: manyAccounts(now), ...world }, { connect: () => outcome.promise })
   await press('button', 'Connect account')
   await press('button', provider)
   if (button !== undefined) await press('button', button)
@@ -170,6 +171,14 @@ describe('while a connection is made', () => {
     expect(fake.requestsOf('copyFlowLink')).toEqual([{ flowId }])
     expect(screen.getByRole('img', { name: 'QR code of the sign-in link' })).toBeDefined()
     expect(screen.getByRole('button', { name: 'Copied' })).toBeDefined()
+  })
+
+  it('says that a link is too long for a QR code', async () => {
+    const { fake } = await open('DigitalOcean', 'Continue in browser', { qr: null })
+    await reach(fake, 'waiting')
+    await press('button', 'QR')
+    expect(screen.getByText('This link is too long for a QR code. Copy it instead.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'QR' })).toBeDefined()
   })
 
   it('takes a pasted address, and says in words when it is the wrong one', async () => {

@@ -29,7 +29,7 @@ export interface World {
   readonly vault: VaultStatus
   readonly settings: Settings
   readonly locked: boolean
-  readonly qr: readonly string[]
+  readonly qr: readonly string[] | null
   readonly authority: AuthorityStatus
   readonly update: UpdateStatus
   readonly removal: RemovalStatus

@@ -40,6 +40,12 @@ export function WrongBrowser({ flowId, link, enabled }: WrongBrowserProps) {
     }
   }
 
+  async function showQr() {
+    const rows = await keyfob.showFlowQr({ flowId })
+    setQr(rows)
+    if (rows === null) setProblem(text.connect.qrTooLong)
+  }
+
   return (
     <div className={styles.panel}>
       <div className={styles.line}>
@@ -69,9 +75,7 @@ export function WrongBrowser({ flowId, link, enabled }: WrongBrowserProps) {
           isDisabled={!enabled}
           icon={<QrIcon {...icon} />}
           aria-expanded={qr !== null}
-          onPress={() =>
-            qr === null ? attempt(async () => setQr(await keyfob.showFlowQr({ flowId }))) : setQr(null)
-          }
+          onPress={() => (qr === null ? attempt(showQr) : setQr(null))}
         >
           {qr === null ? text.connect.qr : text.connect.hideQr}
         </Button>

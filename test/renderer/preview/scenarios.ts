@@ -63,7 +63,7 @@ async function walk(fake: FakeKeyfob, request: ConnectRequest, stages: readonly 
       ? {
           userCode: 'WDJB-MJHT',
           verificationUri: 'http://127.0.0.1:49731/device',
-          qr: fake.world().qr,
+          qr: fake.world().qr ?? [],
           expiresAt: start + 600_000,
         }
       : undefined
