@@ -39,6 +39,8 @@ export async function identifyAndKeep(
   const { request, scopes, expected, grounds, issued } = granted
   let identified: Identified | undefined
   try {
+    // What was issued for a flow that has ended meanwhile is taken back.
+    flow.signal.throwIfAborted()
     flow.recorder.stage('identifying')
     identified =
       request.kind === 'client_credentials'

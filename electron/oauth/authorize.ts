@@ -62,7 +62,7 @@ export async function authorize(
   requirePushEndpoint(client)
   const loopback = await openLoopback(client.redirect)
   try {
-    const cancellable = endedBy(request.signal, world)
+    const cancellable = endedBy(request.signal, world, client)
     const configuration = configure(client, cancellable, recorder)
     const binding = await bindingKey(client, configuration)
     const verifier = openid.randomPKCECodeVerifier()

@@ -15,13 +15,35 @@ export interface OAuthWorld {
   readonly clockSkew: (host: string) => number | undefined
 }
 
-/** The same world, until the signal ends what is under way in it. */
-export function endedBy<World extends OAuthWorld>(signal: AbortSignal, world: World): World {
+/** How long a token request that is on its way is heard out when its flow ends. ms */
+const hearing = 1_500
+
+/**
+ * The same world, until the signal ends what is under way in it: at once, but for a request for tokens. Those that a server
+ * has issued by then can be taken back only by who hears of them.
+ */
+export function endedBy<World extends OAuthWorld>(
+  signal: AbortSignal,
+  world: World,
+  { server }: Pick<OAuthClient, 'server'>,
+): World {
+  const later = delayed(signal, hearing)
   return {
     ...world,
-    fetch: (url: string, init: RequestInit = {}) =>
-      world.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal }),
+    fetch(url: string, init: RequestInit = {}) {
+      signal.throwIfAborted()
+      const ends = url === server.token_endpoint ? later : signal
+      return world.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, ends]) : ends })
+    },
   }
+}
+
+/** A signal that comes `wait` ms after another. */
+function delayed(signal: AbortSignal, wait: number): AbortSignal {
+  const controller = new AbortController()
+  const abort = () => setTimeout(() => controller.abort(signal.reason), wait)
+  signal.addEventListener('abort', abort, { once: true })
+  return controller.signal
 }
 
 /**

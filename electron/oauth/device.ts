@@ -55,7 +55,7 @@ export async function authorizeDevice(
   if (!device_authorization_endpoint) {
     throw new Failure('flow_not_offered', 'the server has no device authorization endpoint')
   }
-  const configuration = configure(client, endedBy(request.signal, world), recorder)
+  const configuration = configure(client, endedBy(request.signal, world, client), recorder)
   const binding = await bindingKey(client, configuration)
   const startedAt = world.now()
   const device = await askForCode(configuration, client, request).catch((error: unknown) => {

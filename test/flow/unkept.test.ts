@@ -16,17 +16,20 @@ describe('a grant that cannot be kept is taken back', () => {
   let rig: DialectRig
   afterEach(() => rig.end())
   let whileIdentifying = () => {}
+  let whileGranting = () => {}
   let trouble: 'none' | 'identity' | 'keychain'
 
   /** GitHub, whose API fails or whose person's keychain locks between the tokens and the account. */
   async function begin() {
     trouble = 'none'
     whileIdentifying = () => {}
+    whileGranting = () => {}
     const dialect = githubDialect()
     rig = await createDialectRig({
       ...dialect,
       answer(asked) {
         if (asked.url.pathname === '/user') whileIdentifying()
+        if (asked.url.pathname === '/login/oauth/access_token') whileGranting()
         if (trouble === 'keychain' && asked.url.pathname === '/user') rig.keychain.locked = true
         if (trouble === 'identity' && asked.url.pathname === '/user') return json({}, 500)
         return dialect.answer(asked)
@@ -58,6 +61,18 @@ describe('a grant that cannot be kept is taken back', () => {
     expect(failure.code).toBe('cancelled')
     expect(revocations()).toHaveLength(1)
     expect(await rig.api.listAccounts({})).toEqual([])
+  })
+
+  test.each([
+    ['cancels', 'cancelled', (flowId: string) => void rig.api.cancelFlow({ flowId })],
+    ['quits', 'shutting_down', () => void rig.services.close()],
+  ])('when its person %s while the tokens are on their way', async (_what, code, end) => {
+    await begin()
+    const flowId = randomUUID()
+    whileGranting = () => end(flowId)
+    expect((await failureOf(rig.connect({ providerId: 'github', flowId }))).code).toBe(code)
+    expect(revocations()).toHaveLength(1)
+    expect(rig.keychain.lasting().filter(([name]) => name.includes('account-'))).toEqual([])
   })
 
   test.each(['identity', 'keychain'] as const)(
