@@ -1,20 +1,10 @@
-import { createHash } from 'node:crypto'
 import { Failure } from '../../shared/failure'
 import type { VaultStatus } from '../../shared/settings'
 import { createNotifier, type Notifier } from '../support/notifier'
 import { createPerKey } from '../support/per-key'
 import { type Secret, secret } from '../support/secret'
-import {
-  asideName,
-  decode,
-  decodeHead,
-  drawGeneration,
-  type Encoded,
-  encode,
-  type Head,
-  headName,
-  pieceName,
-} from './entry-format'
+import { createEntries } from './entries'
+import { drawGeneration, type Encoded, encode, headName } from './entry-format'
 import { createKeychainCalls, type Keychain } from './keychain-calls'
 import { keychainFailure } from './keychain-failure'
 import { createKeychainHousekeeping, type KeychainHousekeeping } from './keychain-housekeeping'
@@ -57,20 +47,12 @@ const states: Partial<Record<Failure['code'], VaultStatus['state']>> = {
   vault_gone: 'gone',
 }
 
-/** A head as this run last saw or set it. */
-interface Seen extends Pick<Head, 'g' | 'n'> {
-  readonly mark: string
-}
-
-/**
- * The operating system's keychain. A write lays the pieces of a new generation, then sets the one head entry that names
- * them, then removes the old generation: a crash between any two calls leaves a head whose pieces are all there.
- */
+/** The operating system's keychain: what is asked of one secret is done in turn, and everything before the vault closes. */
 export function createKeychainVault(options: KeychainVaultOptions): KeychainVault {
   const calls = createKeychainCalls(options)
   const testEntry = createTestEntry(calls)
+  const entries = createEntries(calls, testEntry)
   const perKey = createPerKey()
-  const heads = new Map<string, Seen>()
   const asides = createNotifier<string>()
   const begun = new Set<Promise<unknown>>()
   let isDrained = false
@@ -96,76 +78,12 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
     )
   }
 
-  /** A locked keyring answers "no such entry" to whoever reads or deletes; only a write is refused. */
-  async function get(name: string): Promise<string | null> {
-    const text = await calls.get(name)
-    if (text !== null) return text
-    await testEntry.prove()
-    return calls.get(name)
-  }
-
-  async function readHead(name: string): Promise<Head | undefined> {
-    heads.delete(name)
-    const text = await get(name)
-    if (text === null) return undefined
-    const head = decodeHead(text)
-    heads.set(name, seen(head, text))
-    return head
-  }
-
-  async function removePieces(name: string, old: Pick<Head, 'g' | 'n'> | undefined): Promise<void> {
-    for (let index = 0; index < (old?.n ?? 0); index += 1) {
-      await calls.remove(pieceName(name, { generation: old?.g ?? 0, index }))
-    }
-  }
-
-  /**
-   * Learns what stands before a write. An entry that cannot be understood, or that another program has changed since this
-   * run last saw it, is set aside. Throws `profile_newer`: that one stays where it is.
-   */
-  async function makeRoom(secretName: string, name: string): Promise<void> {
-    const known = heads.get(name)
-    const text = await get(name)
-    if (text === null || markOf(text) === known?.mark) return
-    const found = decodeUnlessAltered(text)
-    if (found && !known) {
-      heads.set(name, seen(found, text))
-      return
-    }
-    await calls.set(asideName(name), text)
-    // It has been told of; nothing may come of what it was prepared for.
-    heads.set(name, { g: known?.g ?? 0, n: known?.n ?? 0, mark: markOf(text) })
-    asides.announce(secretName)
-  }
-
-  /** The pieces of a new generation, then the head that names them; then those of the old one go. */
-  async function lay(name: string, { head, pieces, generation }: Encoded): Promise<void> {
-    for (const [index, piece] of pieces.entries()) {
-      await calls.set(pieceName(name, { generation, index }), piece)
-    }
-    const old = heads.get(name)
-    // A head that was refused late may still have been set: what it replaces is not known then.
-    heads.delete(name)
-    await calls.set(name, head)
-    heads.set(name, seen({ g: generation, n: pieces.length }, head))
-    await removePieces(name, old).catch(() => undefined)
-  }
-
   const housekeeping = createKeychainHousekeeping({
     calls,
     testEntry,
     removeLeftovers: (secretName, pieces) =>
-      inTurn(secretName, async (name) => {
-        const head = await readHead(name)
-        for (const piece of pieces) {
-          const isNamed = head?.g === piece.generation && piece.index < head.n
-          if (!isNamed) await calls.remove(pieceName(name, piece))
-        }
-      }).catch((error: unknown) => {
-        // Not ours to judge: the pieces may belong to what the head says in a form unknown here.
-        if (!isUnreadable(error)) throw error
-      }),
-    onErasing: () => heads.clear(),
+      inTurn(secretName, (name) => entries.removeLeftovers(name, pieces)),
+    onErasing: entries.forget,
   })
 
   return {
@@ -183,48 +101,32 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
 
     read: (secretName) =>
       inTurn(secretName, async (name) => {
-        const head = await readHead(name)
-        if (!head) return undefined
-        const pieces: (string | null)[] = []
-        for (let index = 0; index < head.n; index += 1) {
-          pieces.push(await get(pieceName(name, { generation: head.g, index })))
-        }
-        return secret(decode(head, pieces))
+        const text = await entries.read(name)
+        return text === undefined ? undefined : secret(text)
       }),
 
     write: (secretName, value) =>
       inTurn(secretName, async (name) => {
         const encoded = laidOut(value)
-        await makeRoom(secretName, name)
-        await lay(name, encoded)
+        await entries.makeRoom(name, () => asides.announce(secretName))
+        await entries.lay(name, encoded)
       }),
 
     create: (secretName, value) =>
       inTurn(secretName, async (name) => {
         // It is the first to meet a keychain that has locked: what is given up on there may still come true.
         await testEntry.take()
-        await lay(name, laidOut(value))
+        await entries.lay(name, laidOut(value))
       }),
 
     prepare: (secretName) =>
       inTurn(secretName, async (name) => {
-        await makeRoom(secretName, name)
+        await entries.makeRoom(name, () => asides.announce(secretName))
         await testEntry.take()
-        return (value) => inTurn(secretName, async () => lay(name, laidOut(value)))
+        return (value) => inTurn(secretName, () => entries.lay(name, laidOut(value)))
       }),
 
-    erase: (secretName) =>
-      inTurn(secretName, async (name) => {
-        // An altered head is erased all the same: the person asked for it.
-        const old = await readHead(name).catch((error: unknown) => {
-          if (!isAltered(error)) throw error
-          return undefined
-        })
-        if (!(await calls.remove(name))) await requireErased(name)
-        heads.delete(name)
-        await calls.remove(asideName(name))
-        await removePieces(name, old)
-      }),
+    erase: (secretName) => inTurn(secretName, entries.erase),
 
     sweep: () => act(housekeeping.sweep),
 
@@ -239,36 +141,4 @@ export function createKeychainVault(options: KeychainVaultOptions): KeychainVaul
       await calls.drain()
     },
   }
-
-  async function requireErased(name: string): Promise<void> {
-    if ((await get(name)) !== null && !(await calls.remove(name))) {
-      throw new Failure('vault_gone', 'the keychain does not delete')
-    }
-  }
-}
-
-function seen({ g, n }: Pick<Head, 'g' | 'n'>, text: string): Seen {
-  return { g, n, mark: markOf(text) }
-}
-
-/** Tells two texts apart without keeping either. */
-function markOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64')
-}
-
-function decodeUnlessAltered(text: string): Head | undefined {
-  try {
-    return decodeHead(text)
-  } catch (error) {
-    if (isAltered(error)) return undefined
-    throw error
-  }
-}
-
-function isAltered(error: unknown): boolean {
-  return error instanceof Failure && error.code === 'vault_entry_altered'
-}
-
-function isUnreadable(error: unknown): boolean {
-  return isAltered(error) || (error instanceof Failure && error.code === 'profile_newer')
 }
