@@ -142,10 +142,10 @@ export const failuresOfAnswers = {
     action: 'try_again',
   },
   foreign_origin: {
-    title: 'The next page is on another server',
-    happened: ({ subject }) =>
-      `The list continues at ${subject ?? 'an address'} which this provider does not name as its own. Your token was not sent there.`,
-    advice: 'You see what was loaded so far. Nothing was sent to the other server.',
+    title: 'The address leads elsewhere',
+    happened: ({ host }) =>
+      `Keyfob does not go to ${host || 'this address'}: it is not the provider’s own, or not a secure one (https). Nothing was sent there.`,
+    advice: 'If you entered the address, check it. What was loaded before is still here.',
     tone: 'warn',
   },
   server_unavailable: {

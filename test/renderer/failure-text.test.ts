@@ -122,6 +122,14 @@ describe('failure words', () => {
     ).toContain('a and b')
   })
 
+  it('name the address that Keyfob does not go to, whatever led there', () => {
+    const words = (host: string) => explainFailure({ code: 'foreign_origin', facts: { host } }, 'GitHub')
+    expect(words('evil.example').happened).toContain('does not go to evil.example:')
+    expect(words('').happened).toContain('does not go to this address:')
+    const { title, happened, advice } = words('evil.example')
+    expect([title, happened, advice].join(' ')).not.toMatch(/\blist\b|next page/)
+  })
+
   it('show the message for developers only where there are no better words', () => {
     expect(explainFailure({ code: 'unexpected', message: 'boom' }).details).toContain('boom')
     expect(explainFailure({ code: 'invalid_grant', message: 'boom' }).details).not.toContain('boom')
