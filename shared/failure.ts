@@ -9,6 +9,7 @@ export const failureCodes = [
   'unexpected',
   'shutting_down',
   'app_locked',
+  'policy_forbids',
   // the keychain
   'vault_locked',
   'vault_missing_service',
@@ -145,7 +146,7 @@ export interface FailureFacts {
   readonly missingScopes?: readonly string[]
   /** Seconds this computer's clock is ahead (positive) or behind (negative) of the server's. */
   readonly clockSkew?: number
-  /** A person, provider, file or field the sentence is about. */
+  /** A person, provider, file, part of Keyfob or field the sentence is about. */
   readonly subject?: string
   /** The likely causes found by looking, most likely first: keys the window has sentences for. */
   readonly likely?: readonly LikelyCause[]

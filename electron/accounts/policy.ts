@@ -30,11 +30,11 @@ export interface Policy {
   /** Clients that it brings, by provider id. */
   readonly clients: readonly ShippedClient[]
   allows(provider: Provider): boolean
-  /** Throws `policy_blocked` for a provider that may not be connected. */
+  /** Throws `policy_forbids` for a provider that may not be connected. */
   requireProvider(provider: Provider): void
-  /** Throws `policy_blocked`. */
+  /** Throws `policy_forbids`. */
   requireApiConsole(): void
-  /** Throws `policy_blocked`. */
+  /** Throws `policy_forbids`. */
   requireCustomProviders(): void
   /** Those of the scopes that may be asked for. */
   scopesWithin(provider: Provider, scopes: readonly string[]): readonly string[]
@@ -113,13 +113,13 @@ function createPolicy(info: PolicyInfo, clients: readonly ShippedClient[]): Poli
     clients,
     allows,
     requireProvider(provider) {
-      if (!allows(provider)) throw blocked(provider.name, info)
+      if (!allows(provider)) throw forbidden(provider.name, info)
     },
     requireApiConsole() {
-      if (!info.apiConsole) throw blocked('API console', info)
+      if (!info.apiConsole) throw forbidden('the API console', info)
     },
     requireCustomProviders() {
-      if (!info.customProviders) throw blocked('custom providers', info)
+      if (!info.customProviders) throw forbidden('providers of your own', info)
     },
     scopesWithin: ({ id }, scopes) => {
       const only = info.onlyScopes[id]
@@ -128,8 +128,8 @@ function createPolicy(info: PolicyInfo, clients: readonly ShippedClient[]): Poli
   }
 }
 
-function blocked(subject: string, { organisation }: PolicyInfo): Failure {
-  return new Failure('policy_blocked', `the policy of ${organisation ?? 'this computer'} does not allow it`, {
+function forbidden(subject: string, { organisation }: PolicyInfo): Failure {
+  return new Failure('policy_forbids', `the policy of ${organisation ?? 'this computer'} does not allow it`, {
     facts: { subject },
   })
 }

@@ -34,6 +34,13 @@ export const failuresHere = {
     action: 'try_again',
     tone: 'warn',
   },
+  policy_forbids: {
+    title: 'Not allowed on this computer',
+    happened: ({ subject }) =>
+      `The settings that your organisation made for Keyfob rule out ${subject ?? 'this'}. No server was asked.`,
+    advice: 'Settings → Providers shows what they allow. Ask whoever looks after this computer.',
+    tone: 'warn',
+  },
   vault_locked: {
     title: 'Your keychain is locked',
     happened:

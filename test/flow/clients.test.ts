@@ -272,14 +272,17 @@ describe('a managed computer', () => {
     expect(providers.find(({ id }) => id === 'sandbox')).toBeUndefined()
     expect(providers.find(({ id }) => id === 'github')?.forbidden).toBe(true)
     expect(providers.find(({ id }) => id === 'gitlab')?.forbidden).toBeUndefined()
-    expect((await failureOf(rig.connect({ providerId }))).code).toBe('policy_blocked')
-    expect((await failureOf(rig.connect({ providerId: 'sandbox' }))).code).toBe('policy_blocked')
+    expect((await failureOf(rig.connect({ providerId }))).code).toBe('policy_forbids')
+    expect((await failureOf(rig.connect({ providerId: 'sandbox' }))).code).toBe('policy_forbids')
     const asked = rig.api.sendApiRequest({
       requestId: crypto.randomUUID(),
       confirmed: true,
       request: { accountId: 'x', method: 'GET', address: 'https://api.github.com', query: [], headers: [] },
     })
-    expect((await failureOf(asked)).code).toBe('policy_blocked')
+    expect(await failureOf(asked)).toMatchObject({
+      code: 'policy_forbids',
+      facts: { subject: 'the API console' },
+    })
     expect(rig.opened).toEqual([])
   })
 
@@ -297,7 +300,7 @@ describe('a managed computer', () => {
     rig = await createDialectRig(githubDialect(), { policy: await managed('{"version":1,"forbidden":') })
 
     expect(await rig.api.getPolicy({})).toMatchObject({ managed: true, damaged: true })
-    expect((await failureOf(rig.connect({ providerId }))).code).toBe('policy_blocked')
+    expect((await failureOf(rig.connect({ providerId }))).code).toBe('policy_forbids')
   })
 })
 

@@ -195,7 +195,7 @@ describe('a trial that does not get so far', () => {
     await rig.restart()
     await rm(folder, { recursive: true })
 
-    expect(failure.code).toBe('policy_blocked')
+    expect(failure.code).toBe('policy_forbids')
     expect(rig.opened).toEqual([])
   })
 })

@@ -122,6 +122,14 @@ describe('failure words', () => {
     ).toContain('a and b')
   })
 
+  it('tell a rule that a server applied from one of this computer, where no server was asked', () => {
+    const facts = { subject: 'the API console' }
+    expect(explainFailure({ code: 'policy_forbids', facts }, 'GitHub').happened).toBe(
+      'The settings that your organisation made for Keyfob rule out the API console. No server was asked.',
+    )
+    expect(explainFailure({ code: 'policy_blocked' }, 'GitHub').happened).toMatch(/^GitHub applied a rule/)
+  })
+
   it('name the address that Keyfob does not go to, whatever led there', () => {
     const words = (host: string) => explainFailure({ code: 'foreign_origin', facts: { host } }, 'GitHub')
     expect(words('evil.example').happened).toContain('does not go to evil.example:')
