@@ -90,8 +90,9 @@ export const failuresOfTheNetwork = {
   },
   proxy_unreachable: {
     title: 'The proxy does not answer',
-    happened: `Your system sends everything through a proxy, and it cannot be reached. ${untouched}`,
-    advice: 'Check the proxy in your system’s network settings, or your VPN, then try again.',
+    happened: `A proxy stands between Keyfob and the network, and it cannot be reached. ${untouched}`,
+    advice:
+      'Check it in Settings → Network or in your system’s network settings, or check your VPN, then try again.',
     action: 'try_again',
     tone: 'warn',
   },
