@@ -13,6 +13,7 @@ export const updateText = {
   checkAllTheSame: 'Check anyway',
   checking: 'Checking for the newest version…',
   idle: (host: string) => `Keyfob contacts ${host} only when you press the button.`,
+  idleDaily: (host: string) => `Keyfob contacts ${host} once a day, and when you press the button.`,
   byHand: (host: string) =>
     `This copy of Keyfob cannot replace itself. It can ask ${host} whether there is a newer version, and show you where to get it.`,
   managed: (manager: string) =>

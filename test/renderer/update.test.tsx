@@ -131,11 +131,14 @@ describe('Settings, About: updates', () => {
   })
 
   it('looks by itself only for whoever turns that on, and tells of a new version outside Settings', async () => {
-    const { fake } = await open(inPlace)
+    const { fake, region } = await open(inPlace)
     const box = screen.getByRole('checkbox', { name: /^Check once a day/ }) as HTMLInputElement
     expect(box.checked).toBe(false)
     await press('checkbox', /^Check once a day/)
     expect(fake.world().settings.checkForUpdates).toBe(true)
+    expect(within(region).getByRole('status').textContent).toBe(
+      'Keyfob contacts updates.keyfob.example once a day, and when you press the button.',
+    )
     await act(async () => fake.emit('notice', { id: 'u', kind: 'update_available', subject: '0.2.0' }))
     expect(screen.getByText('Keyfob 0.2.0 is available: see Settings → About.')).toBeDefined()
   })

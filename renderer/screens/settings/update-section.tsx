@@ -32,7 +32,7 @@ export function UpdateSection() {
         icon={CircleArrowUp}
         id="update-heading"
         title={text.update.title}
-        words={wordsOf(status)}
+        words={wordsOf(status, byItself)}
         isStatus
       >
         <NextStep status={status} {...{ check, download, restart, cancel }} />
@@ -65,14 +65,16 @@ export function UpdateSection() {
   )
 }
 
-function wordsOf({ way, hindrance, state, found, host = '', ...rest }: UpdateStatus): string {
+function wordsOf(status: UpdateStatus, byItself: boolean): string {
+  const { way, hindrance, state, found, host = '', ...rest } = status
   const words = text.update
   if (hindrance !== undefined && way.kind !== 'package_manager') return words.hindrances[hindrance]
   const version = found?.version ?? ''
   switch (state) {
     case 'idle':
       if (way.kind === 'package_manager') return words.managed(way.name)
-      return way.kind === 'by_hand' ? words.byHand(host) : words.idle(host)
+      if (way.kind === 'by_hand') return words.byHand(host)
+      return byItself ? words.idleDaily(host) : words.idle(host)
     case 'checking':
       return words.checking
     case 'current':
