@@ -2,6 +2,7 @@ import type { Account } from '../shared/account'
 import type { ClientSummary } from '../shared/client'
 import type { FailureCode } from '../shared/failure'
 import { endOfGrant, noticeOf } from '../shared/grant-end'
+import type { ProviderSummary } from '../shared/provider-summary'
 import type { Tone } from './components/state-dot'
 import { explainFailure } from './failure-text'
 import { dateOf, dayAndTime, dayInWords, lengthInWords } from './format'
@@ -17,10 +18,13 @@ export interface HealthWords {
   readonly client?: true
 }
 
+/** What of its provider the words depend on. */
+type ProviderOfAccount = Pick<ProviderSummary, 'name'> & { readonly lastingTokens?: boolean | undefined }
+
 /** How an account is, in words. `clients` are looked through for the one it was connected by; `now` in ms. */
 export function describeHealth(
   account: Account,
-  provider: string,
+  provider: ProviderOfAccount,
   now: number,
   clients: readonly ClientSummary[] = [],
 ): HealthWords {
@@ -29,14 +33,19 @@ export function describeHealth(
     const since = dayInWords(health.since, now)
     const note = endedElsewhere.has(health.code)
       ? text.health.noticed(since)
-      : text.health.endedBy(provider, since)
-    return { tone: 'bad', title: text.health.needsReconnecting, note, because: reasonOf(health, provider) }
+      : text.health.endedBy(provider.name, since)
+    return {
+      tone: 'bad',
+      title: text.health.needsReconnecting,
+      note,
+      because: reasonOf(health, provider.name),
+    }
   }
   if (health.state === 'unreachable') {
     const note = text.health.since(dayInWords(health.since, now).replace(/^on /, ''))
-    return { tone: 'warn', title: text.health.unreachable, note, because: reasonOf(health, provider) }
+    return { tone: 'warn', title: text.health.unreachable, note, because: reasonOf(health, provider.name) }
   }
-  return describeSecret(account.id, clients) ?? describeExpiry(account, now)
+  return describeSecret(account.id, clients) ?? describeExpiry(account, provider, now)
 }
 
 /** Not by a word of the provider's. */
@@ -74,10 +83,11 @@ function describeSecret(accountId: string, clients: readonly ClientSummary[]): H
 
 const working = { tone: 'good', title: text.health.working } as const
 
-function describeExpiry(account: Account, now: number): HealthWords {
+function describeExpiry(account: Account, provider: ProviderOfAccount, now: number): HealthWords {
   if (account.renewable) return describeRenewal(account, now)
   const end = endOfGrant(account)
-  if (!end) return { ...working, note: text.health.noExpiry }
+  if (!end)
+    return { ...working, note: provider.lastingTokens ? text.health.noExpiry : text.health.expiryUnknown }
   const left = end.at - now
   if (left <= 0) return { tone: 'bad', title: text.health.expired, note: text.health.connectAgain }
   const note = text.health.expiresIn(lengthInWords(left))

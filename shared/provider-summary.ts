@@ -89,6 +89,8 @@ export interface ProviderSummary {
   readonly unverified?: Readonly<Partial<Record<FactName, string>>>
   /** Things worth knowing before connecting, one line each. */
   readonly cautions?: readonly string[]
+  /** Its tokens do not expire where its answer names no lifetime. */
+  readonly lastingTokens?: boolean
   /** Added by the person: can be edited, exported and removed. */
   readonly custom?: boolean
   /** Forbidden by the organisation's policy: shown, cannot be connected. */

@@ -46,7 +46,6 @@ export function customToProvider(custom: CustomProvider & { readonly id: string 
     ...(custom.scopes.some(({ name }) => name === 'offline_access')
       ? { authorizationParameters: { prompt: 'consent' } }
       : {}),
-    tokens: { refresh: 'sometimes' },
     tellsScopes: true,
     identity,
     revocation: { kind: 'rfc7009' },

@@ -82,6 +82,7 @@ export function summarize(
       : {}),
     ...(Object.keys(unverified).length > 0 ? { unverified } : {}),
     ...(cautions ? { cautions } : {}),
+    ...(provider.tokens?.lasting ? { lastingTokens: true } : {}),
     ...(id.startsWith('custom-') ? { custom: true } : {}),
     ...(known.isForbidden ? { forbidden: true } : {}),
   }

@@ -9,7 +9,7 @@ import type { Provider } from '../providers/provider'
 export function namingTrialEnd(
   failure: Failure,
   { connectedAt, consentedAt = connectedAt, renewedAt = consentedAt }: Account,
-  { tokens: { trialLifetime } }: Pick<Provider, 'tokens'>,
+  { tokens: { trialLifetime } = {} }: Pick<Provider, 'tokens'>,
   now: number,
 ): Failure {
   if (failure.code !== 'invalid_grant' || trialLifetime === undefined) return failure

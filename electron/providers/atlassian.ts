@@ -50,11 +50,6 @@ export const atlassian: Provider = {
     reads('read:space:confluence', 'Confluence', 'See the spaces of Confluence', 'optional'),
   ],
   authorizationParameters: { audience: 'api.atlassian.com', prompt: 'consent' },
-  tokens: {
-    accessLifetime: 3600,
-    refresh: 'rotates',
-    note: 'Ends after 90 days without use, and after a year',
-  },
   tellsScopes: true,
   identity: {
     from: 'request',

@@ -29,7 +29,6 @@ export const auth0: Provider = {
   redirect: { host: '127.0.0.1', ports: fixedPorts, path: '/callback' },
   pkce: 'required',
   flows: ['authorization_code', 'device_code'],
-  tokens: { accessLifetime: 86_400, refresh: 'sometimes', note: 'A setting of the application' },
   docsUrl:
     'https://auth0.com/docs/get-started/authentication-and-authorization-flow/authorization-code-flow-with-pkce',
   cautions: [
@@ -38,7 +37,7 @@ export const auth0: Provider = {
   ],
   facts: factsExcept({
     redirect: 'Whether any port is taken: fixed ones are used',
-    tokens: 'That access tokens live a day; settings of renewal',
+    tokens: 'How long access tokens live; settings of renewal',
     scopes: 'That the answer names scopes only where they differ from those asked for',
     client: 'Shape of ids',
   }),

@@ -47,7 +47,6 @@ export const bitbucket: Provider = {
     reads('email', 'E-mail', 'See your e-mail address', 'preselected'),
     reads('repository', 'Repositories', 'See your repositories, and read what is in them', 'preselected'),
   ],
-  tokens: { accessLifetime: 7200, refresh: 'stays' },
   tellsScopes: true,
   identity: {
     from: 'request',

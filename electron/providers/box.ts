@@ -70,7 +70,6 @@ export const box: Provider = {
   scopes: [
     reads('root_readonly', 'Files', 'See your files and folders, and read what is in them', 'required'),
   ],
-  tokens: { accessLifetime: 3600, refresh: 'rotates', note: 'A refresh token lives 60 days, and works once' },
   tellsScopes: false,
   identity: {
     from: 'request',

@@ -53,7 +53,6 @@ export const cloudflare: Provider = {
     reads('zone.read', 'Zones', 'See your zones', 'optional'),
     reads('dns.read', 'DNS', 'See the DNS records of your zones', 'optional'),
   ],
-  tokens: { accessLifetime: 3600, refresh: 'rotates' },
   tellsScopes: true,
   identity: {
     from: 'request',

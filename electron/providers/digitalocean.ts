@@ -56,11 +56,6 @@ export const digitalocean: Provider = {
     reads('project:read', 'Projects', 'See your projects', 'preselected'),
     reads('block_storage:read', 'Volumes', 'See your block storage volumes', 'preselected'),
   ],
-  tokens: {
-    accessLifetime: 2_592_000,
-    refresh: 'rotates',
-    note: '30 days is documented for confidential clients; public ones may get less',
-  },
   tellsScopes: true,
   identity: {
     from: 'request',

@@ -47,7 +47,6 @@ export const discord: Provider = {
     reads('email', 'E-mail', 'See your e-mail address', 'preselected'),
     reads('guilds', 'Servers', 'See which servers you are in', 'preselected'),
   ],
-  tokens: { accessLifetime: 604_800, refresh: 'rotates' },
   tellsScopes: true,
   identity: {
     from: 'request',

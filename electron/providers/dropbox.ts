@@ -76,7 +76,6 @@ export const dropbox: Provider = {
   ],
   authorizationParameters: { token_access_type: 'offline' },
   anotherAccount: { force_reauthentication: 'true' },
-  tokens: { accessLifetime: 14_400, refresh: 'stays' },
   tellsScopes: true,
   identity: {
     from: 'request',
@@ -119,7 +118,7 @@ export const dropbox: Provider = {
   facts: factsExcept({
     redirect: 'Whether 127.0.0.1 is accepted: localhost is used',
     client: 'Shapes of app keys and secrets',
-    tokens: 'That an access token lives 4 hours',
+    tokens: 'How long an access token lives',
     revocation: 'That the refresh token ends with the access token',
     resources: 'Form of web addresses',
     pages: 'Address of the page of granted apps',

@@ -79,10 +79,7 @@ export const github: Provider = {
     ),
   ],
   anotherAccount: { prompt: 'select_account' },
-  tokens: {
-    refresh: 'sometimes',
-    note: 'Tokens of an OAuth app do not end, unless expiry is switched on: then 8 hours, renewed, old ones die',
-  },
+  tokens: { lasting: true },
   tellsScopes: true,
   identity: {
     from: 'request',

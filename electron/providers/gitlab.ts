@@ -68,11 +68,6 @@ export const gitlab: Provider = {
       'preselected',
     ),
   ],
-  tokens: {
-    accessLifetime: 7200,
-    refresh: 'rotates',
-    note: 'A renewal ends the old pair at once',
-  },
   tellsScopes: true,
   identity: {
     from: 'request',

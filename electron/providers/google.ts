@@ -63,12 +63,7 @@ export const google: Provider = {
   // A refresh token comes with the first consent only, unless consent is asked for again.
   authorizationParameters: { access_type: 'offline', prompt: 'consent' },
   anotherAccount: { prompt: 'select_account consent' },
-  tokens: {
-    accessLifetime: 3600,
-    trialLifetime: 604_800,
-    refresh: 'stays',
-    note: 'A refresh token ends after 6 months without use, and after 7 days while the consent screen is in Testing',
-  },
+  tokens: { trialLifetime: 604_800 },
   tellsScopes: true,
   identity: {
     from: 'request',
@@ -155,7 +150,7 @@ export const google: Provider = {
   facts: factsExcept({
     redirect: 'Whether a path is accepted for the type Desktop app: none is used here',
     client: 'Shapes of client ids and secrets',
-    tokens: 'That a refresh token is never rotated',
+    tokens: 'Whether a refresh token is ever rotated',
     resources: 'The list of calendars, and the largest page sizes',
     pages: 'Address of the console',
   }),

@@ -42,7 +42,6 @@ export const heroku: Provider = {
     reads('identity', 'Account', 'See your name and e-mail address', 'required'),
     reads('read', 'Apps and teams', 'See your apps and teams, without their configuration', 'preselected'),
   ],
-  tokens: { accessLifetime: 28_800, refresh: 'stays' },
   tellsScopes: false,
   identity: {
     from: 'request',

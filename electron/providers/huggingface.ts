@@ -63,11 +63,6 @@ export const huggingface: Provider = {
     ),
     reads('read-memberships', 'Organisations', 'See which organisations you belong to', 'optional'),
   ],
-  tokens: {
-    accessLifetime: 28_800,
-    refresh: 'sometimes',
-    note: 'Grant refresh_token is advertised; whether it comes, and rotates, is not known',
-  },
   tellsScopes: true,
   identity: {
     from: 'request',
@@ -149,7 +144,7 @@ export const huggingface: Provider = {
   cautions: ['No revocation endpoint is known: access is ended on their page of connected applications'],
   facts: factsExcept({
     client: 'Shapes of ids and secrets',
-    tokens: 'Whether a refresh token comes and rotates; the 8 hours are those of Spaces',
+    tokens: 'Whether a refresh token comes and rotates; how long an access token lives',
     revocation: 'That there is none',
     resources: 'Fields of the lists, the Link header, and whether organisations want read-memberships',
     pages: 'Address of the page of granted apps',

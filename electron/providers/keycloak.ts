@@ -26,13 +26,12 @@ export const keycloak: Provider = {
       tick: ['Standard flow'],
     },
   },
-  tokens: { accessLifetime: 300, refresh: 'sometimes', note: 'A setting of the realm: Revoke Refresh Token' },
   grantedAppsUrl: '{base}/account/#/applications',
   docsUrl: 'https://www.keycloak.org/securing-apps/oidc-layers',
   facts: factsExcept({
     redirect: 'That everything but the port is compared',
     client: 'Whether registration is open; whether the device flow is off at first',
-    tokens: 'That access tokens live 5 minutes at first',
+    tokens: 'How long access tokens live at first',
     pages: 'Address of the page of granted apps',
   }),
 }

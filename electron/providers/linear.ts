@@ -68,7 +68,6 @@ export const linear: Provider = {
   dialect: { scopeSeparator: ',', answeredScopeSeparator: ',' },
   scopes: [reads('read', 'Workspace', 'See issues, projects and teams', 'required')],
   authorizationParameters: { prompt: 'consent' },
-  tokens: { accessLifetime: 86_399, refresh: 'rotates' },
   tellsScopes: true,
   identity: {
     from: 'request',

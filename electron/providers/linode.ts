@@ -52,11 +52,6 @@ export const linode: Provider = {
     reads('domains:read_only', 'Domains', 'See your domains', 'preselected'),
     reads('volumes:read_only', 'Volumes', 'See your volumes', 'preselected'),
   ],
-  tokens: {
-    accessLifetime: 7200,
-    refresh: 'sometimes',
-    note: 'Documents and reports differ on refresh tokens',
-  },
   tellsScopes: true,
   identity: {
     from: 'request',

@@ -77,11 +77,6 @@ export const microsoft: Provider = {
     reads('Files.Read', 'Files', 'See and open your OneDrive files', 'preselected'),
   ],
   anotherAccount: { prompt: 'select_account' },
-  tokens: {
-    accessLifetime: 3599,
-    refresh: 'rotates',
-    note: 'Each renewal gives a new refresh token; the old one is not revoked',
-  },
   tellsScopes: true,
   identity: {
     from: 'request',
@@ -136,7 +131,7 @@ export const microsoft: Provider = {
   ],
   facts: factsExcept({
     identity: 'The name of the organisation, which is asked for after the person: none where it is refused',
-    tokens: 'That access tokens live 60 to 90 minutes; what an answer says is obeyed',
+    tokens: 'How long access tokens live: what an answer says is obeyed',
     scopes: 'That the answer leaves out offline_access, and sometimes writes scopes in their long form',
     client: 'Shapes of ids and secrets; that Allow public client flows must be on for device codes',
     resources: 'The largest page size, and what an account without OneDrive is answered',

@@ -47,7 +47,6 @@ export const netlify: Provider = {
       'required',
     ),
   ],
-  tokens: { refresh: 'none', note: 'Tokens do not end' },
   tellsScopes: false,
   identity: {
     from: 'request',

@@ -48,7 +48,6 @@ export const notion: Provider = {
   // What it may do is set on the integration; what it may see, the person picks on the consent page.
   scopes: [],
   authorizationParameters: { owner: 'user' },
-  tokens: { refresh: 'rotates', note: 'No lifetime is told: renewed when a token is refused' },
   tellsScopes: false,
   identity: {
     from: 'request',

@@ -46,7 +46,6 @@ export const okta: Provider = {
   ],
   authorizationParameters: {},
   anotherAccount: { prompt: 'login' },
-  tokens: { accessLifetime: 3600, refresh: 'sometimes', note: 'Stays or rotates, as the app is set' },
   resources: [
     {
       ...listed,

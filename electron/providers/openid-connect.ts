@@ -42,7 +42,6 @@ export const openidConnect: Provider = {
   // Without it a server may leave `offline_access` out (OpenID Connect Core §11).
   authorizationParameters: { prompt: 'consent' },
   anotherAccount: { prompt: 'login consent' },
-  tokens: { refresh: 'sometimes', note: 'As the server decides' },
   tellsScopes: true,
   identity: { from: 'openid' },
   revocation: { kind: 'rfc7009' },

@@ -146,13 +146,11 @@ export interface Provider {
   /** Sent besides for another account where one is connected, so that the browser's session is not taken silently. */
   readonly anotherAccount?: Readonly<Record<string, string>>
   /** What is known of its tokens; what an answer says goes before it. */
-  readonly tokens: {
-    /** s; absent: they do not end, or nobody says when. */
-    readonly accessLifetime?: number
+  readonly tokens?: {
+    /** Those whose answer names no lifetime do not expire. */
+    readonly lasting?: true
     /** How long a grant lasts while the app that asked for it is not published yet, in s. */
     readonly trialLifetime?: number
-    readonly refresh: 'rotates' | 'stays' | 'sometimes' | 'none'
-    readonly note?: string
   }
   /** Whether the token answer names the granted scopes; where it does not, those that were asked for are taken. */
   readonly tellsScopes: boolean

@@ -58,7 +58,6 @@ export const salesforce: Provider = {
     changes('api', 'Data', 'See and change what you may: Salesforce has no scope that only reads'),
   ],
   anotherAccount: { prompt: 'login' },
-  tokens: { refresh: 'sometimes', note: 'An access token is a session: the org decides how long it lives' },
   tellsScopes: true,
   identity: {
     from: 'request',
@@ -124,7 +123,7 @@ export const salesforce: Provider = {
   facts: factsExcept({
     endpoints: 'That My Domain is the address of the API of every org',
     client: 'Shapes of keys and secrets; that no secret is needed',
-    tokens: 'That the answer has no lifetime; how long a session lives',
+    tokens: 'Whether the answer names a lifetime; how long a session lives',
     revocation: 'That no authentication is wanted',
     resources: 'The version of the API',
     pages: 'Address of the page of granted apps',

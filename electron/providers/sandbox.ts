@@ -97,7 +97,6 @@ export const sandbox: Provider = {
       changes: true,
     },
   ],
-  tokens: { accessLifetime: 300, refresh: 'rotates' },
   tellsScopes: true,
   identity: { from: 'openid' },
   revocation: { kind: 'rfc7009' },

@@ -75,11 +75,7 @@ export const slack: Provider = {
     reads('channels:read', 'Channels', 'See the public channels', 'preselected'),
     reads('groups:read', 'Private channels', 'See the private channels that you are in', 'preselected'),
   ],
-  tokens: {
-    accessLifetime: 43_200,
-    refresh: 'sometimes',
-    note: 'Only where token rotation is on; otherwise tokens do not end',
-  },
+  tokens: { lasting: true },
   tellsScopes: true,
   identity: {
     from: 'request',

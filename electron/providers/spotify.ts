@@ -59,7 +59,6 @@ export const spotify: Provider = {
     reads('user-library-read', 'Saved tracks', 'See what you have saved', 'preselected'),
   ],
   anotherAccount: { show_dialog: 'true' },
-  tokens: { accessLifetime: 3600, refresh: 'rotates', note: 'With PKCE a refresh token works once' },
   tellsScopes: true,
   identity: {
     from: 'request',

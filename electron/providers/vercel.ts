@@ -52,7 +52,6 @@ export const vercel: Provider = {
     reads('email', 'E-mail', 'See your e-mail address', 'preselected'),
     reads('offline_access', 'Stay connected', 'Stay connected until you take it back', 'preselected'),
   ],
-  tokens: { accessLifetime: 3600, refresh: 'rotates', note: 'A refresh token lives 30 days' },
   tellsScopes: true,
   identity: { from: 'openid' },
   revocation: { kind: 'rfc7009' },

@@ -46,7 +46,6 @@ export const zoom: Provider = {
     reads('user:read:user', 'Profile', 'See your name, e-mail address and picture', 'required'),
     reads('meeting:read:list_meetings', 'Meetings', 'See your meetings', 'preselected'),
   ],
-  tokens: { accessLifetime: 3600, refresh: 'rotates', note: 'A refresh token lives about 90 days' },
   tellsScopes: true,
   identity: {
     from: 'request',

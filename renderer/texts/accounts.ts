@@ -79,6 +79,7 @@ export const healthText = {
   secretSince: (day: string) => `since ${day}`,
   replaceBefore: (day: string) => `replace it before ${day}`,
   noExpiry: 'never expires',
+  expiryUnknown: 'expiry not known',
   since: (day: string) => `since ${day}`,
   endedBy: (provider: string, day: string) => `ended by ${provider} ${day}`,
   noticed: (day: string) => `noticed ${day}`,

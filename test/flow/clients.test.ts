@@ -207,7 +207,7 @@ describe('a client that came with the build', () => {
     rig = await createDialectRig(githubDialect(), { shippedClients })
 
     const summary = (await rig.api.listProviders({})).find(({ id }) => id === providerId)
-    expect(summary).toMatchObject({ needsClient: false, clientOrigin: 'shipped' })
+    expect(summary).toMatchObject({ needsClient: false, clientOrigin: 'shipped', lastingTokens: true })
     const account = accountOf(await rig.connect({ providerId }))
     expect(account.clientId).toBe(githubClient.clientId)
   })

@@ -4,8 +4,12 @@ import { day, hour, makeAccount, minute } from './world/accounts'
 import { makeClient } from './world/clients'
 
 const now = new Date(2030, 0, 10, 12).getTime()
-const words = (rest: Parameters<typeof makeAccount>[2], clients = [makeClient('digitalocean')]) =>
-  describeHealth(makeAccount('a', now, rest), 'Example', now, clients)
+const example = { name: 'Example' }
+const words = (
+  rest: Parameters<typeof makeAccount>[2],
+  clients = [makeClient('digitalocean')],
+  provider: Parameters<typeof describeHealth>[1] = example,
+) => describeHealth(makeAccount('a', now, rest), provider, now, clients)
 
 describe('the health of an account in words', () => {
   it('names what happens to its access next', () => {
@@ -21,6 +25,15 @@ describe('the health of an account in words', () => {
     expect(words({ ...kept, expiresAt: now + 20 * day })).toMatchObject({ tone: 'good', title: 'Working' })
     expect(words({ ...kept, expiresAt: now + hour })).toMatchObject({ tone: 'warn', title: 'Expires soon' })
     expect(words({ ...kept, expiresAt: now - minute })).toMatchObject({ tone: 'bad', title: 'Expired' })
+  })
+
+  it('says that it never expires only where that is known of the provider', () => {
+    const forever = { renewable: false, expiresAt: undefined }
+    expect(words(forever)).toMatchObject({ tone: 'good', note: 'expiry not known' })
+    expect(words(forever, [], { ...example, lastingTokens: true })).toMatchObject({
+      tone: 'good',
+      note: 'never expires',
+    })
   })
 
   it('says until when it can be renewed, and warns when renewals no longer move that', () => {

@@ -43,7 +43,7 @@ export function AccountRow({ drag, ...cells }: AccountRowProps & { readonly drag
 const Cells = memo(function Cells({ account, provider, now, movable, handlers }: AccountRowProps) {
   const clients = useSelect((state) => state.clients)
   const { name, mark } = faceOf(provider, account.providerId)
-  const health = describeHealth(account, name, now, clients)
+  const health = describeHealth(account, { ...provider, name }, now, clients)
   const { lastUsedAt, protections } = account
   return (
     <>

@@ -53,7 +53,7 @@ const ConnectedAccount = memo(function ConnectedAccount({ account, provider, sho
   const { navigation } = useApp()
   const clients = useSelect((state) => state.clients)
   const { name, mark } = faceOf(provider, account.providerId)
-  const health = describeHealth(account, name, Date.now(), clients)
+  const health = describeHealth(account, { ...provider, name }, Date.now(), clients)
   return (
     <li>
       <button

@@ -72,6 +72,7 @@ export const digitalocean = provider(
 export const github = provider('github', 'GitHub', 'Repositories, issues and organisations', {
   mark: 'github',
   category: 'code',
+  lastingTokens: true,
   flows: ['device_code', 'authorization_code'],
   ways: [
     {
