@@ -19,6 +19,7 @@ export function customToProvider(custom: CustomProvider & { readonly id: string 
     clientIdLabel: 'Client ID',
     secretLabel: 'Client secret',
     secretFor: flows.filter((flow) => flow === 'client_credentials'),
+    secretExpires: true as const,
     canTry: flows.includes('authorization_code'),
   }
   return {

@@ -32,7 +32,7 @@ export const openidConnect: Provider = {
   category: 'identity',
   base: { kind: 'own', label: 'Issuer address', example: 'https://id.example.com' },
   server: { kind: 'discovery', issuer: '{base}' },
-  client: { kind: 'registration', guide: anyServerGuide },
+  client: { kind: 'registration', guide: { ...anyServerGuide, secretExpires: true } },
   redirect: { host: '127.0.0.1', ports: 'any', path: '/callback' },
   pkce: 'supported',
   flows: ['authorization_code', 'device_code', 'client_credentials'],

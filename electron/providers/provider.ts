@@ -60,6 +60,7 @@ export interface ClientGuide {
   readonly secretFor: readonly FlowKind[]
   /** The server refuses an app of this kind that sends a secret. */
   readonly secretRefused?: true
+  /** Secrets may run out there: whoever enters one is asked when. */
   readonly secretExpires?: true
   /** What its ids and secrets look like, as regular expressions over the whole text. */
   readonly idPattern?: string

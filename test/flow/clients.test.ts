@@ -166,6 +166,7 @@ describe('the registration guide', () => {
       consoleUrl: 'https://github.com/settings/applications/new',
       redirectUris: ['http://127.0.0.1/callback'],
       credential: 'optional',
+      credentialExpires: false,
       canTry: true,
       roads: ['own'],
     })

@@ -106,6 +106,7 @@ describe('a provider that the person adds', () => {
     expect((await rig.api.listProviders({})).find(({ id }) => id === saved.id)?.needsClient).toBe(true)
     const guide = await rig.api.getClientGuide({ providerId: saved.id })
     expect(guide.redirectUris).toEqual(['http://127.0.0.1/callback'])
+    expect(guide.credentialExpires).toBe(true)
     await rig.api.saveClient({ providerId: saved.id, clientId: 'keyfob-sandbox' })
     const account = accountOf(await rig.connect('Ada Lovelace', { providerId: saved.id, scopes: [] }))
 

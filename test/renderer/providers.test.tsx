@@ -187,6 +187,8 @@ describe('the clients in the settings', () => {
     await press('button', 'Set up a client…')
     await press('button', 'Microsoft')
     await paste('Application (client) ID', '0f1e2d3c')
+    expect(screen.queryByLabelText('When the secret expires')).toBeNull()
+    await paste('Client secret (optional)', 's3cr3t')
     await paste('When the secret expires', '2030-03-01')
     await press('button', 'Save')
     expect(fake.requestsOf('tryClient')).toEqual([])

@@ -30,6 +30,8 @@ export function GuideForm(props: GuideProps & { readonly guide: ClientGuide }) {
   const [failure, setFailure] = useState<FailureReport | null>(null)
   const check = useClientCheck(address, entry)
   const trial = tried?.entry === entry ? tried : null
+  const keeps = current?.hasCredential === true && current.clientId === check?.clientId
+  const asksWhen = guide.credentialExpires && (keeps || entry.credential !== '')
 
   async function attempt(): Promise<ClientTrial> {
     const outcome = await keyfob.tryClient(pastedClient(address, entry)).catch(asUnclear)
@@ -40,7 +42,7 @@ export function GuideForm(props: GuideProps & { readonly guide: ClientGuide }) {
   async function save() {
     // What the provider refuses is not saved unless the person insists.
     if (guide.canTry && trial === null && (await attempt()).outcome === 'refused') return
-    const until = Date.parse(expires)
+    const until = asksWhen ? Date.parse(expires) : Number.NaN
     onSaved(
       await keyfob.saveClient({
         ...pastedClient(address, entry),
@@ -75,10 +77,11 @@ export function GuideForm(props: GuideProps & { readonly guide: ClientGuide }) {
             entry={entry}
             onChange={setEntry}
             check={check}
+            asksWhen={asksWhen}
             expires={expires}
             onExpires={setExpires}
             complain={complain}
-            keeps={current?.hasCredential === true && current.clientId === check?.clientId}
+            keeps={keeps}
             trial={trial}
             onTry={attempt}
           />

@@ -13,6 +13,8 @@ export interface PasteClientProps {
   readonly entry: ClientEntry
   readonly onChange: (entry: ClientEntry) => void
   readonly check: ClientCheck | null
+  /** Whether there is a secret that may run out. */
+  readonly asksWhen: boolean
   /** As a date field has it: "2027-03-01", or empty. */
   readonly expires: string
   readonly onExpires: (day: string) => void
@@ -77,7 +79,7 @@ export function PasteClient(props: PasteClientProps) {
       ) : (
         <p className={styles.muted}>{text.guide.secretNotWanted(secretLabel)}</p>
       )}
-      {wanted && guide.credentialExpires && (
+      {wanted && props.asksWhen && (
         <TextEntry
           label={text.guide.expires}
           hint={text.guide.expiresHint}
