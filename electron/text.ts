@@ -45,7 +45,7 @@ export const textAround = {
       `Keyfob: ${amount === 1 ? '1 account needs' : `${amount} accounts need`} you`,
     states: {
       working: 'working',
-      unreachable: 'not reachable',
+      unreachable: 'cannot be reached',
       needs_reconnecting: 'needs reconnecting',
     },
   },
@@ -55,7 +55,7 @@ export const textAround = {
     endsTitle: (label: string, left: string) => `Access to ${label} expires in ${left}`,
     endsBody: (provider: string) => `${provider} offers no way to renew it. Reconnect it before then.`,
     renewalsEndBody: (provider: string) =>
-      `${provider} renews it until then and no longer. Reconnect it before.`,
+      `${provider} renews it until then and no longer. Reconnect it before then.`,
     secretTitle: (provider: string, left: string) => `The client secret for ${provider} expires in ${left}`,
     secretBody: (label: string) =>
       `${label} cannot be renewed after that. Create a new one and enter it in Settings.`,

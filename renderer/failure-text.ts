@@ -27,7 +27,7 @@ const failureTable = {
 } satisfies Record<FailureCode, FailureWords>
 
 const causeTable: Readonly<Record<LikelyCause, string>> = {
-  client_whitespace: 'A space or line break was copied along with the client id or secret.',
+  client_whitespace: 'A space or line break was copied along with the client ID or secret.',
   client_lookalike: 'Two characters that look alike were mixed up: 0 and O, or 1, l and I.',
   client_secret_regenerated: 'A new client secret was created at the provider, which ends the old one.',
   client_not_registered: 'The app is not registered there, or its registration was deleted.',
@@ -113,7 +113,7 @@ function withClock(causes: readonly string[], { clockSkew }: Facts): readonly st
   if (clockSkew === undefined || Math.abs(clockSkew) <= 60) return causes
   const amount = count(Math.abs(Math.round(clockSkew)))
   const direction = clockSkew > 0 ? 'ahead of' : 'behind'
-  const clock = `The clock of this computer is ${amount} seconds ${direction} the server's.`
+  const clock = `The clock of this computer is ${amount} seconds ${direction} the server’s.`
   return [clock, ...causes.filter((cause) => cause !== causeTable.clock_differs)]
 }
 

@@ -14,7 +14,7 @@ export function customToProvider(custom: CustomProvider & { readonly id: string 
     steps: [
       'Register an app for native or desktop use with whoever runs this server',
       'Enter the redirect address exactly as it stands here',
-      'Copy the client id, and the client secret if there is one',
+      'Copy the client ID, and the client secret if there is one',
     ],
     clientIdLabel: 'Client ID',
     secretLabel: 'Client secret',

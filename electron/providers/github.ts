@@ -155,7 +155,7 @@ export const github: Provider = {
     'GitHub keeps about ten tokens for each person, app and set of scopes, and drops the oldest',
   ],
   facts: factsExcept({
-    client: 'Shapes of client ids and secrets',
+    client: 'Shapes of client IDs and secrets',
     scopes: 'offline_access for OAuth apps is known from a community announcement alone',
     tokens: 'How long a refresh token of an OAuth app lives; whether a token ends after a year without use',
     redirect: 'Whether prompt=select_account makes GitHub ask which account',

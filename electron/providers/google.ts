@@ -149,7 +149,7 @@ export const google: Provider = {
   ],
   facts: factsExcept({
     redirect: 'Whether a path is accepted for the type Desktop app: none is used here',
-    client: 'Shapes of client ids and secrets',
+    client: 'Shapes of client IDs and secrets',
     tokens: 'Whether a refresh token is ever rotated',
     resources: 'The list of calendars, and the largest page sizes',
     pages: 'Address of the console',

@@ -77,7 +77,7 @@ export const failuresOfAnswers = {
     title: 'The proof of identity is not valid',
     happened: ({ Server }) =>
       `The ID token that ${Server} sent failed a check: signature, recipient or time. Nothing was stored.`,
-    causes: ['The clock of this computer is wrong.', 'The app is registered under another client id.'],
+    causes: ['The clock of this computer is wrong.', 'The app is registered under another client ID.'],
     advice: 'Check the clock, then try again.',
     action: 'try_again',
   },
@@ -188,14 +188,14 @@ export const failuresOfAnswers = {
   client_missing: {
     title: ({ server }) => `${upperFirst(server)} needs a client of your own`,
     happened: 'This provider only accepts registered apps, and no client ID is stored here yet.',
-    advice: 'Register an app at the provider and enter its client id.',
+    advice: 'Register an app at the provider and enter its client ID.',
     action: 'enter_client',
     tone: 'warn',
   },
   registration_refused: {
     title: ({ server }) => `${upperFirst(server)} did not register Keyfob`,
     happened: 'Keyfob asked to be registered as an app, and the server refused.',
-    advice: 'Try again later, or register an app by hand and enter its client id.',
+    advice: 'Try again later, or register an app by hand and enter its client ID.',
     action: 'enter_client',
   },
 } satisfies Record<string, FailureWords>

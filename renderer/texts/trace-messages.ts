@@ -15,7 +15,7 @@ export const traceKindText: Readonly<Record<TraceKind, KindWords>> = {
   },
   registration: {
     title: 'Register Keyfob',
-    explanation: 'Keyfob introduces itself and gets a client id, without anyone filling in a form.',
+    explanation: 'Keyfob introduces itself and gets a client ID, without anyone filling in a form.',
   },
   pushed_authorization_request: {
     title: 'Request, sent ahead',

@@ -16,7 +16,7 @@ describe('the tray', () => {
     expect(view.attention).toBe(true)
     expect(view.tooltip).toBe('Keyfob: 1 account needs you')
     expect(labels(view)[0]).toBe('Acme (work): needs reconnecting')
-    expect(labels(view)).toContain('acme-octavia: not reachable')
+    expect(labels(view)).toContain('acme-octavia: cannot be reached')
     expect(labels(view)).toContain('Acme production: working')
     expect(labels(view).slice(-5)).toEqual(['Connect an account…', 'Lock', 'Show Keyfob', '—', 'Quit'])
   })

@@ -84,8 +84,8 @@ describe('the accounts screen', () => {
       credentialExpiresAt: now + 5 * 86_400_000,
     })
     await show({ accounts: [makeAccount('a', now, { label: 'Acme' })], clients: [client] })
-    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain('App secret expires soon')
-    await press('button', 'Replace the app secret of Acme')
+    expect(screen.getByRole('listitem', { name: 'Acme' }).textContent).toContain('Client secret expires soon')
+    await press('button', 'Replace the client secret of Acme')
     expect(screen.getByRole('tab', { name: 'Providers', selected: true })).toBeDefined()
   })
 

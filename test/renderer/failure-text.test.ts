@@ -77,7 +77,7 @@ describe('failure words', () => {
       facts: { likely: ['client_whitespace', 'client_lookalike'] },
     })
     expect(causes).toEqual([
-      'A space or line break was copied along with the client id or secret.',
+      'A space or line break was copied along with the client ID or secret.',
       'Two characters that look alike were mixed up: 0 and O, or 1, l and I.',
     ])
   })
@@ -108,7 +108,7 @@ describe('failure words', () => {
 
   it('say first that the clock is wrong when it is off by more than a minute', () => {
     const behind = explainFailure({ code: 'id_token_invalid', facts: { clockSkew: -3_600 } })
-    expect(behind.causes[0]).toBe("The clock of this computer is 3,600 seconds behind the server's.")
+    expect(behind.causes[0]).toBe('The clock of this computer is 3,600 seconds behind the server’s.')
     const fine = explainFailure({ code: 'id_token_invalid', facts: { clockSkew: 20 } })
     expect(fine.causes.join()).not.toContain('seconds')
   })
