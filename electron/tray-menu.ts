@@ -1,5 +1,6 @@
 import type { Account } from '../shared/account'
 import type { Wish } from '../shared/wish'
+import { plainText } from './support/plain-text'
 import { textAround } from './text'
 
 export type TrayLine =
@@ -66,7 +67,7 @@ function needsPerson({ health }: Account): boolean {
 
 /** Labels are the provider's or the person's words: one line, and no letter of it a shortcut. */
 function forMenu(label: string): string {
-  const oneLine = label.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim()
+  const oneLine = plainText(label)
   const short = oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine
   return short.replaceAll('&', '&&')
 }

@@ -3,6 +3,7 @@ import type { ImportReport, SkipReason } from '../../shared/backup'
 import type { ClientAddress } from '../../shared/client'
 import type { Settings } from '../../shared/settings'
 import { isLoopback } from '../support/loopback-address'
+import { plainText } from '../support/plain-text'
 import type { Backup } from './backup-format'
 import type { CustomProviders } from './custom-providers'
 import { withoutTimes } from './grant-times'
@@ -114,8 +115,7 @@ function withoutTokens(record: Account, id: string, now: number): Account {
   }
 }
 
-/** Letters that do not show, or turn the text around them, have no place in a name from a file. */
+/** What turns the text around it has no place in a name from a file, and a name that does not show is none. */
 function labelOf({ label, person }: Account): string {
-  const visible = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
-  return visible(label) || visible(person.name ?? '').slice(0, 120) || person.subject.slice(0, 120)
+  return plainText(label) || plainText(person.name ?? '').slice(0, 120) || person.subject.slice(0, 120)
 }

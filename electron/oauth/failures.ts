@@ -5,6 +5,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client'
 import { Failure, type FailureCode, type FailureFacts, type LikelyCause } from '../../shared/failure'
+import { plainText } from '../support/plain-text'
 import type { Circumstance } from './circumstance'
 import {
   emptyWords,
@@ -68,9 +69,9 @@ export function serverFailure(
   })
 }
 
-/** Text of a server, fit to be shown: no control characters, none that turn the direction of writing. */
+/** Text of a server, fit to be shown. */
 export function plain(text: string, maximum: number): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').slice(0, maximum)
+  return plainText(text).slice(0, maximum)
 }
 
 function likelyCauses(

@@ -14,7 +14,8 @@ export function withoutControls(text: string): string {
 const controls = '\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f'
 const unseen = new RegExp(`[${controls}${steering}]+`, 'g')
 
-/** The same on one line: for names. */
+/** The same on one line: for names. Empty where nothing of it would show. */
 export function plainText(text: string): string {
-  return withoutControls(text).replace(/\s+/g, ' ').trim()
+  const line = withoutControls(text).replace(/\s+/g, ' ').trim()
+  return /[^\p{Cf}\s]/u.test(line) ? line : ''
 }

@@ -271,10 +271,10 @@ describe('taking a backup in', () => {
 
   test('takes letters that do not show out of names, and never leaves one empty', async () => {
     const world = await otherComputer()
-    const tricky = { ...ada, label: '\u202egnp.\u0000evil\u200b' }
+    const tricky = { ...ada, label: '\u202egnp.\u0000evil \u{1f469}\u200d\u{1f4bb}' }
     const empty = { ...grace, label: '\u200b', person: { subject: 'grace', name: 'Grace Hopper' } }
     const { added } = await importBackup(parseBackup(fileOf(tricky, empty)), world)
-    expect(added.map(({ label }) => label)).toEqual(['gnp.evil', 'Grace Hopper'])
+    expect(added.map(({ label }) => label)).toEqual(['gnp. evil \u{1f469}\u200d\u{1f4bb}', 'Grace Hopper'])
   })
 
   test('of a thousand accounts is one write', async () => {

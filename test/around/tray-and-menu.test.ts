@@ -38,6 +38,8 @@ describe('the tray', () => {
     const [line] = labels(trayView([makeAccount('a', now, { label })], false))
     expect(line).toMatch(/^Tom && Jerry gnp\.x+…: working$/)
     expect(line?.length).toBeLessThan(80)
+    const [joined] = labels(trayView([makeAccount('a', now, { label: '👩‍💻 work' })], false))
+    expect(joined).toBe('👩‍💻 work: working')
   })
 
   test('names a dozen accounts and counts the rest', () => {

@@ -38,6 +38,7 @@ describe('names and values that others wrote', () => {
     ['Ada\u0000\u001b[31m\u0007', 'Ada [31m'],
     ['\u2066Ada\u2069\r\nRevoked', 'Ada Revoked'],
     ['👩‍👩‍👧 Zoë', '👩‍👩‍👧 Zoë'],
+    ['\u200b \u200d', ''],
   ])('%j reads %j', (written, read) => {
     expect(plainText(written)).toBe(read)
   })
