@@ -296,7 +296,7 @@ export interface KeyfobEvents {
   readonly removal: RemovalStatus
   /** Something that was asked for outside the window. */
   readonly wish: Wish
-  /** Something the person must know that no screen asked for, as a failure code and facts. */
+  /** Something the person must know that no screen asked for: its kind, and whom or what it is about. */
   readonly notice: Notice
 }
 

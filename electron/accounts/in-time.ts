@@ -1,7 +1,10 @@
 import { Failure } from '../../shared/failure'
 import type { AccountsWorld } from './world'
 
-/** Runs a task whose requests are broken off after `limit` ms. Throws `network_timeout` then. */
+/**
+ * Runs a task for at most `limit` ms and throws `network_timeout` then. Its requests are broken off, but for those by
+ * which grounds are found: others may wait for the same answer.
+ */
 export async function inTime<T>(
   limit: number,
   world: AccountsWorld,

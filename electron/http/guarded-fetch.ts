@@ -21,8 +21,8 @@ export interface GuardedFetchOptions {
  * Makes a fetch that is safe to hand to anybody: https or loopback only, no cookies, no redirect followed, one time
  * limit, one size limit, and every network fault named by a `Failure`. The body is read whole before it resolves.
  *
- * Throws `redirect_refused`, `response_too_large`, `response_invalid`, `network_timeout`, `cancelled` (or the `Failure`
- * that the signal was aborted with) and the network codes.
+ * Throws `foreign_origin`, `redirect_refused`, `response_too_large`, `response_invalid`, `network_timeout`, `cancelled` (or
+ * the `Failure` that the signal was aborted with) and the network codes.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
   return async (address, init = {}) => {
