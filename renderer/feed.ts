@@ -143,8 +143,8 @@ function showNotice(store: Store, notice: Notice) {
     id: notice.id,
     tone: notice.kind === 'update_available' ? ('good' as const) : ('warn' as const),
     text: text.notices[notice.kind](notice.subject),
-    // The other kinds name a server.
-    ofKeyfob: notice.kind !== 'clock_differs' && notice.kind !== 'sandbox_restarted',
+    // That one names a server.
+    ofKeyfob: notice.kind !== 'clock_differs',
   }
   store.change((state) => ({
     notices: [...state.notices.filter((shown) => shown.id !== line.id), line].slice(-4),

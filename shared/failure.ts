@@ -42,7 +42,6 @@ export const failureCodes = [
   'loopback_unavailable',
   'paste_not_a_redirect',
   'state_mismatch',
-  'other_person',
   // the sandbox
   'sandbox_unavailable',
   // what an authorization server says (RFC 6749 §4.1.2.1, §5.2; RFC 8628 §3.5; RFC 8707; RFC 9449; OpenID Connect Core §3.1.2.6)

@@ -73,7 +73,6 @@ export type FlowStage = (typeof flowStages)[number]
 export const flowPurposes = [
   'connect',
   'reconnect',
-  'more_scopes',
   'renew',
   'revoke',
   // shown in the sandbox, for nobody's account

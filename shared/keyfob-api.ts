@@ -305,7 +305,6 @@ export interface Notice {
   readonly kind:
     | 'file_set_aside'
     | 'entry_set_aside'
-    | 'sandbox_restarted'
     | 'profile_read_only'
     | 'profile_newer'
     | 'clock_differs'

@@ -36,7 +36,7 @@ async function run(times: number): Promise<readonly string[]> {
   for (let number = 0; number < times; number += 1) {
     const history = await open()
     names.push(...history.setAside)
-    history.activity.record({ kind: 'used' })
+    history.activity.record({ kind: 'renamed' })
     history.traces.begin({ ...flow, id: `run ${number}` }).end('succeeded')
     history.usage.count('ada', 'calls')
     await history.flush()
@@ -49,7 +49,7 @@ describe('what happened', () => {
     await run(1)
     const history = await open()
     expect(history.setAside).toEqual([])
-    expect(history.activity.list()).toMatchObject([{ kind: 'used' }])
+    expect(history.activity.list()).toMatchObject([{ kind: 'renamed' }])
     expect(history.traces.list()).toMatchObject([{ id: 'run 0', status: 'succeeded' }])
     expect(history.usage.list()).toMatchObject([{ accountId: 'ada', calls: 1 }])
   })

@@ -5,7 +5,6 @@ import type { Traces } from '../activity/trace'
 const meanings: Readonly<Record<FlowPurpose, UpdateWaitsFor>> = {
   connect: 'sign_in',
   reconnect: 'sign_in',
-  more_scopes: 'sign_in',
   renew: 'renewal',
   revoke: 'revocation',
   interception: 'sign_in',

@@ -43,14 +43,6 @@ export const failuresOfFlows = {
     advice: 'Close old sign-in tabs and try again.',
     action: 'try_again',
   },
-  other_person: {
-    title: 'Someone else signed in',
-    happened: ({ subject, server }) =>
-      `${subject ?? 'Another person'} allowed it at ${server}, but this account belongs to someone else. Nothing was replaced.`,
-    advice: 'Sign in as the right person, or connect the other one as a separate account.',
-    action: 'try_again',
-    tone: 'warn',
-  },
   access_denied: {
     title: 'It was not allowed',
     happened: ({ Server }) =>

@@ -96,7 +96,6 @@ export const activityText = {
     renewal_failed: 'Renewal failed',
     ended_by_server: 'Ended by the provider',
     scopes_changed: 'Permissions changed',
-    used: 'Used',
     use_failed: 'Could not be used',
     renamed: 'Renamed',
     disconnected: 'Access revoked',
@@ -105,7 +104,6 @@ export const activityText = {
     code_intercepted: 'An intercepted code was refused',
     callback_turned_away: 'An unexpected answer was turned away',
     clock_differs: 'The clock is off',
-    vault_changed: 'The keychain changed',
     file_set_aside: 'A file that could not be read was set aside',
     entry_set_aside: 'A keychain entry changed by another program was set aside',
     request_refused: 'A request was refused',
@@ -148,7 +146,6 @@ const stepNames: Readonly<Record<TraceStep, string>> = {
 export const traceText = {
   connected: (name: string) => `How ${name} was connected`,
   reconnected: (name: string) => `How ${name} was reconnected`,
-  more_scopes: (name: string) => `How ${name} was given more permissions`,
   renew: (name: string) => `How ${name} was renewed`,
   revoke: (name: string) => `How ${name} was revoked`,
   interception: (name: string) => `What an intercepted code was worth at ${name}`,

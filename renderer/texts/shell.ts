@@ -33,7 +33,6 @@ export const noticesText = {
     `${subject} could not be read in full. It was set aside, and nothing was overwritten.`,
   entry_set_aside: (subject: string) =>
     `Another program changed one of Keyfob’s entries in ${subject}. What it wrote was set aside, and the account carries on with its newest token.`,
-  sandbox_restarted: (subject: string) => `The Sandbox Cloud had to be started again. ${subject}`.trim(),
   profile_read_only: (subject: string) =>
     `Keyfob cannot write to ${subject}: changes are lost when it closes.`,
   profile_newer: (subject: string) =>

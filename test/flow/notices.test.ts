@@ -24,7 +24,7 @@ async function listWithRowsKept() {
 describe('a notice names the file alone', () => {
   test('that cannot be written', async () => {
     await mkdir(inProfile('activity.json.new'))
-    rig.services.activity.record({ kind: 'used' })
+    rig.services.activity.record({ kind: 'renamed' })
     await rig.services.close()
     expect(told()).toEqual([['profile_read_only', 'activity.json']])
   })

@@ -15,7 +15,7 @@ export function someActivity(now: number, flowId: string): readonly ActivityEntr
   const acme = { providerId: 'digitalocean', accountId: 'acme', label: 'Acme production' }
   const work = { providerId: 'microsoft', accountId: 'work', label: 'Acme (work)' }
   return [
-    entry(2 * minute, 'used', { ...acme, detail: '3 requests: droplets' }),
+    entry(2 * minute, 'renamed', acme),
     entry(5 * minute, 'connected', { ...acme, flowId, detail: 'Droplets, Databases, Domains' }),
     entry(20 * minute, 'renewal_failed', {
       providerId: 'github',
