@@ -82,7 +82,7 @@ export function createGroundsFinder(deps: {
     if (provider.client.kind !== 'registration' || !server.registration_endpoint) throw missing(provider)
     const { register, registeredUri } = await deps.loadOAuth()
     const made = await deps.registered.find(server.issuer, registeredUri(provider.redirect), () =>
-      register(server, provider.redirect, [], deps.fetch, recorder),
+      register(server, provider.redirect, deps.fetch, recorder),
     )
     return { ...made, origin: 'registered' }
   }

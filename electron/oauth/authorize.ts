@@ -17,7 +17,6 @@ import { type Issued, issued } from './token-response'
 export interface AuthorizationRequest {
   readonly scopes: readonly string[]
   readonly loginHint?: string | undefined
-  readonly prompt?: 'consent' | 'login' | 'select_account' | undefined
   /** Ends the wait: its reason is the failure. */
   readonly signal: AbortSignal
   /** How long to wait for the person, in ms. */
@@ -80,7 +79,6 @@ export async function authorize(
       ...(request.loginHint
         ? { [client.dialect.loginHintParameter ?? 'login_hint']: request.loginHint }
         : {}),
-      ...(request.prompt ? { prompt: request.prompt } : {}),
       // The code is bound to the key too, not only the tokens (RFC 9449 §10).
       ...(binding ? { dpop_jkt: await binding.handle.calculateThumbprint() } : {}),
     }
@@ -112,7 +110,7 @@ export async function authorize(
           expectedState: state,
           ...(nonce ? { expectedNonce: nonce, idTokenExpected: true } : {}),
         },
-        withResources(client, client.tokenParameters),
+        withResources(client),
         binding ? { DPoP: binding.handle } : undefined,
       )
       const result = issued(response, requestedAt, binding?.privateKey)

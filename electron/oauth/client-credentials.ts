@@ -32,7 +32,7 @@ export async function requestClientCredentials(
     const binding = await bindingKey(client, configuration, request.dpopKey)
     const response = await openid.clientCredentialsGrant(
       configuration,
-      withResources(client, { ...client.tokenParameters, ...scopeParameter(client, request.scopes) }),
+      withResources(client, scopeParameter(client, request.scopes)),
       binding ? { DPoP: binding.handle } : undefined,
     )
     const { refreshToken: _, ...tokens } = issued(response, requestedAt, binding?.privateKey).tokens

@@ -80,7 +80,7 @@ export async function authorizeDevice(
       const response = await openid.genericGrantRequest(
         configuration,
         grantType,
-        withResources(client, { ...client.tokenParameters, device_code: device.deviceCode.reveal() }),
+        withResources(client, { device_code: device.deviceCode.reveal() }),
         binding ? { DPoP: binding.handle } : undefined,
       )
       recorder.stage('exchanging')

@@ -25,7 +25,6 @@ export async function tryIntercepted(
   const configuration = configure(client, world, recorder, 'interception')
   const requestedAt = world.now()
   const parameters = {
-    ...client.tokenParameters,
     code: code.reveal(),
     redirect_uri: redirectUri,
     ...(verifier === 'made_up' ? { code_verifier: openid.randomPKCECodeVerifier() } : {}),

@@ -12,9 +12,8 @@ export interface OAuthClient {
   readonly authentication: 'none' | 'client_secret_basic' | 'client_secret_post'
   readonly redirect: RedirectRule
   readonly dialect: Dialect
-  /** Extra parameters by request. */
+  /** Extra parameters of the authorization request. */
   readonly authorizationParameters?: Readonly<Record<string, string>>
-  readonly tokenParameters?: Readonly<Record<string, string>>
   /** Resource indicators (RFC 8707). */
   readonly resource?: readonly string[]
   /** Whether tokens may be bound to a key (RFC 9449) when the server offers it. */

@@ -33,7 +33,7 @@ export async function refresh(
   const requestedAt = world.now()
   try {
     const dpop = await bindingKey(client, configuration, old.dpopKey)
-    const parameters = withResources(client, client.tokenParameters)
+    const parameters = withResources(client)
     if (client.dialect.redirectUriOnRenewal && redirectUri) parameters.set('redirect_uri', redirectUri)
     const response = await openid.refreshTokenGrant(
       configuration,

@@ -36,7 +36,6 @@ const answer = z.looseObject({
 export async function register(
   server: ServerMetadata,
   redirect: RedirectRule,
-  scopes: readonly string[],
   fetch: Fetch,
   recorder: FlowRecorder,
 ): Promise<RegisteredClient> {
@@ -51,7 +50,6 @@ export async function register(
     grant_types: grantsToAskFor(server),
     response_types: ['code'],
     token_endpoint_auth_method: authenticationToAskFor(server),
-    ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
   }
   recorder.message({
     kind: 'registration',

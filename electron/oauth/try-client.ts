@@ -25,7 +25,6 @@ export async function tryClient(client: OAuthClient, world: OAuthWorld): Promise
   const configuration = configure(client, world, silentRecorder)
   try {
     await openid.genericGrantRequest(configuration, 'authorization_code', {
-      ...client.tokenParameters,
       code: 'keyfob-looks-whether-the-client-is-known',
       redirect_uri: registeredUri(client.redirect),
       code_verifier: openid.randomPKCECodeVerifier(),

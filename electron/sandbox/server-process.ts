@@ -6,7 +6,6 @@ const message = z.discriminatedUnion('type', [
     type: z.literal('start'),
     stateFile: z.string().min(1),
     port: z.number().int().min(1).max(65535).optional(),
-    reset: z.boolean().optional(),
     /** Seconds. */
     accessTokenLifetime: z.number().int().min(1).optional(),
     recordSecretsTo: z.string().optional(),

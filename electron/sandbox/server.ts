@@ -12,7 +12,7 @@ import { loadProvider } from './provider-runtime'
 import type { RateLimit } from './rate-limit'
 import { createResourceApi } from './resource-api'
 import { createRouter } from './router'
-import { loadState, setAside } from './state-file'
+import { loadState } from './state-file'
 import { createStore } from './store'
 
 export { SandboxError, type SandboxErrorCode } from './errors'
@@ -25,8 +25,6 @@ export type SandboxOptions = {
   readonly stateFile: string
   /** Use this port rather than the remembered or a chosen one. */
   readonly port?: number | undefined
-  /** Move the state file aside and start as a new issuer. Every account connected before is lost to it. */
-  readonly reset?: boolean | undefined
   /** Milliseconds to wait for the remembered port to become free. Default 2000. */
   readonly portPatience?: number | undefined
   /** Seconds between two questions of a waiting device. Default 5. */
@@ -69,7 +67,6 @@ const defaults: ProviderSettings = {
  */
 export async function createSandboxServer(options: SandboxOptions): Promise<SandboxServer> {
   const settings = settingsFrom(options)
-  if (options.reset) await setAside(options.stateFile, 'reset')
   const { state, setAside: damagedFile } = await loadState(options.stateFile)
   const [keys, { Provider, interactionPolicy, errors }] = await Promise.all([
     state ?? createKeys(),

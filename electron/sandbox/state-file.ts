@@ -34,19 +34,7 @@ export async function loadState(file: string): Promise<LoadedState> {
   const text = await readIfThere(file)
   if (text === undefined) return { state: undefined }
   const state = parseState(text)
-  return state ? { state } : { state: undefined, setAside: await setAside(file, 'set-aside') }
-}
-
-/**
- * Moves the state file, if there is one, out of the way and returns its new name. That begins with the old one, by which it
- * is known when everything is removed.
- */
-export async function setAside(file: string, reason: 'set-aside' | 'reset'): Promise<string> {
-  const target = `${file}.${reason}-${new Date().toISOString().replace(/[:.]/g, '-')}`
-  await rename(file, target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-  return target
+  return state ? { state } : { state: undefined, setAside: await setAside(file) }
 }
 
 /** Writes the whole file beside the old one, then puts it in its place: a crash leaves the old or the new, never half. */
@@ -64,6 +52,16 @@ export async function writeState(file: string, state: SandboxState): Promise<voi
     await rm(temporary, { force: true })
     throw error
   })
+}
+
+/**
+ * Moves the state file out of the way and returns its new name, which begins with the old one, by which it is known when
+ * everything is removed.
+ */
+async function setAside(file: string): Promise<string> {
+  const target = `${file}.set-aside-${new Date().toISOString().replace(/[:.]/g, '-')}`
+  await rename(file, target)
+  return target
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

@@ -134,13 +134,11 @@ describe('a renewal (RFC 6749 §6)', () => {
     const client = clientOf(server, {
       resource: ['https://api.example/'],
       dialect: { redirectUriOnRenewal: true },
-      tokenParameters: { audience: 'api' },
     })
     await refresh(client, old, 'ada', 'http://127.0.0.1/callback', createWorld(), createRecorder().recorder)
     expect(Object.fromEntries(server.requestsTo('token').at(-1)?.form ?? [])).toMatchObject({
       resource: 'https://api.example/',
       redirect_uri: 'http://127.0.0.1/callback',
-      audience: 'api',
     })
   })
 

@@ -12,7 +12,7 @@ const anyPort: RedirectRule = { host: '127.0.0.1', ports: 'any', path: '/callbac
 function registerAt(server: HostileServer, metadata: object = {}, redirect: RedirectRule = anyPort) {
   const record = createRecorder()
   const { fetch } = createWorld()
-  return register(offering(server, metadata), redirect, ['openid'], fetch, record.recorder)
+  return register(offering(server, metadata), redirect, fetch, record.recorder)
 }
 
 function sentTo(server: HostileServer): Record<string, unknown> {
@@ -35,7 +35,6 @@ describe('dynamic client registration (RFC 7591)', () => {
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       token_endpoint_auth_method: 'none',
-      scope: 'openid',
     })
   })
 

@@ -28,6 +28,7 @@ async function clientAt(issuer: string, changes: Partial<OAuthClient> = {}): Pro
     authentication: 'none',
     redirect,
     dialect: {},
+    authorizationParameters: { prompt: 'consent' },
     openid: true,
     ...changes,
   }
@@ -37,7 +38,7 @@ async function signIn(client: OAuthClient, person = 'Ada Lovelace', deny = false
   const record = createRecorder()
   const issued = await authorize(
     client,
-    { scopes, prompt: 'consent', signal: neverAborted, patience: 10_000 },
+    { scopes, signal: neverAborted, patience: 10_000 },
     {
       ...createWorld(),
       openBrowser: async (url) => {
@@ -139,7 +140,7 @@ describe('the engine at a real authorization server', () => {
   it('registers itself and signs in as what it was registered as', async () => {
     const { issuer } = await startSandbox()
     const { server } = await clientAt(issuer)
-    const made = await register(server, redirect, scopes, createWorld().fetch, silentRecorder)
+    const made = await register(server, redirect, createWorld().fetch, silentRecorder)
     const { claims } = await signIn(await clientAt(issuer, { clientId: made.clientId }))
     expect([made.authentication, claims?.aud]).toEqual(['none', made.clientId])
   })

@@ -147,12 +147,6 @@ describe('the port', () => {
     onTestFinished(() => void other.close())
     const start = createSandboxServer({ stateFile, portPatience: 150 })
     await expect(start).rejects.toMatchObject({ name: 'SandboxError', code: 'port_taken' })
-
-    const fresh = await startSandbox({ stateFile, reset: true })
-    expect(fresh.issuer).not.toBe(first.issuer)
-    expect(fresh.setAside).toBeUndefined()
-    const resets = (await readdir(dirname(stateFile))).filter((name) => name.includes('.reset-'))
-    expect(resets.map(isOfKeyfob)).toEqual([true])
   })
 
   it('is waited for while its last owner lets go of it', async () => {
