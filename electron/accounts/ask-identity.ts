@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failure'
-import { jsonOf } from '../http/get-json'
+import { jsonIn } from '../http/json-in'
 import type { FlowRecorder } from '../oauth/recorder'
 import type { Issued } from '../oauth/token-response'
 import type { JsonObject } from '../providers/provider'
@@ -23,7 +23,8 @@ export async function askIdentity(
 ): Promise<unknown> {
   const address = grounds.address(question.url)
   const { method, body } = question
-  const { host, origin, pathname } = new URL(address)
+  const url = new URL(address)
+  const { host, origin, pathname } = url
   if (!grounds.origins.includes(origin)) {
     throw new Failure('foreign_origin', `the token must not go to ${origin}`, {
       facts: { stage: 'identity', host },
@@ -37,7 +38,8 @@ export async function askIdentity(
       facts: { stage: 'identity', host, status: response.status },
     })
   }
-  const answer = await jsonOf(response)
+  const { status, headers } = response
+  const answer = jsonIn({ url, status, headers, text: await response.text() }, 'identity')
   if (!isRecord(answer)) {
     throw new Failure('response_invalid', 'the identity answer is no object', {
       facts: { stage: 'identity', host },

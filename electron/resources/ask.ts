@@ -1,9 +1,9 @@
 import { Failure } from '../../shared/failure'
 import type { AccountsWorld } from '../accounts/world'
 import { type Answer, refusalWords } from '../http/authorized'
+import { jsonIn } from '../http/json-in'
 import { isTooNarrow, readRefusalBody } from '../http/refusal-body'
 import { textField } from '../support/field'
-import { isTooDeep } from '../support/json-depth'
 import type { ListPlace, PlaceWorld } from './list-place'
 import { narrowScopes } from './missing-scopes'
 import type { PageRequest } from './paging'
@@ -102,24 +102,5 @@ export async function refusalsNoted<T>(
       })
     }
     throw error
-  }
-}
-
-/**
- * Throws `response_empty`, `response_invalid` for a depth that would do harm, or `response_not_json`: HTML from a captive
- * portal or a sign-in page ends here.
- */
-function jsonIn({ text, status, headers, url }: Answer): unknown {
-  const facts = { stage: 'resource', status, host: url.host } as const
-  if (text.trim() === '') throw new Failure('response_empty', 'the answer is empty', { facts })
-  if (isTooDeep(text)) throw new Failure('response_invalid', 'the answer is nested too deeply', { facts })
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The parser's message would quote the answer: it goes no further.
-    const isPage = /^text\/html\b/i.test(headers.get('content-type') ?? '')
-    throw new Failure('response_not_json', 'the answer is not JSON', {
-      facts: { ...facts, ...(isPage ? { likely: ['captive_portal'] as const } : {}) },
-    })
   }
 }

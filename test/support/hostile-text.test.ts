@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readChallenge } from '../../electron/http/challenge'
-import { jsonOf } from '../../electron/http/get-json'
+import { jsonIn } from '../../electron/http/json-in'
 import { gitlab } from '../../electron/providers/gitlab'
 import { toRow } from '../../electron/resources/fields'
 import { linkTo } from '../../electron/resources/link-header'
@@ -22,8 +22,9 @@ describe('JSON that is nested to do harm', () => {
     expect(isTooDeep('[],'.repeat(1000))).toBe(false)
   })
 
-  test('is refused as an answer, a million levels of it as well', async () => {
-    const failure = await failureOf(jsonOf(new Response(nested(1_000_000))))
+  test('is refused as an answer, a million levels of it as well', () => {
+    const answer = { url: new URL('https://api.example/'), status: 200, headers: new Headers() }
+    const failure = failureOf(() => jsonIn({ ...answer, text: nested(1_000_000) }))
     expect(failure.code).toBe('response_invalid')
   })
 
