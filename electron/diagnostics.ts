@@ -1,5 +1,6 @@
 import type { Account } from '../shared/account'
 import type { ActivityEntry } from '../shared/activity'
+import { isCustom } from '../shared/custom-provider'
 import type { FailureReport } from '../shared/failure'
 import type { AuthorityStatus } from '../shared/network'
 import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
@@ -61,7 +62,7 @@ function accountLines(accounts: readonly Account[]): readonly string[] {
 
 /** Custom providers have ids of this computer alone: nothing of what they are called is told. */
 function describe({ providerId, flow, kept, renewable, health }: Account): string {
-  const provider = providerId.startsWith('custom-') ? 'custom' : providerId
+  const provider = isCustom(providerId) ? 'custom' : providerId
   const code = health.state === 'working' ? '' : ` (${health.code})`
   return `${provider}, ${flow}, kept in the ${kept}, ${renewable ? 'renewable' : 'not renewable'}: ${health.state}${code}`
 }
@@ -78,7 +79,7 @@ function failureLines(activity: readonly ActivityEntry[]): readonly string[] {
       [
         new Date(at).toISOString(),
         kind,
-        providerId?.startsWith('custom-') ? 'custom' : providerId,
+        providerId && isCustom(providerId) ? 'custom' : providerId,
         factsOf(failure),
       ]
         .filter(Boolean)

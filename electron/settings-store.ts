@@ -20,7 +20,7 @@ export interface SettingsStore {
 export async function openSettings(path: string, now: () => number): Promise<SettingsStore> {
   const { value, ...trouble } = await openKeptFile(path, schema, now)
   const changes = createNotifier<Settings>()
-  const inTurn = createPerKey()
+  const perKey = createPerKey()
   let current: Settings = value ?? schema.parse({})
   return {
     ...trouble,
@@ -28,7 +28,7 @@ export async function openSettings(path: string, now: () => number): Promise<Set
     get: () => current,
     // Two at once would both begin with what was before, and the later one take the other back.
     change: (difference) =>
-      inTurn.inTurn(path, async () => {
+      perKey.inTurn(path, async () => {
         if (trouble.closed) throw trouble.closed
         const changed = { ...current, ...difference }
         await writeJsonFile(path, changed)

@@ -9,6 +9,11 @@ const path = z
   .max(200)
   .regex(/^\/[\w./~-]*$/)
 
+/** Whether a provider is one that a person added, by its id. */
+export function isCustom(providerId: string): boolean {
+  return providerId.startsWith('custom-')
+}
+
 /** A provider that a person added. Addresses are https, or http on loopback; main checks that, whoever sends it. */
 export const customProvider = z.strictObject({
   /** `custom-…`; given by Keyfob when it is saved for the first time. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { longestClientId } from './account'
 import { consoleMethods } from './api-console'
-import { customProvider } from './custom-provider'
+import { customProvider, isCustom } from './custom-provider'
 import { systemSettings } from './doctor'
 import type { KeyfobApi, KeyfobEvents } from './keyfob-api'
 import { proxy } from './network'
@@ -25,7 +25,7 @@ const pastedClient = {
   clientId: z.string().min(1).max(longestClientId),
   credential: z.string().min(1).max(4096).optional(),
 }
-const customId = z.strictObject({ providerId: z.string().startsWith('custom-').max(100) })
+const customId = z.strictObject({ providerId: z.string().max(100).refine(isCustom) })
 const listAddress = { accountId, resourceId: short, parentId: z.string().min(1).max(1000).optional() }
 const namesAndValues = z.array(z.tuple([z.string().max(200), z.string().max(8192)])).max(100)
 const consoleRequest = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/account'
+import { isCustom } from '../../shared/custom-provider'
 import { Failure } from '../../shared/failure'
 import type { FlowKind } from '../../shared/provider-summary'
 import type { Provider } from '../providers/provider'
@@ -25,7 +26,7 @@ export function requireOwnPage(
 ): void {
   const isAsked = provider.server.kind === 'discovery'
   // What comes with Keyfob is known to belong together.
-  if (!isAsked && !provider.id.startsWith('custom-')) return
+  if (!isAsked && !isCustom(provider.id)) return
   const asks = flow === 'device_code' ? server.device_authorization_endpoint : server.authorization_endpoint
   const [page, token, own] = [asks, server.token_endpoint, issuer].map(originOf)
   if (page === undefined || page === token || (isAsked && page === own)) return

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/failure'
 import { flowKinds } from '../../shared/provider-summary'
 import type { OAuthClient } from '../oauth/oauth-client'
 import { asFailure, reportOf } from './flows'
+import { secretMethod } from './secret-method'
 import type { AccountsWorld, OAuthEngine } from './world'
 
 type Metadata = OAuthClient['server']
@@ -101,9 +102,4 @@ function scopesOf({ scopes_supported: known }: Metadata): CustomProvider['scopes
   return usualScopes
     .filter(([name]) => name === 'openid' || !known || known.includes(name))
     .map(([name, explanation, required]) => ({ name, explanation, required }))
-}
-
-function secretMethod(server: Metadata): CustomProvider['clientAuthentication'] {
-  const known = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-  return known.includes('client_secret_basic') ? 'client_secret_basic' : 'client_secret_post'
 }

@@ -1,6 +1,7 @@
-import { Failure } from '../../shared/failure'
+import { Failure, type FailureCode } from '../../shared/failure'
 import type { RevocationReport, RevocationStep } from '../../shared/revocation'
 import type { TraceRecorder } from '../activity/trace'
+import { notReached } from '../http/network-failure'
 import { endsGrant } from '../oauth/ends-grant'
 import type { RevokedToken } from '../oauth/revoke'
 import { isExpired } from '../oauth/token-set'
@@ -13,22 +14,11 @@ import { askForTokens } from './renew'
 import { type AccountsWorld, oauthWorld } from './world'
 
 /** Failures after which nothing is known of the tokens: worth another try, now or after a restart. */
-const unreachable = new Set<Failure['code']>([
+const unreachable: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  ...notReached,
   'server_unavailable',
   'temporarily_unavailable',
   'rate_limited',
-  'network_timeout',
-  'network_failed',
-  'connection_refused',
-  'connection_broken',
-  'name_not_resolved',
-  'offline',
-  'proxy_unreachable',
-  'proxy_needs_sign_in',
-  'certificate_untrusted',
-  'certificate_expired',
-  'certificate_self_signed',
-  'tls_failed',
   'sandbox_unavailable',
   'discovery_failed',
 ])

@@ -16,6 +16,7 @@ import { baseOf } from './base-address'
 import type { Clients } from './clients'
 import { guideOf } from './paste-checks'
 import type { RegisteredClients } from './registered-clients'
+import { secretMethod } from './secret-method'
 import { createServerFinder } from './server-finder'
 import type { LoadOAuth } from './world'
 
@@ -180,12 +181,6 @@ function clientOf(provider: Provider, server: ServerMetadata, own: Client): OAut
 function isPkceChecked({ pkce }: Provider, server: ServerMetadata): boolean {
   const isDocumented = pkce === 'required' || pkce === 'supported'
   return isDocumented || server.code_challenge_methods_supported?.includes('S256') === true
-}
-
-/** Basic is what RFC 6749 §2.3.1 has every server know; the body only where the server says so and nothing else. */
-function secretMethod(server: ServerMetadata): OAuthClient['authentication'] {
-  const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-  return methods.includes('client_secret_basic') ? 'client_secret_basic' : 'client_secret_post'
 }
 
 function revocationOf({ revocation }: Provider, client: Client, base: string): RevocationShape {

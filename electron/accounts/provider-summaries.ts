@@ -1,3 +1,4 @@
+import { isCustom } from '../../shared/custom-provider'
 import type { FactName, FlowKind, ProviderSummary, WayIn } from '../../shared/provider-summary'
 import type { Provider } from '../providers/provider'
 import { type ClientListWorld, listClients } from './client-list'
@@ -83,7 +84,7 @@ export function summarize(
     ...(Object.keys(unverified).length > 0 ? { unverified } : {}),
     ...(cautions ? { cautions } : {}),
     ...(provider.tokens?.lasting ? { lastingTokens: true } : {}),
-    ...(id.startsWith('custom-') ? { custom: true } : {}),
+    ...(isCustom(id) ? { custom: true } : {}),
     ...(known.isForbidden ? { forbidden: true } : {}),
   }
 }

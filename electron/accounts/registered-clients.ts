@@ -52,7 +52,7 @@ export function createRegisteredClients(deps: {
   /** Told the name of a damaged file that was set aside. */
   readonly onSetAside: (name: string) => void
 }): RegisteredClients {
-  const inTurn = createPerKey()
+  const perKey = createPerKey()
 
   // Nothing is lost by a file that is set aside: servers make new ones.
   const { read, write } = createClientFile({ ...deps, contents: kept })
@@ -67,7 +67,7 @@ export function createRegisteredClients(deps: {
 
   return {
     find: (issuer, redirectUri, register) =>
-      inTurn.inTurn('clients', async () => {
+      perKey.inTurn('clients', async () => {
         const clients = await read()
         const known = clients.find((each) => each.issuer === issuer && each.redirectUri === redirectUri)
         const isCurrent = known && (known.secretExpiresAt ?? Number.POSITIVE_INFINITY) > deps.now()
@@ -84,7 +84,7 @@ export function createRegisteredClients(deps: {
     authenticationOf: async (issuer, clientId) =>
       (await read()).find((each) => each.issuer === issuer && each.clientId === clientId)?.authentication,
     discard: (issuer, clientId) =>
-      inTurn.inTurn('clients', async () => {
+      perKey.inTurn('clients', async () => {
         const clients = await read()
         const gone = clients.find((each) => each.issuer === issuer && each.clientId === clientId)
         if (!gone) return

@@ -1,26 +1,10 @@
 import { connect } from 'node:net'
-import { Failure, type FailureCode } from '../../shared/failure'
-import { networkFailure } from '../http/network-failure'
+import { Failure } from '../../shared/failure'
+import { networkFailure, notReached } from '../http/network-failure'
 import { type CheckWorld, type Finding, report } from './check-computer'
 import type { Address } from './provider-addresses'
 
 const patience = 15_000
-
-/** Everything else that a server answers shows that it was reached, and by whom. */
-const notReached: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'name_not_resolved',
-  'offline',
-  'connection_refused',
-  'connection_broken',
-  'network_timeout',
-  'certificate_self_signed',
-  'certificate_expired',
-  'certificate_untrusted',
-  'tls_failed',
-  'proxy_needs_sign_in',
-  'proxy_unreachable',
-  'network_failed',
-])
 
 /** Calls every origin of a provider without any token; the first that cannot be reached is told of. */
 export async function checkProvider(
@@ -51,6 +35,7 @@ async function reach(
       const { host } = new URL(url)
       return new Failure('network_timeout', `${host} did not answer in time`, { facts: { host } })
     }
+    // Everything else that a server answers shows that it was reached, and by whom.
     return notReached.has(failure.code) ? failure : undefined
   }
 }

@@ -30,6 +30,22 @@ const faults: readonly (readonly [RegExp, FailureCode])[] = [
   ],
 ]
 
+/** Codes after which nothing is known of the server: it was not reached. */
+export const notReached: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'name_not_resolved',
+  'offline',
+  'connection_refused',
+  'connection_broken',
+  'network_timeout',
+  'certificate_self_signed',
+  'certificate_expired',
+  'certificate_untrusted',
+  'tls_failed',
+  'proxy_needs_sign_in',
+  'proxy_unreachable',
+  'network_failed',
+])
+
 /**
  * Turns whatever a fetch threw into a `Failure` that names the fault and the host. Of the error itself only the words
  * that were recognized are kept: messages of the platform may quote a header, and with it a token.
