@@ -57,11 +57,11 @@ type ReadPage = (path: string) => Promise<Buffer>
  * Reads the page and what it names while Electron is still getting ready; each is handed out once, and whatever else
  * is asked for is read then.
  */
-export function readAhead(folder: string): ReadPage {
+export function readAhead(folder: string, read: ReadPage = readFile): ReadPage {
   const page = join(folder, 'index.html')
   const ahead = new Map<string, Promise<Buffer>>()
   const take = (path: string) => {
-    const content = readFile(path)
+    const content = read(path)
     content.catch(() => undefined)
     ahead.set(path, content)
     return content
@@ -73,7 +73,7 @@ export function readAhead(folder: string): ReadPage {
     })
     .catch(() => undefined)
   return (path) => {
-    const content = ahead.get(path) ?? readFile(path)
+    const content = ahead.get(path) ?? read(path)
     ahead.delete(path)
     return content
   }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
@@ -78,18 +78,18 @@ describe('the window’s own address', () => {
     const [page, script] = [join(pages, 'index.html'), join(pages, 'assets', 'index-A1.js')]
     await writeFile(page, '<script type="module" crossorigin src="./assets/index-A1.js"></script>')
     await writeFile(script, 'first')
-    const read = readAhead(pages)
-    await vi.waitFor(async () => expect((await read(page)).toString()).toContain('script'))
-    await settled()
-    await writeFile(script, 'second')
+    const fromDisk: string[] = []
+    const read = readAhead(pages, (path) => {
+      fromDisk.push(path)
+      return readFile(path)
+    })
+    expect((await read(page)).toString()).toContain('script')
+    expect(fromDisk).toEqual([page, script])
 
     expect((await read(script)).toString()).toBe('first')
+    expect(fromDisk).toHaveLength(2)
+    await writeFile(script, 'second')
     expect((await read(script)).toString()).toBe('second')
     await expect(read(join(pages, 'missing.js'))).rejects.toThrow('ENOENT')
   })
 })
-
-/** Until a small file that is being read has been read. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 100))
-}

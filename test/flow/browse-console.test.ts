@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ConsoleRequest } from '../../shared/api-console'
 import { type OddServer, providerWith, startOddServer } from '../resources/odd-server'
+import { arrivalOf } from '../support/arrival'
 import { failureOf } from '../support/failure-of'
 import { accountOf, createRig, type Rig } from './rig'
 
@@ -169,6 +170,7 @@ describe('the API console', () => {
 
   test('can be left while the server takes its time', async () => {
     const requestId = randomUUID()
+    const arrival = arrivalOf('/api/v1/slow')
     const outcome = failureOf(
       rig.api.sendApiRequest({
         requestId,
@@ -176,7 +178,7 @@ describe('the API console', () => {
         confirmed: false,
       }),
     )
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await arrival
     await rig.api.cancelRequest({ requestId })
     expect((await outcome).code).toBe('cancelled')
   })

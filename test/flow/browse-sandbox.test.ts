@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Resource } from '../../electron/providers/provider'
 import { sandbox } from '../../electron/providers/sandbox'
+import { arrivalOf } from '../support/arrival'
 import { failureOf } from '../support/failure-of'
 import { accountOf, createRig, type Rig } from './rig'
 
@@ -106,8 +107,9 @@ describe('one server', () => {
 describe('leaving', () => {
   test('in the middle of a page ends the request at the server too', async () => {
     const requestId = randomUUID()
+    const arrival = arrivalOf('/api/v1/slow')
     const outcome = failureOf(rig.api.listRows({ accountId, resourceId: 'slow', requestId }))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await arrival
     await rig.api.cancelRequest({ requestId })
 
     expect((await outcome).code).toBe('cancelled')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Failure } from '../../shared/failure'
 import type { SearchGroup, SearchResults } from '../../shared/row-search'
 import { act, key, pending, press, screen, settle, show, type } from './show'
@@ -27,12 +27,18 @@ const group = (
   ...rest,
 })
 
-/** Opens the search, types, and waits until typing has surely ended. */
+/** Types, and lets the time pass in which somebody may still be typing. */
+async function typeToTheEnd(words: string) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  await type(screen.getByRole('searchbox', { name: 'Search everything' }), words)
+  await act(async () => vi.advanceTimersByTime(200))
+  vi.useRealTimers()
+  await settle()
+}
+
 async function search(words: string) {
   await key(document.body, 'k', { ctrlKey: true })
-  await type(screen.getByRole('searchbox', { name: 'Search everything' }), words)
-  await act(async () => new Promise((resolve) => setTimeout(resolve, 260)))
-  await settle()
+  await typeToTheEnd(words)
 }
 
 const idOf = (requests: readonly unknown[], at = -1) => (requests.at(at) as { requestId: string }).requestId
@@ -93,8 +99,7 @@ describe('the search over all accounts', () => {
     const { fake } = await show(world, { searchRows: () => new Promise(() => undefined) })
     await search('w')
     expect(fake.requestsOf('searchRows')).toEqual([])
-    await type(screen.getByRole('searchbox', { name: 'Search everything' }), 'we')
-    await act(async () => new Promise((resolve) => setTimeout(resolve, 260)))
+    await typeToTheEnd('we')
     const requestId = idOf(fake.requestsOf('searchRows'))
     await key(screen.getByRole('searchbox', { name: 'Search everything' }), 'Escape')
     expect(fake.requestsOf('cancelRequest')).toEqual([{ requestId }])
@@ -129,9 +134,7 @@ describe('the search over all accounts', () => {
       searchRows: async (request) => ({ ...request, groups: [group('acme', rows)], pending: [], failed: [] }),
     })
     await search('e')
-    await type(screen.getByRole('searchbox', { name: 'Search everything' }), 'fra1')
-    await act(async () => new Promise((resolve) => setTimeout(resolve, 260)))
-    await settle()
+    await typeToTheEnd('fra1')
     expect(screen.queryByRole('menuitem', { name: /mail-out-09/ })).toBeNull()
     await press('menuitem', 'Show 4 more rows')
     expect(screen.getByRole('menuitem', { name: /mail-out-09/ })).toBeDefined()

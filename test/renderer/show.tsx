@@ -32,10 +32,13 @@ export async function show(
   return { fake, services }
 }
 
+/** That of the system, also where a test has the time in its hand. */
+const { setTimeout: realTimeout } = globalThis
+
 /** Lets everything that is on its way arrive: replies of the fake, code loaded on demand, effects. */
 export async function settle() {
   await act(async () => {
-    for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+    for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => realTimeout(resolve, 0))
   })
 }
 
