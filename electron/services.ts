@@ -1,10 +1,8 @@
 import { basename, join } from 'node:path'
-import type { Examination, SystemSettings } from '../shared/doctor'
+import type { Examination } from '../shared/doctor'
 import { Failure } from '../shared/failure'
 import type { Notice } from '../shared/keyfob-api'
-import type { Licence } from '../shared/licences'
 import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
-import { entryName } from './accounts/account-secret'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
 import type { ClientDeskWorld } from './accounts/client-desk'
 import type { ConnectWorld } from './accounts/connect'
@@ -13,15 +11,14 @@ import { createGroundsFinder } from './accounts/grounds'
 import { inTime } from './accounts/in-time'
 import { revokeSessionAccounts } from './accounts/leaving'
 import { createNewcomers } from './accounts/newcomers'
-import { noPolicy, type Policy } from './accounts/policy'
+import { noPolicy } from './accounts/policy'
 import { isRefusedThere } from './accounts/prove'
 import { openProviderParts, type ProviderParts } from './accounts/provider-parts'
-import { openRegistry, type Registry } from './accounts/registry'
+import { openRegistry } from './accounts/registry'
 import { requestRenewal } from './accounts/renew'
-import type { ShippedClient } from './accounts/shipped-clients'
+import { endSessionAccounts } from './accounts/session-over'
 import { createTokenKeeper, type TokenKeeper } from './accounts/token-keeper'
 import type { LoadOAuth } from './accounts/world'
-import type { ActivityLog } from './activity/activity-log'
 import type { Usage } from './activity/usage'
 import type { DoctorWorld } from './doctor/examine'
 import { openHistory } from './history'
@@ -30,7 +27,6 @@ import { createServerClock } from './http/server-clock'
 import { createLock, type Lock } from './lock'
 import { createNotices, type Notices } from './notices'
 import { endsGrant } from './oauth/ends-grant'
-import type { Provider } from './providers/provider'
 import { createRemoval, type Removal } from './removal/remove-everything'
 import { createBrowsing } from './resources/browsing'
 import type { ConsoleWorld } from './resources/console'
@@ -38,61 +34,11 @@ import type { ExportWorld } from './resources/export'
 import type { SearchWorld } from './resources/search'
 import type { SandboxHost } from './sandbox-host'
 import { openSettings, type SettingsStore } from './settings-store'
-import type { Clock } from './support/clock'
-import type { Fetch } from './support/fetch'
 import { createNotifier, type Notifier } from './support/notifier'
+import type { Computer, Surroundings } from './surroundings'
 import { checkByItself } from './update/check-by-itself'
-import { createUpdates, type Updates, type UpdatesWorld } from './update/updates'
-import type { KeychainVault } from './vault/keychain-vault'
+import { createUpdates, type Updates } from './update/updates'
 import { createMemoryVault } from './vault/memory-vault'
-import type { Vault } from './vault/vault'
-
-/** The world around Keyfob: everything that differs between the app and a test. */
-export interface Surroundings {
-  /** Folder of the profile; files are made in it as they are needed. */
-  readonly profile: string
-  readonly providers: readonly Provider[]
-  /** What the organisation laid down; absent: nobody manages this computer. */
-  readonly policy?: Policy
-  /** Clients that came with this build. */
-  readonly shippedClients?: readonly ShippedClient[]
-  readonly keychain: Vault & Pick<KeychainVault, 'eraseAll'>
-  readonly fetch: Fetch
-  readonly clock: Clock
-  readonly sandbox: SandboxHost
-  readonly openBrowser: (url: string) => Promise<void>
-  readonly copy: (text: string) => void
-  /** Asks the person where to save a file of that name; undefined: nowhere. */
-  readonly chooseFile: (suggestedName: string) => Promise<string | undefined>
-  /** Shows a file in the system's file manager. */
-  readonly showFile: (file: string) => void
-  /** Asks the person for a backup to read; undefined: none. */
-  readonly chooseBackup: () => Promise<string | undefined>
-  readonly computer: Computer
-  /** Quits as a person would, and starts again. */
-  readonly restart: () => void
-  /** Quits as a person would. */
-  readonly quit: () => void
-  readonly appInfo: AppInfo
-  /** Absent: nothing can be updated from here. */
-  readonly updates?: Omit<UpdatesWorld, 'version' | 'fetch' | 'now' | 'traces' | 'reportOf'>
-  /** How long a person may take in the browser, in ms. */
-  readonly patience: number
-}
-
-/** What the system around Keyfob is asked, and asked to do. */
-export interface Computer extends Pick<DoctorWorld, 'findBrowser' | 'resolveProxy'> {
-  /** Throws `not_found` where this desktop has no program for it. */
-  readonly openSystemSettings: (page: SystemSettings) => Promise<void>
-  readonly isTrayShown: () => Promise<boolean>
-  /** Version of the operating system, and the desktop's name. */
-  readonly systemNames: () => readonly string[]
-  /** Of every package that is in this build. Throws `not_found` when it carries none. */
-  readonly readLicences: () => Promise<readonly Licence[]>
-  readonly showChromiumLicences: () => void
-  /** Asks the person for a file of certificate authorities; undefined: none. */
-  readonly chooseAuthorityFile: () => Promise<string | undefined>
-}
 
 export interface Services
   extends ConnectWorld,
@@ -170,7 +116,7 @@ export async function createServices(around: Surroundings): Promise<Services> {
     notice(kind, fileOf(closed, profile))
   }
 
-  await endSessionAccounts(registry, activity, around.keychain).catch(unwritable)
+  await endSessionAccounts({ registry, activity, keychain: around.keychain }).catch(unwritable)
 
   const serverClock = createServerClock((host, skew) => {
     activity.record({ kind: 'clock_differs', detail: `${host} ${skew}` })
@@ -353,15 +299,4 @@ function fileOf(error: unknown, profile: string): string {
 
 function scriptOf({ proxy }: Settings): string | undefined {
   return proxy.mode === 'script' ? proxy.url : undefined
-}
-
-/** Accounts that were kept for one session only went with it: their tokens were in memory and nowhere else. */
-async function endSessionAccounts(registry: Registry, activity: ActivityLog, keychain: Vault): Promise<void> {
-  for (const { id, label, providerId, kept } of registry.list()) {
-    if (kept !== 'session') continue
-    await registry.remove(id)
-    // Left there when an account of the keychain was kept for a session, and could not be erased then.
-    void keychain.erase(entryName(id)).catch(() => undefined)
-    activity.record({ kind: 'disconnected', providerId, accountId: id, label, detail: 'session_over' })
-  }
 }

@@ -204,6 +204,21 @@ describe('revoking access', () => {
     expect(refused.status).toBe(401)
   })
 
+  test('after a crash nothing is left to end it by, which is told', async () => {
+    const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
+    await rig.stopServer()
+    expect((await rig.api.disconnect({ accountId: account.id })).outcome).toBe('queued')
+    await rig.startServer()
+    await rig.crash()
+
+    expect(rig.services.registry.leaving()).toEqual([])
+    expect(rig.services.activity.list()[0]).toMatchObject({
+      kind: 'disconnected',
+      accountId: account.id,
+      detail: 'session_over',
+    })
+  })
+
   test('a server that does not answer holds up no quitting: the request is broken off, and the account goes all the same', async () => {
     const account = accountOf(await rig.connect('Noor', { kept: 'session' }))
     const revocation = gate()

@@ -1,4 +1,4 @@
-import type { Computer } from '../../electron/services'
+import type { Computer } from '../../electron/surroundings'
 
 /** A computer with a browser and no proxy. */
 export const someComputer: Computer = {
