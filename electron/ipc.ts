@@ -1,5 +1,6 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
-import type { KeyfobApi, KeyfobEvents } from '../shared/keyfob-api'
+import type { KeyfobEvents } from '../shared/events'
+import type { KeyfobApi } from '../shared/keyfob-api'
 import { answer } from './ipc-answer'
 
 /**

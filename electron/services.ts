@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Examination } from '../shared/doctor'
+import type { Notice } from '../shared/events'
 import { Failure } from '../shared/failure'
-import type { Notice } from '../shared/keyfob-api'
 import type { AppInfo, Settings, VaultStatus } from '../shared/settings'
 import { requestProtectedResourceLater } from './accounts/bound-requests'
 import type { ClientDeskWorld } from './accounts/client-desk'

@@ -1,5 +1,5 @@
 import { dequal } from 'dequal'
-import type { Notice } from '../shared/keyfob-api'
+import type { Notice } from '../shared/events'
 import { keptOf } from './kept-lists'
 import { type Keyfob, toFailureReport } from './keyfob'
 import { emptyState, type State, type Store, withEntry } from './store'

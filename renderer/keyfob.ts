@@ -1,5 +1,6 @@
+import type { KeyfobEvents } from '../shared/events'
 import { Failure, type FailureReport, type Reply } from '../shared/failure'
-import type { KeyfobApi, KeyfobEvents } from '../shared/keyfob-api'
+import type { KeyfobApi } from '../shared/keyfob-api'
 import type { KeyfobBridge } from '../shared/requests'
 
 export interface Keyfob extends KeyfobApi {

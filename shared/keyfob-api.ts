@@ -1,4 +1,4 @@
-import type { Account, Person } from './account'
+import type { Account } from './account'
 import type { ActivityEntry, DayOfUse } from './activity'
 import type { ApiAddress, ConsoleEntry, ConsoleRequest, ConsoleResponse } from './api-console'
 import type { BackupOutcome, ImportOutcome } from './backup'
@@ -10,70 +10,22 @@ import type {
   ClientTrial,
   PastedClient,
 } from './client'
+import type { ConnectOutcome, ConnectRequest } from './connect'
 import type { CustomProvider, DiscoveredServer, SavedCustomProvider } from './custom-provider'
 import type { Examination, ExaminationRequest, SystemSettings } from './doctor'
+import type { ExportOutcome, ExportRequest } from './export'
 import type { FlowTrace } from './flow-trace'
 import type { Interception } from './interception'
 import type { Licence } from './licences'
 import type { AuthorityStatus } from './network'
 import type { PolicyInfo } from './policy'
-import type { FlowKind, ProviderSummary } from './provider-summary'
+import type { ProviderSummary } from './provider-summary'
 import type { RemovalPlan, RemovalStatus } from './removal'
-import type { KnownRows, ListAddress, Page, RequestProgress, ResourceSummary, Row } from './resource'
+import type { KnownRows, ListAddress, Page, ResourceSummary, Row } from './resource'
 import type { RevocationReport } from './revocation'
 import type { SearchResults } from './row-search'
 import type { AppInfo, Settings, VaultStatus } from './settings'
 import type { UpdateStatus } from './update'
-import type { Wish } from './wish'
-
-export interface ConnectRequest {
-  /** Chosen by the window, so that it can cancel what has not answered yet. */
-  readonly flowId: string
-  readonly providerId: string
-  readonly kind: FlowKind
-  /** Scopes beyond the required ones that the person ticked. */
-  readonly scopes: readonly string[]
-  /** Address of a self-hosted provider. Absent: the account's own, or the provider's preset. */
-  readonly base?: string | undefined
-  /** Reconnect, or widen, this account; absent: a new one. */
-  readonly accountId?: string | undefined
-  /** The person's choice to keep tokens in memory only. */
-  readonly kept: 'keychain' | 'session'
-  /** The link goes to the clipboard, for the browser or profile that the person wants, and none is opened. */
-  readonly link?: 'copied' | undefined
-  /** Pasted by the person for a service account: goes to main and never comes back. */
-  readonly client?: { readonly id: string; readonly credential: string } | undefined
-}
-
-/**
- * How a connection ended well. `someone_else`: another person than the account's allowed it; nothing has been
- * replaced, and the answer is wanted by `settleSomeoneElse`.
- */
-export type ConnectOutcome =
-  | { readonly kind: 'connected' | 'renewed'; readonly account: Account }
-  | { readonly kind: 'someone_else'; readonly expected: Account; readonly signedIn: Person }
-
-export interface ExportRequest extends ListAddress {
-  readonly requestId: string
-  readonly format: 'csv' | 'json'
-  /** Keys of the columns to write, in order; absent: all. JSON always holds the items as the server sent them. */
-  readonly columns?: readonly string[] | undefined
-  /** As typed into the filter box. */
-  readonly filter?: string | undefined
-  readonly sort?: { readonly column: string; readonly descending: boolean } | undefined
-}
-
-export type ExportOutcome =
-  | {
-      readonly kind: 'saved'
-      readonly file: string
-      readonly rows: number
-      readonly bytes: number
-      /** False: the server began to repeat itself, so rows may be missing. */
-      readonly complete: boolean
-    }
-  /** The person chose no file. */
-  | { readonly kind: 'no_file' }
 
 /** What the window may ask of main. Nothing here takes or gives a token. */
 export interface KeyfobApi {
@@ -276,38 +228,4 @@ export interface KeyfobApi {
   /** Opens a page in the system browser: https, or the sandbox on loopback; anything else is refused. */
   openWebPage(request: { readonly url: string }): Promise<void>
   copyText(request: { readonly text: string }): Promise<void>
-}
-
-/** What the window is told, whole, whenever it has changed. */
-export interface KeyfobEvents {
-  readonly accounts: readonly Account[]
-  /** A client or a custom provider was saved or removed. */
-  readonly providers: readonly ProviderSummary[]
-  readonly flow: FlowTrace
-  readonly vault: VaultStatus
-  readonly settings: Settings
-  /** Whether Keyfob is locked. While it is, the other events about accounts are not told. */
-  readonly locked: boolean
-  readonly activity: readonly ActivityEntry[]
-  readonly progress: RequestProgress
-  readonly search: SearchResults
-  readonly examination: Examination
-  readonly update: UpdateStatus
-  readonly removal: RemovalStatus
-  /** Something that was asked for outside the window. */
-  readonly wish: Wish
-  /** Something the person must know that no screen asked for: its kind, and whom or what it is about. */
-  readonly notice: Notice
-}
-
-export interface Notice {
-  readonly id: string
-  readonly kind:
-    | 'file_set_aside'
-    | 'entry_set_aside'
-    | 'profile_read_only'
-    | 'profile_newer'
-    | 'clock_differs'
-    | 'update_available'
-  readonly subject: string
 }

@@ -3,7 +3,7 @@ import { longestClientId } from './account'
 import { consoleMethods } from './api-console'
 import { customProvider, isCustom } from './custom-provider'
 import { systemSettings } from './doctor'
-import type { KeyfobApi, KeyfobEvents } from './keyfob-api'
+import type { KeyfobApi } from './keyfob-api'
 import { proxy } from './network'
 import { flowKinds } from './provider-summary'
 import { settings } from './settings'
@@ -169,24 +169,6 @@ export const requests = {
 
 export type Method = keyof KeyfobApi
 export const methods = Object.keys(requests) as readonly Method[]
-
-/** The list of events, held complete by the compiler. */
-export const eventNames = Object.keys({
-  accounts: true,
-  providers: true,
-  flow: true,
-  vault: true,
-  settings: true,
-  locked: true,
-  activity: true,
-  progress: true,
-  search: true,
-  examination: true,
-  update: true,
-  removal: true,
-  wish: true,
-  notice: true,
-} satisfies { [Event in keyof KeyfobEvents]: true }) as readonly (keyof KeyfobEvents)[]
 
 /** What the preload puts on `window.keyfob`: one generic door, typed again on the window's side. */
 export interface KeyfobBridge {

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/account'
+import type { ConnectOutcome, ConnectRequest } from '../../shared/connect'
 import { Failure } from '../../shared/failure'
-import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
 import type { Issued } from '../oauth/token-response'
 import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Account } from '../../shared/account'
-import type { ConnectOutcome, ConnectRequest } from '../../shared/keyfob-api'
+import type { ConnectOutcome, ConnectRequest } from '../../shared/connect'
 import type { Issued } from '../oauth/token-response'
 import type { RunningFlow } from './flows'
 import type { Grounds } from './grounds'

@@ -1,5 +1,5 @@
 import type { Account, Person, Protection } from '../../shared/account'
-import type { ConnectRequest } from '../../shared/keyfob-api'
+import type { ConnectRequest } from '../../shared/connect'
 import type { Issued } from '../oauth/token-response'
 import type { TokenSet } from '../oauth/token-set'
 import type { AccountSecret } from './account-secret'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
+import type { ExportOutcome, ExportRequest } from '../../shared/export'
 import { Failure } from '../../shared/failure'
-import type { ExportOutcome, ExportRequest } from '../../shared/keyfob-api'
 import type { Column, Row } from '../../shared/resource'
 import { compareRows, rowMatches } from '../../shared/rows'
 import { diskFailure, replace } from '../support/json-file'

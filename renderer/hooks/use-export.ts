@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import type { ExportOutcome, ExportRequest } from '../../shared/export'
 import type { FailureReport } from '../../shared/failure'
-import type { ExportOutcome, ExportRequest } from '../../shared/keyfob-api'
 import type { RequestProgress } from '../../shared/resource'
 import { useApp } from '../app-context'
 import { toFailureReport } from '../keyfob'

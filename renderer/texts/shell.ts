@@ -1,4 +1,4 @@
-import type { Notice } from '../../shared/keyfob-api'
+import type { Notice } from '../../shared/events'
 import { plural } from '../format'
 
 export const navigationText = {

@@ -3,7 +3,7 @@ import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ExportRequest } from '../../shared/keyfob-api'
+import type { ExportRequest } from '../../shared/export'
 import type { RequestProgress } from '../../shared/resource'
 import { failureOf } from '../support/failure-of'
 import { accountOf, createRig, type Rig } from './rig'

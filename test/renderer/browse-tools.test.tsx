@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ExportOutcome } from '../../shared/export'
 import { Failure } from '../../shared/failure'
-import type { ExportOutcome, KeyfobApi } from '../../shared/keyfob-api'
+import type { KeyfobApi } from '../../shared/keyfob-api'
 import type { Page } from '../../shared/resource'
 import { act, fireEvent, key, pending, press, screen, settle, show, type, within } from './show'
 import type { World } from './world'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientTrial } from '../../shared/client'
-import type { ConnectOutcome } from '../../shared/keyfob-api'
+import type { ConnectOutcome } from '../../shared/connect'
 import { act, pending, press, screen, settle, show, type, waitFor, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { acmePolicy, makeClient, manyClients, savedAcme } from './world/clients'

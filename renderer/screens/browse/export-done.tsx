@@ -1,5 +1,5 @@
 import { CircleCheck, FolderOpen } from 'lucide-react'
-import type { ExportOutcome } from '../../../shared/keyfob-api'
+import type { ExportOutcome } from '../../../shared/export'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { DialogActions, DialogBody } from '../../components/dialog'

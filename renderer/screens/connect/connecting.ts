@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Account } from '../../../shared/account'
+import type { ConnectOutcome, ConnectRequest } from '../../../shared/connect'
 import type { FailureReport } from '../../../shared/failure'
-import type { ConnectOutcome, ConnectRequest } from '../../../shared/keyfob-api'
 import type { FlowKind, ProviderSummary } from '../../../shared/provider-summary'
 import { useApp } from '../../app-context'
 import { toFailureReport } from '../../keyfob'

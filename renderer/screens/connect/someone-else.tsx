@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Account } from '../../../shared/account'
+import type { ConnectOutcome } from '../../../shared/connect'
 import type { FailureReport } from '../../../shared/failure'
-import type { ConnectOutcome } from '../../../shared/keyfob-api'
 import { Button } from '../../components/button'
 import { DialogActions } from '../../components/dialog'
 import { toFailureReport } from '../../keyfob'

@@ -1,5 +1,5 @@
+import type { ConnectRequest } from '../../../shared/connect'
 import { type FlowStage, type FlowTrace, flowStages } from '../../../shared/flow-trace'
-import type { ConnectRequest } from '../../../shared/keyfob-api'
 import type { FlowKind } from '../../../shared/provider-summary'
 import type { Step } from '../../components/step-list'
 import { countdown, exactTime } from '../../format'

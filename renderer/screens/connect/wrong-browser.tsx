@@ -1,6 +1,6 @@
 import { Check, Copy, ExternalLink, QrCode as QrIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { ConnectRequest } from '../../../shared/keyfob-api'
+import type { ConnectRequest } from '../../../shared/connect'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { QrCode } from '../../components/qr-code'
