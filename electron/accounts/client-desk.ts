@@ -9,6 +9,7 @@ import type {
 import { Failure } from '../../shared/failure'
 import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'
+import { fillBase } from '../support/field'
 import { secret } from '../support/secret'
 import { baseOf } from './base-address'
 import { type ClientListWorld, listClients } from './client-list'
@@ -33,7 +34,7 @@ export async function getClientGuide(address: ClientAddress, world: ClientDeskWo
   const { provider, base } = find(address, world)
   const guide = guideOf(provider)
   const { registeredUris } = await world.loadOAuth()
-  const fill = (template: string) => template.replaceAll('{base}', base ?? '')
+  const fill = (template: string) => fillBase(template, base ?? '')
   return {
     providerId: provider.id,
     ...(base === undefined ? {} : { base }),

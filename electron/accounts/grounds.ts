@@ -10,7 +10,7 @@ import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'
 import type { RevocationShape } from '../support/dialect'
 import type { Fetch } from '../support/fetch'
-import { fillTemplate } from '../support/field'
+import { fillBase, fillTemplate } from '../support/field'
 import type { Secret } from '../support/secret'
 import { baseOf } from './base-address'
 import type { Clients } from './clients'
@@ -187,5 +187,5 @@ function revocationOf({ revocation }: Provider, client: Client, base: string): R
   if (revocation.kind !== 'request') return revocation
   if (revocation.authentication === 'client_basic' && !client.clientSecret)
     return { kind: 'none', withSecret: true }
-  return { ...revocation, url: revocation.url.replace('{base}', base) }
+  return { ...revocation, url: fillBase(revocation.url, base) }
 }

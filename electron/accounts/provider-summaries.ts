@@ -1,6 +1,7 @@
 import { isCustom } from '../../shared/custom-provider'
 import type { FactName, FlowKind, ProviderSummary, WayIn } from '../../shared/provider-summary'
 import type { Provider } from '../providers/provider'
+import { fillBase } from '../support/field'
 import { type ClientListWorld, listClients } from './client-list'
 import type { Clients } from './clients'
 import { guideOf } from './paste-checks'
@@ -109,6 +110,6 @@ function unverifiedFacts({ facts }: Provider): Partial<Record<FactName, string>>
 
 /** A page whose address is the same for everybody; one that depends on an address nobody gave yet is left out. */
 function fixedPage(address: string | undefined, provider: Provider): string | undefined {
-  const filled = address?.replaceAll('{base}', presetOf(provider) ?? '{base}')
+  const filled = address && fillBase(address, presetOf(provider) ?? '{base}')
   return filled === undefined || /[{}]/.test(filled) ? undefined : filled
 }

@@ -49,6 +49,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
+/** Fills `{base}` in a template, and leaves all else as it is. */
+export function fillBase(template: string, base: string): string {
+  // As a text of its own, since `$&` in it would stand for what is replaced.
+  return template.replaceAll('{base}', () => base)
+}
+
 /** Fills `{name}` in a template with URL-encoded values. An unknown name throws, as it is a mistake in the data. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{([a-zA-Z_]+)\}/g, (_, name: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { field, textField } from '../../electron/support/field'
+import { field, fillBase, textField } from '../../electron/support/field'
 
 const emails = [
   { email: 'old@acme.example', primary: false, verified: true },
@@ -39,4 +39,10 @@ describe('a path into an answer', () => {
     expect(field(many, '*[kind=k999].index')).toBe(999)
     expect(field(many, '*[kind=k1000].index')).toBeUndefined()
   })
+})
+
+test('an address of a server’s own is filled in as it is, whatever is in it', () => {
+  expect(fillBase('{base}/a/{base}?{id}', 'https://x.test/$&')).toBe(
+    'https://x.test/$&/a/https://x.test/$&?{id}',
+  )
 })
