@@ -13,9 +13,13 @@ export function quitCleanly(
   last: () => Promise<void> = async () => undefined,
 ): void {
   let isFinished = false
+  let isUnderWay = false
   app.on('will-quit', (event) => {
     if (isFinished) return
     event.preventDefault()
+    // Who asks again does not begin it again.
+    if (isUnderWay) return
+    isUnderWay = true
     const timeUp = new Promise<void>((resolve) => setTimeout(resolve, patience))
     Promise.race([finish(), timeUp])
       .catch(print)

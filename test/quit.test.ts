@@ -47,6 +47,20 @@ describe('quitting', () => {
     expect(isDone).toBe(true)
   })
 
+  test('does what is left to do once, however often it is asked to end', async () => {
+    const { app, gone } = createApp()
+    let times = 0
+    quitCleanly(app, async () => {
+      times += 1
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    })
+    app.quit()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    app.quit()
+    await gone
+    expect(times).toBe(1)
+  })
+
   test('ends the app also when the last work fails', async () => {
     const { app, gone } = createApp()
     quitCleanly(app, () => Promise.reject(new Error('the disk is full')))

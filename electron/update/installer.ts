@@ -4,6 +4,7 @@ import { type ProviderRuntimeOptions, parseUpdateInfo } from 'electron-updater/o
 import { Failure } from '../../shared/failure'
 import type { Offer, OfferedFile } from './offer'
 import { replaceImage } from './replace-image'
+import { handToSquirrel } from './squirrel'
 import type { InPlace } from './update-way'
 
 /** Gets a version that was found, and puts it in place of this one. */
@@ -88,8 +89,13 @@ export function createInstaller(options: InstallerOptions): Installer {
       if (kind === 'appimage') {
         await replaceImage(downloaded ?? '', options.image ?? '')
         options.relaunch(options.image)
-      } else if (updater instanceof MacUpdater) updater.quitAndInstall()
-      else if (!updater.install(true, true)) throw asUpdateFailure(troubles, '')
+      } else if (updater instanceof MacUpdater) {
+        await handToSquirrel(Reflect.get(updater, 'nativeUpdater'), () => updater.quitAndInstall()).catch(
+          (error: unknown) => {
+            throw asUpdateFailure(error, '')
+          },
+        )
+      } else if (!updater.install(true, true)) throw asUpdateFailure(troubles, '')
     },
   }
 }
