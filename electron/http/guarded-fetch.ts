@@ -44,7 +44,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
         cache: 'no-store',
       })
       await refuseOddAnswer(response, url, options.redirects === 'handed_back')
-      noteDate(response, url, (started + options.now()) / 2)
+      noteDate(response, url, started)
       return await readWhole(response, url)
     } catch (error) {
       throw networkFailure(error, url, {
@@ -55,9 +55,15 @@ export function createGuardedFetch(options: GuardedFetchOptions): Fetch {
     }
   }
 
-  function noteDate(response: Response, url: URL, localTime: number) {
-    const serverTime = Date.parse(response.headers.get('date') ?? '')
-    if (Number.isFinite(serverTime)) options.onServerDate?.(url.host, serverTime, localTime)
+  function noteDate({ headers }: Response, url: URL, started: number) {
+    const ended = options.now()
+    const serverTime = Date.parse(headers.get('date') ?? '')
+    // A cache passes on the date of when it was told (RFC 9111 §4.2.3).
+    const isKept = Number(headers.get('age') ?? 0) > 0
+    // The computer slept meanwhile, or its clock was set: where the middle is, nobody knows.
+    const isTorn = ended < started || ended - started > options.timeout
+    if (Number.isFinite(serverTime) && !isKept && !isTorn)
+      options.onServerDate?.(url.host, serverTime, (started + ended) / 2)
   }
 
   async function readWhole(response: Response, url: URL): Promise<Response> {

@@ -194,6 +194,20 @@ describe('the Date of an answer', () => {
     expect(told).toEqual([[new URL(origin).host, Date.UTC(2025, 6, 1, 12), 2_000]])
   })
 
+  it.each([
+    ['that a cache has passed on', { age: '3000' }, [1_000, 3_000]],
+    ['of an exchange that the computer slept through', {}, [1_000, 4_000_000]],
+    ['of an exchange in which the clock was set back', {}, [4_000_000, 1_000]],
+  ])('%s says nothing of the time', async (_what, headers, times) => {
+    const told: unknown[] = []
+    const origin = await serve((_request, response) => {
+      response.writeHead(200, { date: 'Tue, 01 Jul 2025 12:00:00 GMT', ...headers }).end()
+    })
+    const clock = [...times]
+    await guarded({ now: () => clock.shift() ?? 0, onServerDate: (...args) => told.push(args) })(origin)
+    expect(told).toEqual([])
+  })
+
   it('that cannot be read is passed over', async () => {
     const told: unknown[] = []
     const origin = await serve((_request, response) => void response.writeHead(200, { date: 'soon' }).end())
