@@ -14,7 +14,8 @@ export function toRow(item: unknown, resource: Resource, place: string): Row {
     title: plainText(textField(item, resource.titleField) ?? '') || plainText(id),
     cells: resource.columns.map((column) => toCell(item, column)),
     ...(webUrl ? { webUrl } : {}),
-    json: JSON.stringify(item, null, 2) ?? 'null',
+    // Indented, one that is nothing but brackets would be a hundred times as long.
+    json: JSON.stringify(item) ?? 'null',
   }
 }
 

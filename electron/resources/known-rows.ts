@@ -81,7 +81,7 @@ export function createRowMemory(deps: {
   function makeRoom() {
     let text = [...lists.values()].reduce((sum, list) => sum + list.text, 0)
     for (const [key, list] of lists) {
-      if (text <= limit || lists.size === 1) return
+      if (text <= limit) return
       lists.delete(key)
       text -= list.text
     }

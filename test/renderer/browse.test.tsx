@@ -157,7 +157,10 @@ describe('one row', () => {
     await press('button', 'Open in browser', detail)
     expect(fake.requestsOf('openWebPage')).toEqual([{ url: 'https://cloud.example/droplets/0' }])
     await press('button', 'Copy JSON', detail)
-    expect(fake.requestsOf('copyText')).toEqual([{ text: makeRow(0).json }])
+    // As it is shown.
+    expect(fake.requestsOf('copyText')).toEqual([
+      { text: JSON.stringify(JSON.parse(makeRow(0).json), null, 2) },
+    ])
   })
 
   it('is reached by the arrows, opened by Enter and closed by Escape', async () => {

@@ -59,4 +59,10 @@ describe('a row', () => {
       'https://console.example/things/..%2F..%2Fx%3Fy',
     )
   })
+
+  test('an item of nothing but brackets takes no more room than what was sent', () => {
+    const deep = JSON.parse(`${'['.repeat(97)}${'[],'.repeat(1_000)}[]${']'.repeat(97)}`) as unknown
+    const item = { id: 1, deep }
+    expect(toRow(item, resource, '').json).toBe(JSON.stringify(item))
+  })
 })

@@ -1,6 +1,7 @@
 import { ChevronRight, Copy, ExternalLink, RefreshCw, X } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Account } from '../../../shared/account'
+import { mostShown } from '../../../shared/api-console'
 import type { Row } from '../../../shared/resource'
 import { useApp } from '../../app-context'
 import { Badge } from '../../components/badge'
@@ -8,6 +9,7 @@ import { Chips } from '../../components/chips'
 import { IconButton } from '../../components/icon-button'
 import { JsonView } from '../../components/json-view'
 import { count } from '../../format'
+import { formatJson } from '../../format-json'
 import { text } from '../../text'
 import { cellText, toneOf } from './cells'
 import { factsOf } from './facts'
@@ -31,6 +33,7 @@ export function RowDetail({ account, row: listed, listing, onClose, onChild }: R
   const state = row.cells[stateColumn] ?? null
   const tone = toneOf(state)
   const { webUrl } = row
+  const json = useMemo(() => formatJson(row.json, mostShown), [row.json])
 
   const readAgain = () =>
     commands.attempt(async () => {
@@ -90,13 +93,13 @@ export function RowDetail({ account, row: listed, listing, onClose, onChild }: R
         <h3>{text.browse.json}</h3>
         <IconButton
           label={text.browse.copyJson}
-          onPress={() => void commands.copy(row.json, text.browse.jsonName)}
+          onPress={() => void commands.copy(json.isCut ? row.json : json.text, text.browse.jsonName)}
         >
           <Copy size={15} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
       </div>
       <JsonView
-        json={row.json}
+        json={json.text}
         label={text.browse.json}
         moreLabel={(lines) => text.browse.showAll(count(lines))}
       />

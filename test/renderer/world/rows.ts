@@ -65,23 +65,19 @@ export function makeRow(index: number): Row {
     title: name,
     cells: [name, status, region, memory * 1024 ** 3, address],
     webUrl: `https://cloud.example/droplets/${index}`,
-    json: JSON.stringify(
-      {
-        id: 482_910_300 + index,
-        name,
-        memory: memory * 1024 ** 3,
-        vcpus: 4,
-        locked: false,
-        status,
-        image: 'Debian 12',
-        created_at: '2026-03-14T09:12:00Z',
-        address,
-        region: { slug: region, name: 'Frankfurt 1' },
-        tags: ['jobs', 'eu'],
-      },
-      null,
-      2,
-    ),
+    json: JSON.stringify({
+      id: 482_910_300 + index,
+      name,
+      memory: memory * 1024 ** 3,
+      vcpus: 4,
+      locked: false,
+      status,
+      image: 'Debian 12',
+      created_at: '2026-03-14T09:12:00Z',
+      address,
+      region: { slug: region, name: 'Frankfurt 1' },
+      tags: ['jobs', 'eu'],
+    }),
   }
 }
 
