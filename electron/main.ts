@@ -193,6 +193,7 @@ async function start({ profile, vault, sweepMark, sandbox, network, services }: 
     power: powerMonitor,
     isOnline: () => net.isOnline(),
     secondsIdle: () => powerMonitor.getSystemIdleTime(),
+    lookAtNetwork: () => void network.lookAgain(),
   })
   const finish = async () => {
     endUpkeep()

@@ -10,8 +10,9 @@ import type { Services } from './services'
 import type { SweepMark } from './sweep-mark'
 import type { KeychainVault } from './vault/keychain-vault'
 
+const minute = 60_000
 /** Until a revocation that did not reach its server is tried again. ms */
-const untilNextTry = 5 * 60_000
+const untilNextTry = 5 * minute
 /** After the start, as listing the whole keychain takes its time. ms */
 const untilIdle = 3_000
 
@@ -21,14 +22,14 @@ const untilIdle = 3_000
  *
  * @param mark whether the keychain is swept
  * @param painted when the first renewal may begin
- * @param presence with how long nobody has touched the computer
+ * @param presence with how long nobody has touched the computer, and what looks whether the network is still to be trusted
  */
 export function startUpkeep(
   services: Services,
   keychain: KeychainVault,
   mark: SweepMark,
   painted: Promise<void>,
-  presence: PresenceWorld & { readonly secondsIdle: () => number },
+  presence: PresenceWorld & { readonly secondsIdle: () => number; readonly lookAtNetwork: () => void },
 ): () => void {
   const { lock, settings } = services
   const startRenewals = () =>
@@ -43,6 +44,7 @@ export function startUpkeep(
   })
   const revokeWaiting = () => void (lock.isLocked() || revokeLeaving(services))
   const leaving = setInterval(revokeWaiting, untilNextTry)
+  const looking = setInterval(presence.lookAtNetwork, minute)
   function goOn(): void {
     renewals?.wake()
     revokeWaiting()
@@ -52,7 +54,10 @@ export function startUpkeep(
     watchPresence(presence, {
       awake: goOn,
       // What could not be reached may be there by now: a VPN says nothing when it is up.
-      looking: () => renewals?.wake(),
+      looking() {
+        renewals?.wake()
+        presence.lookAtNetwork()
+      },
       away() {
         if (settings.get().lockWithScreen) lock.lock()
       },
@@ -64,6 +69,7 @@ export function startUpkeep(
     clearTimeout(sweeping)
     for (const end of ends) end()
     clearInterval(leaving)
+    clearInterval(looking)
     hasEnded = true
     renewals?.stop()
   }

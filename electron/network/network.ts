@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import type { AuthorityStatus } from '../../shared/network'
 import type { Settings } from '../../shared/settings'
 import type { Fetch } from '../support/fetch'
 import { openAuthorities } from './authority-file'
@@ -19,6 +20,8 @@ export interface Network {
   readonly resolveProxy: (url: string) => Promise<string>
   /** Goes by these settings from now on; what is under way ends as it began. */
   use(settings: Pick<Settings, 'proxy' | 'authority'>): void
+  /** Looks whether the file of authorities is still what it was, and begins anew where it is not. */
+  lookAgain(): Promise<void>
 }
 
 /**
@@ -35,6 +38,9 @@ export function createNetwork(deps: {
     began = resolve
   })
   let inUse = ''
+  let settings: Pick<Settings, 'proxy' | 'authority'> | undefined
+  /** How the file of authorities was found last. */
+  let found: AuthorityStatus['state'] = 'none'
   let generation = 0
 
   async function open({ proxy, authority }: Pick<Settings, 'proxy' | 'authority'>): Promise<NetworkSession> {
@@ -42,13 +48,22 @@ export function createNetwork(deps: {
     const session = deps.openSession(generation === 1 ? 'network' : `network-${generation}`)
     const rules = proxyRules(proxy)
     if (rules) await session.setProxy(rules)
-    if (authority) trust(session, (await openAuthorities(authority)).certificates)
+    const { status, certificates } = await openAuthorities(authority)
+    found = status.state
+    trust(session, certificates)
     return session
   }
 
   function trust(session: NetworkSession, authorities: readonly X509Certificate[]): void {
     if (authorities.length === 0) return
     session.setCertificateVerifyProc((request, decide) => decide(verdictOn(request, authorities, deps.now())))
+  }
+
+  function begin(by: Pick<Settings, 'proxy' | 'authority'>): void {
+    const opened = open(by)
+    began(opened)
+    current = opened
+    opened.catch((error: unknown) => console.error('network settings:', error))
   }
 
   return {
@@ -62,10 +77,15 @@ export function createNetwork(deps: {
       const wanted = JSON.stringify([proxy, authority])
       if (wanted === inUse) return
       inUse = wanted
-      const opened = open({ proxy, ...(authority ? { authority } : {}) })
-      began(opened)
-      current = opened
-      opened.catch((error: unknown) => console.error('network settings:', error))
+      settings = { proxy, ...(authority ? { authority } : {}) }
+      begin(settings)
+    },
+    async lookAgain() {
+      const before = settings
+      if (!before?.authority) return
+      await current.catch(() => undefined)
+      const { status } = await openAuthorities(before.authority)
+      if (settings === before && status.state !== found) begin(before)
     },
   }
 }

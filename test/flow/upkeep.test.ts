@@ -27,7 +27,7 @@ beforeEach(async () => {
     rig.keychain.vault(),
     neverSwept,
     Promise.resolve(),
-    { app, power, isOnline: () => true, secondsIdle: () => 0 },
+    { app, power, isOnline: () => true, secondsIdle: () => 0, lookAtNetwork },
   )
 })
 afterEach(async () => {
@@ -35,6 +35,7 @@ afterEach(async () => {
   await rig.end()
 })
 
+const lookAtNetwork = vi.fn()
 const neverSwept = { isDue: () => false, done: () => undefined, leave: async () => undefined }
 
 /** Disconnects an account as if its server could not be reached. */
@@ -45,6 +46,11 @@ async function leaveOne() {
 const leaving = () => rig.services.registry.leaving().length
 
 describe('while Keyfob runs', () => {
+  test('whether the network is still to be trusted is looked at whenever somebody comes back', () => {
+    app.emit('browser-window-focus')
+    expect(lookAtNetwork).toHaveBeenCalledTimes(1)
+  })
+
   test('it is locked with the screen, unless the person does not want that', async () => {
     await rig.api.changeSettings({ lockWithScreen: false })
     power.emit('lock-screen')

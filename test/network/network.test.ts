@@ -168,6 +168,27 @@ describe('the network', () => {
     await network.fetch('https://api.example/')
     expect(opened.map(({ verifies }) => verifies)).toEqual([true, false])
   })
+
+  test('trusts them no longer than their file is what was chosen, and again once it is', async () => {
+    const { opened, network } = sessions()
+    const own = join(folder, 'own.pem')
+    await writeFile(own, root.cert)
+    const { file: authority } = await readAuthorityFile(own)
+    network.use({ proxy: { mode: 'none' }, authority })
+    await network.lookAgain()
+    expect(opened).toHaveLength(1)
+
+    await writeFile(own, makeCertificate({ name: 'Somebody else' }).cert)
+    await network.lookAgain()
+    await network.fetch('https://api.example/')
+    await rm(own)
+    await network.lookAgain()
+    await network.fetch('https://api.example/')
+    await writeFile(own, root.cert)
+    await network.lookAgain()
+    await network.fetch('https://api.example/')
+    expect(opened.map(({ verifies }) => verifies)).toEqual([true, false, false, true])
+  })
 })
 
 describe('a proxy', () => {
