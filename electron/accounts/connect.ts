@@ -2,6 +2,7 @@ import type { Account } from '../../shared/account'
 import type { ConnectOutcome, ConnectRequest } from '../../shared/connect'
 import { Failure } from '../../shared/failure'
 import type { Issued } from '../oauth/token-response'
+import type { TokenSet } from '../oauth/token-set'
 import { findProvider } from '../providers/catalogue'
 import type { Provider } from '../providers/provider'
 import { secret } from '../support/secret'
@@ -15,6 +16,7 @@ import { revocationsOver, revokeLeaving } from './leaving'
 import type { Newcomers } from './newcomers'
 import type { Policy } from './policy'
 import { discardDoubted } from './registered-clients'
+import { takeBackSoon } from './take-back'
 import { type AccountsWorld, browserWorld, oauthWorld } from './world'
 
 export interface ConnectWorld extends AccountsWorld {
@@ -134,6 +136,8 @@ async function getGrant(
 ): Promise<Issued> {
   const oauth = await world.loadOAuth()
   const { recorder, signal } = flow
+  const onUnkept = (tokens: TokenSet) =>
+    takeBackSoon({ issued: { tokens }, grounds, kind: request.kind }, flow.id, world)
   switch (request.kind) {
     case 'authorization_code':
       return oauth.authorize(
@@ -146,12 +150,18 @@ async function getGrant(
         },
         {
           ...browserWorld(flow, request.providerId, world),
+          onUnkept,
           ...(request.link === 'copied' ? { openBrowser: async (url) => world.copy(url) } : {}),
         },
         recorder,
       )
     case 'device_code':
-      return oauth.authorizeDevice(grounds.client, { scopes, signal }, oauthWorld(world), recorder)
+      return oauth.authorizeDevice(
+        grounds.client,
+        { scopes, signal },
+        { ...oauthWorld(world), onUnkept },
+        recorder,
+      )
     case 'client_credentials':
       return {
         tokens: await oauth.requestClientCredentials(

@@ -5,14 +5,10 @@ import type { Issued } from '../oauth/token-response'
 import type { RunningFlow } from './flows'
 import type { Grounds } from './grounds'
 import { type Identified, identify } from './identify'
-import { inTime } from './in-time'
 import { findAccount, type Grant, keepAccount } from './keep-account'
 import type { Newcomers } from './newcomers'
-import { takeBack } from './take-back'
+import { takeBackSoon } from './take-back'
 import type { AccountsWorld } from './world'
-
-/** ms */
-const untilTakenBack = 10_000
 
 interface KeepingWorld extends AccountsWorld {
   readonly newcomers: Newcomers
@@ -58,9 +54,7 @@ export async function identifyAndKeep(
     return await keepOne(grant, flow, world)
   } catch (error) {
     const unkept = { issued, grounds, kind: request.kind, identified }
-    await inTime(untilTakenBack, world, (limited) => takeBack(unkept, flow.id, limited)).catch(
-      () => undefined,
-    )
+    await takeBackSoon(unkept, flow.id, world)
     throw error
   }
 }

@@ -4,9 +4,13 @@ import type { Issued } from '../oauth/token-response'
 import { asFailure, reportOf } from './flows'
 import type { Grounds } from './grounds'
 import type { Identified } from './identify'
+import { inTime } from './in-time'
 import { findAccount } from './keep-account'
 import { isConnectedAgain } from './same-grant'
 import { type AccountsWorld, oauthWorld } from './world'
+
+/** ms */
+const untilTakenBack = 10_000
 
 /** What a server has issued and no account keeps. */
 export interface Unkept {
@@ -35,6 +39,11 @@ export async function takeBack(unkept: Unkept, flowId: string, world: AccountsWo
     trace.end('failed', failure)
     world.activity.record({ kind: 'use_failed', providerId, flowId, failure })
   }
+}
+
+/** As `takeBack`, for whom somebody waits. */
+export async function takeBackSoon(unkept: Unkept, flowId: string, world: AccountsWorld): Promise<void> {
+  await inTime(untilTakenBack, world, (limited) => takeBack(unkept, flowId, limited)).catch(() => undefined)
 }
 
 /** Who has an account here through that client would lose it with this grant; nobody knows of whom it is unknown. */

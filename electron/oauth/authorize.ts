@@ -13,6 +13,7 @@ import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
 import { scopeParameter, withResources } from './request-parameters'
 import { type Issued, issued } from './token-response'
+import { listenForTokens, type TakingBack } from './unchecked-tokens'
 
 export interface AuthorizationRequest {
   readonly scopes: readonly string[]
@@ -32,7 +33,7 @@ export interface WaitingAttempt {
   readonly paste: (text: string) => void
 }
 
-export interface AuthorizationWorld extends OAuthWorld {
+export interface AuthorizationWorld extends OAuthWorld, TakingBack {
   /** Opens the system browser. */
   readonly openBrowser: (url: string) => Promise<void>
   /** Told once the wait begins, so that the person can open the link again, copy it, or paste the answer. */
@@ -61,7 +62,8 @@ export async function authorize(
   requirePushEndpoint(client)
   const loopback = await openLoopback(client.redirect)
   try {
-    const cancellable = endedBy(request.signal, world, client)
+    const heard = listenForTokens(world)
+    const cancellable = endedBy(request.signal, heard.world, client)
     const configuration = configure(client, cancellable, recorder)
     const binding = await bindingKey(client, configuration)
     const verifier = openid.randomPKCECodeVerifier()
@@ -120,6 +122,7 @@ export async function authorize(
       return result
     } catch (error) {
       forgetKeys(client)
+      await heard.takeBack()
       const wasRefused = answer.has('error')
       throw translate(error, {
         ...(wasRefused

@@ -13,6 +13,8 @@ export interface OAuthWorld {
   readonly now: () => number
   /** Seconds this computer is ahead of that host, as its `Date` header told; undefined when it never spoke. */
   readonly clockSkew: (host: string) => number | undefined
+  /** Told of what was issued for a grant, in standard form and before it is checked. */
+  readonly onIssued?: (answer: Readonly<Record<string, unknown>>) => void
 }
 
 /** How long a token request that is on its way is heard out when its flow ends. ms */

@@ -13,13 +13,14 @@ import type { OAuthClient } from './oauth-client'
 import type { FlowRecorder } from './recorder'
 import { scopeParameter, withResources } from './request-parameters'
 import { type Issued, issued } from './token-response'
+import { listenForTokens, type TakingBack } from './unchecked-tokens'
 
 export interface DeviceRequest {
   readonly scopes: readonly string[]
   readonly signal: AbortSignal
 }
 
-export interface DeviceWorld extends OAuthWorld {
+export interface DeviceWorld extends OAuthWorld, TakingBack {
   readonly clock: Clock
 }
 
@@ -55,7 +56,8 @@ export async function authorizeDevice(
   if (!device_authorization_endpoint) {
     throw new Failure('flow_not_offered', 'the server has no device authorization endpoint')
   }
-  const configuration = configure(client, endedBy(request.signal, world, client), recorder)
+  const heard = listenForTokens(world)
+  const configuration = configure(client, endedBy(request.signal, heard.world, client), recorder)
   const binding = await bindingKey(client, configuration)
   const startedAt = world.now()
   const device = await askForCode(configuration, client, request).catch((error: unknown) => {
@@ -96,7 +98,10 @@ export async function authorizeDevice(
       else if (failure.code === 'rate_limited') {
         pause = Math.max(interval, pause * 2, (failure.facts.retryAfter ?? 0) * second)
       } else if (passing.has(failure.code)) pause = Math.max(interval, Math.min(pause * 2, longestPause))
-      else throw failure
+      else {
+        await heard.takeBack()
+        throw failure
+      }
     }
   }
 }

@@ -50,6 +50,7 @@ export async function exchange(
   const { status, members } = await readEndpointAnswer(response, secretsSent(client, parameters))
   const standard = status === 200 ? standardAnswer(endpoint, members, client) : members
   recorder.message({ kind: responseKind, status: response.status, parameters: parametersOf(standard) })
+  if (endpoint === 'token' && purpose === 'grant' && status === 200) world.onIssued?.(standard)
   // Some servers answer a pushed request with 200 where RFC 9126 §2.2 has 201.
   return jsonResponse(response, endpoint === 'par' && status === 200 ? 201 : status, standard)
 }

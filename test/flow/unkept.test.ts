@@ -6,11 +6,12 @@ import { revokeLeaving } from '../../electron/accounts/leaving'
 import type { Provider } from '../../electron/providers/provider'
 import { sandbox } from '../../electron/providers/sandbox'
 import type { Account } from '../../shared/account'
+import { startHostileServer } from '../hostile/server'
 import { json } from '../providers/dialects/cloud'
 import { githubClient, githubDialect } from '../providers/dialects/github'
 import { failureOf } from '../support/failure-of'
 import { createDialectRig, type DialectRig } from './dialects/rig'
-import { accountOf, createRig, type Rig } from './rig'
+import { accountOf, connectRequest, createRig, nextLink, type Rig } from './rig'
 
 describe('a grant that cannot be kept is taken back', () => {
   let rig: DialectRig
@@ -89,6 +90,43 @@ describe('a grant that cannot be kept is taken back', () => {
       expect(rows.length).toBeGreaterThan(0)
     },
   )
+})
+
+test('tokens whose ID token is not right are revoked at the server that issued them', async () => {
+  const server = await startHostileServer()
+  const rig = await createRig()
+  const { id: providerId } = await rig.api.saveCustomProvider({
+    provider: {
+      name: 'Odd',
+      issuer: server.issuer,
+      server: { kind: 'discovery' },
+      flows: ['authorization_code'],
+      openid: true,
+      scopes: [{ name: 'openid', explanation: '', required: true }],
+      identity: { from: 'openid' },
+      apiOrigins: [],
+      redirect: { host: '127.0.0.1', path: '/callback' },
+      clientAuthentication: 'client_secret_basic',
+      registration: true,
+    },
+  })
+  const connect = async () => {
+    const opened = rig.opened.length
+    const connecting = rig.api.connect(connectRequest({ providerId, scopes: [] }))
+    connecting.catch(() => undefined)
+    await fetch(await nextLink(rig.opened, opened))
+    return connecting
+  }
+  server.misbehave({ token: 'id_token_wrong_nonce' })
+  expect((await failureOf(connect())).code).toBe('nonce_mismatch')
+  expect(server.requestsTo('revocation').map(({ form }) => form.get('token_type_hint'))).toContain(
+    'refresh_token',
+  )
+  expect(await rig.api.listAccounts({})).toEqual([])
+
+  server.behave()
+  expect(accountOf(await connect()).providerId).toBe(providerId)
+  await rig.end()
 })
 
 describe('what an account had before it was reconnected', () => {
