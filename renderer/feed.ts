@@ -1,8 +1,9 @@
 import { dequal } from 'dequal'
 import type { Notice } from '../shared/events'
+import { type FlowTrace, mostTracesKept } from '../shared/flow-trace'
 import { keptOf } from './kept-lists'
 import { type Keyfob, toFailureReport } from './keyfob'
-import { emptyState, type State, type Store, withEntry } from './store'
+import { emptyState, type State, type Store, withoutEntry } from './store'
 import { text } from './text'
 
 /**
@@ -41,7 +42,7 @@ export function feedStore(
       void loadAccounts(keyfob, store, told)
       void loadTheRest(keyfob, store, told)
     }),
-    keyfob.on('flow', (flow) => store.change((state) => ({ flows: withEntry(state.flows, flow.id, flow) }))),
+    keyfob.on('flow', (flow) => store.change((state) => ({ flows: withFlow(state.flows, flow) }))),
     keyfob.on('vault', (vault) => {
       told.add('vault')
       store.change(() => ({ vault }))
@@ -127,7 +128,7 @@ async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<strin
     keyfob.listClients({}).then((clients) => store.change(() => ({ clients }))),
     keyfob.listFlows({}).then((flows) => {
       const oldestFirst = flows.toReversed().map((flow) => [flow.id, flow] as const)
-      store.change((state) => ({ flows: new Map([...oldestFirst, ...state.flows]) }))
+      store.change((state) => ({ flows: latestOf(new Map([...oldestFirst, ...state.flows])) }))
     }),
     keyfob.listActivity({}).then((activity) => {
       if (!told.has('activity')) store.change(() => ({ activity }))
@@ -136,6 +137,15 @@ async function loadTheRest(keyfob: Keyfob, store: Store, told: ReadonlySet<strin
   for (const outcome of await Promise.allSettled(loads)) {
     if (outcome.status === 'rejected') console.warn('not loaded:', toFailureReport(outcome.reason).message)
   }
+}
+
+/** The flow that has changed goes last, as main has it. */
+function withFlow(flows: State['flows'], flow: FlowTrace): State['flows'] {
+  return latestOf(new Map([...withoutEntry(flows, flow.id), [flow.id, flow]]))
+}
+
+function latestOf(flows: State['flows']): State['flows'] {
+  return flows.size > mostTracesKept ? new Map([...flows].slice(-mostTracesKept)) : flows
 }
 
 function showNotice(store: Store, notice: Notice) {

@@ -2,6 +2,9 @@ import type { Protection } from './account'
 import type { FailureReport } from './failure'
 import type { FlowKind } from './provider-summary'
 
+/** The latest that are remembered, by main and by the window alike. */
+export const mostTracesKept = 200
+
 export type Party = 'person' | 'keyfob' | 'authorization_server' | 'resource_server'
 
 /** One parameter of a message. A secret one carries a mask (its length), never its value. */

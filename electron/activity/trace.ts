@@ -1,14 +1,15 @@
 import type { Account } from '../../shared/account'
 import type { FailureReport } from '../../shared/failure'
-import type {
-  DevicePrompt,
-  FlowPurpose,
-  FlowStage,
-  FlowTrace,
-  Party,
-  TraceKind,
-  TraceMessage,
-  TraceStep,
+import {
+  type DevicePrompt,
+  type FlowPurpose,
+  type FlowStage,
+  type FlowTrace,
+  mostTracesKept,
+  type Party,
+  type TraceKind,
+  type TraceMessage,
+  type TraceStep,
 } from '../../shared/flow-trace'
 import type { FlowKind } from '../../shared/provider-summary'
 import { createNotifier, type Notifier } from '../support/notifier'
@@ -83,8 +84,6 @@ export interface Traces {
   readonly changes: Notifier<FlowTrace>
 }
 
-const mostKept = 200
-
 /** Keeps the traces of this run and of those before (`known`), every secret masked as it comes in. */
 export function createTraces(options: {
   readonly now: () => number
@@ -110,7 +109,7 @@ export function createTraces(options: {
       traces.delete(trace.id)
       traces.set(trace.id, trace)
       const oldest = traces.keys().next().value
-      if (traces.size > mostKept && oldest !== undefined) traces.delete(oldest)
+      if (traces.size > mostTracesKept && oldest !== undefined) traces.delete(oldest)
       changes.announce(trace)
     }
     const cleaned = (failure: FailureReport): FailureReport => ({

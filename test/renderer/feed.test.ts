@@ -4,6 +4,7 @@ import { createKeyfob } from '../../renderer/keyfob'
 import { createServices } from '../../renderer/services'
 import { createStore } from '../../renderer/store'
 import { Failure } from '../../shared/failure'
+import { mostTracesKept } from '../../shared/flow-trace'
 import { createFakeKeyfob } from './fake-keyfob'
 import { pending, settle } from './show'
 import { makeAccount } from './world/accounts'
@@ -33,6 +34,21 @@ describe('the store', () => {
     await settle()
     expect(store.get().flows.get('live')?.status).toBe('succeeded')
     expect(store.get().flows.has('kept')).toBe(true)
+  })
+
+  it('keeps as many flows as main does, those that changed last', async () => {
+    const fake = createFakeKeyfob()
+    const store = createStore()
+    feedStore(createKeyfob(fake.bridge), store)
+    await settle()
+    const tell = (id: number) => fake.emit('flow', connectFlow(now, { id: `flow-${id}` }))
+    for (let id = 0; id < mostTracesKept; id += 1) tell(id)
+    tell(0)
+    tell(mostTracesKept)
+    const kept = [...store.get().flows.keys()]
+    expect(kept).toHaveLength(mostTracesKept)
+    expect(kept[0]).toBe('flow-2')
+    expect(kept.slice(-2)).toEqual(['flow-0', `flow-${mostTracesKept}`])
   })
 
   it('says why nothing could be loaded instead of calling it empty', async () => {

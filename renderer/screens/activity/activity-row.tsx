@@ -43,11 +43,11 @@ export function ActivityRow({ entry, onWhy }: ActivityRowProps) {
   const provider = useSelect((state) => state.providers).find(
     (candidate) => candidate.id === entry.providerId,
   )
-  const flows = useSelect((state) => state.flows)
   const account = useSelect((state) => state.accounts).find(
     (candidate) => candidate.id === entry.accountId && candidate.health.state === 'needs_reconnecting',
   )
   const { flowId } = entry
+  const hasTrace = useSelect(({ flows }) => flowId !== undefined && flows.has(flowId))
   const { name, mark } = faceOf(provider, entry.providerId)
   const note = noteOf(entry, provider?.name)
 
@@ -81,7 +81,7 @@ export function ActivityRow({ entry, onWhy }: ActivityRowProps) {
           </Button>
         ) : (
           flowId !== undefined &&
-          flows.has(flowId) && (
+          hasTrace && (
             <Button onPress={() => navigation.go({ screen: 'trace', flowId })}>
               {entry.failure === undefined ? text.activity.see : text.activity.why}
             </Button>
