@@ -29,6 +29,8 @@ export interface DataGridProps extends DataGridHeadProps {
   readonly totalCount?: number | undefined
   readonly cell: (index: number, column: number) => ReactNode
   readonly selected: number | undefined
+  /** Which row that is, wherever it stands: the list is scrolled to it when it is another one. */
+  readonly selectedKey: string | undefined
   readonly onSelect: (index: number) => void
   readonly onEscape: () => void
   /** Asked whenever the rows near the loaded end are in view. */
@@ -46,7 +48,7 @@ const nearEnd = 20
 
 /** A table of any length: only what is in view exists. Arrows move, Enter opens, Escape closes. */
 export function DataGrid(props: DataGridProps) {
-  const { rowCount, selected, onSelect, onEscape, onNearEnd, scrollTop } = props
+  const { rowCount, selected, selectedKey, onSelect, onEscape, onNearEnd, scrollTop } = props
   const scroller = useRef<HTMLDivElement>(null)
   const room = useRoom(scroller, props.onlyFitting === true)
   const columns = useMemo(
@@ -83,9 +85,11 @@ export function DataGrid(props: DataGridProps) {
     if (last >= rowCount - nearEnd) onNearEnd()
   }, [last, rowCount, onNearEnd])
 
+  const scrolledTo = useRef<string>(undefined)
   useEffect(() => {
-    if (selected !== undefined) virtual.scrollToIndex(selected)
-  }, [virtual, selected])
+    if (selected !== undefined && selectedKey !== scrolledTo.current) virtual.scrollToIndex(selected)
+    scrolledTo.current = selectedKey
+  }, [virtual, selected, selectedKey])
 
   useEffect(() => {
     if (!focusWanted.current) return

@@ -178,6 +178,18 @@ describe('one row', () => {
     expect(document.activeElement).toBe(row(/db-replica-03/))
   })
 
+  it('does not call the list back to it when rows come that are sorted in before it', async () => {
+    const second = pending<Page>()
+    const first = pagesOf(60, 30)
+    await open((request) => (request.next ? second.promise : first(request)))
+    await press('button', 'Sort by Name')
+    await press('row', /metrics-06/)
+    second.resolve({ rows: Array.from({ length: 30 }, (_, index) => makeRow(30 + index)), total: 60 })
+    await settle()
+    expect(screen.getByText('60 droplets')).toBeDefined()
+    expect(screen.getByRole('grid').parentElement?.scrollTop).toBe(0)
+  })
+
   it('shows markup from a provider as text', async () => {
     const nasty = '<img src=x onerror=alert(1)>'
     await open(() => ({

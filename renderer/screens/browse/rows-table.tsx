@@ -47,6 +47,7 @@ export function RowsTable(props: RowsTableProps) {
         return <CellView value={shown[index]?.cells[position] ?? null} type={column?.type ?? 'text'} />
       }}
       selected={openIndex < 0 ? undefined : openIndex}
+      selectedKey={openIndex < 0 ? undefined : openId}
       onSelect={(index) => onOpen(shown[index])}
       onEscape={() => onOpen(undefined)}
       sort={sort}
