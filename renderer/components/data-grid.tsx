@@ -1,7 +1,7 @@
 /* biome-ignore-all lint/a11y/useSemanticElements: a <table> must hold all its rows; here only those in view exist */
 /* biome-ignore-all lint/a11y/useKeyWithClickEvents: the group of rows hears the keys for each of them */
 /* biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, as in a list; its cells hold no controls */
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   memo,
@@ -141,7 +141,7 @@ export function DataGrid(props: DataGridProps) {
           style={{ height: virtual.getTotalSize() }}
           onKeyDown={onKeyDown}
         >
-          {items.map(({ index, start }) => (
+          {withCurrent(items, current).map(({ index, start }) => (
             <Row
               // Rows that have scrolled out of view take on what scrolls in: far quicker than new ones. The one that
               // has the focus stays what it is.
@@ -160,6 +160,17 @@ export function DataGrid(props: DataGridProps) {
       {props.tail}
     </div>
   )
+}
+
+type Placed = Pick<VirtualItem, 'index' | 'start'>
+
+/** The current row is there also where it has scrolled out of view: the keyboard goes on from it. */
+function withCurrent(items: readonly Placed[], current: number): readonly Placed[] {
+  const [first, last] = [items[0], items.at(-1)]
+  if (first === undefined || last === undefined) return items
+  const outside = { index: current, start: current * rowHeight }
+  if (current < first.index) return [outside, ...items]
+  return current > last.index ? [...items, outside] : items
 }
 
 interface RowProps extends Pick<DataGridProps, 'columns' | 'cell'> {

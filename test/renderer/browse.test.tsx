@@ -178,6 +178,18 @@ describe('one row', () => {
     expect(document.activeElement).toBe(row(/db-replica-03/))
   })
 
+  it('keeps the focus, and is where the arrows go on from, when it has scrolled out of view', async () => {
+    await open(pagesOf(5_000, 5_000))
+    const row = (name: RegExp) => screen.getByRole('row', { name })
+    row(/web-01/).focus()
+    await key(row(/web-01/), 'ArrowDown')
+    await scrollTo(50_000)
+    expect(document.activeElement).toBe(row(/worker-02/))
+    await key(row(/worker-02/), 'ArrowDown')
+    expect(document.activeElement).toBe(row(/db-replica-03/))
+    expect(screen.getByRole('grid').parentElement?.scrollTop).toBeLessThan(200)
+  })
+
   it('does not call the list back to it when rows come that are sorted in before it', async () => {
     const second = pending<Page>()
     const first = pagesOf(60, 30)
