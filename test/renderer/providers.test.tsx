@@ -85,6 +85,17 @@ describe('a provider without a client', () => {
     expect(fake.requestsOf('saveClient')).toEqual([{ providerId: 'google', clientId: 'keyfob2.apps' }])
   })
 
+  it('keeps what is being tried and saved from being corrected meanwhile', async () => {
+    const trial = pending<ClientTrial>()
+    const { fake } = await openGuide({ tryClient: () => trial.promise })
+    await paste('Client ID', 'keyfob.apps')
+    await press('button', 'Save and continue')
+    expect(screen.getByLabelText('Client ID')).toHaveProperty('readOnly', true)
+    await act(async () => trial.resolve({ outcome: 'accepted' }))
+    await settle()
+    expect(fake.requestsOf('saveClient')).toEqual([{ providerId: 'google', clientId: 'keyfob.apps' }])
+  })
+
   it('saves nothing without an id, and says so', async () => {
     const { fake } = await openGuide()
     await press('button', 'Save and continue')

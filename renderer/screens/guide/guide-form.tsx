@@ -81,6 +81,7 @@ export function GuideForm(props: GuideProps & { readonly guide: ClientGuide }) {
             expires={expires}
             onExpires={setExpires}
             complain={complain}
+            busy={busy}
             keeps={keeps}
             trial={trial}
             onTry={attempt}

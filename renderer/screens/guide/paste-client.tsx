@@ -19,6 +19,8 @@ export interface PasteClientProps {
   readonly expires: string
   readonly onExpires: (day: string) => void
   readonly complain: boolean
+  /** It is being saved as it stands. */
+  readonly busy: boolean
   /** An empty secret means the one that is kept already. */
   readonly keeps: boolean
   readonly trial: ClientTrial | null
@@ -27,7 +29,7 @@ export interface PasteClientProps {
 
 /** The half of the guide that happens here: two values, looked at while they are pasted, and tried. */
 export function PasteClient(props: PasteClientProps) {
-  const { guide, entry, onChange, check, complain, keeps, trial, onTry } = props
+  const { guide, entry, onChange, check, complain, busy, keeps, trial, onTry } = props
   const idLabel = guide.clientIdLabel
   const secretLabel = guide.credentialLabel
   const wanted = guide.credential !== 'not_wanted'
@@ -44,6 +46,7 @@ export function PasteClient(props: PasteClientProps) {
         <TextEntry
           label={idLabel}
           mono
+          isReadOnly={busy}
           value={entry.clientId}
           onChange={(clientId) => onChange({ ...entry, clientId })}
           isInvalid={has(about('clientId'), 'wrong')}
@@ -64,6 +67,7 @@ export function PasteClient(props: PasteClientProps) {
             hint={keeps ? text.guide.secretKept : text.guide.secretGoes}
             mono
             type="password"
+            isReadOnly={busy}
             value={entry.credential}
             onChange={(credential) => onChange({ ...entry, credential })}
             isInvalid={has(about('credential'), 'wrong')}
@@ -84,6 +88,7 @@ export function PasteClient(props: PasteClientProps) {
           label={text.guide.expires}
           hint={text.guide.expiresHint}
           type="date"
+          isReadOnly={busy}
           value={props.expires}
           onChange={props.onExpires}
         />
