@@ -45,6 +45,12 @@ describe('Settings, Network', () => {
     expect(fake.world().settings.proxy).toEqual({ mode: 'system' })
   })
 
+  it('goes back to the proxy in use when another choice cannot be kept', async () => {
+    await showTab('network', {}, { changeSettings: () => Promise.reject(new Failure('disk_full', 'full')) })
+    await press('radio', /^No proxy/)
+    expect(screen.getByRole('radio', { name: /^Same as the system/ })).toHaveProperty('checked', true)
+  })
+
   it('refuses a script address with a password in it', async () => {
     const { fake } = await showTab('network')
     await press('radio', /^By script/)

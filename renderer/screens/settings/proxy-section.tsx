@@ -20,9 +20,12 @@ export function ProxySection({ choice }: { readonly choice: ProxyChoice }) {
     setErrors({})
   }
 
-  function choose(mode: ProxyChoice['mode']) {
+  async function choose(mode: ProxyChoice['mode']) {
     change({ mode })
-    if (mode === 'system' || mode === 'none') void commands.changeSettings({ proxy: { mode } })
+    if (mode !== 'system' && mode !== 'none') return
+    const saved = await commands.changeSettings({ proxy: { mode } })
+    // What is shown as chosen is in use.
+    if (!saved) setDraft((now) => (now.mode === mode ? { ...now, mode: choice.mode } : now))
   }
 
   function send(event: FormEvent) {
