@@ -7,7 +7,7 @@ import type { ProviderSummary } from '../../shared/provider-summary'
 import type { Wish } from '../../shared/wish'
 import { createFakeKeyfob } from './fake-keyfob'
 import { act, key, pending, press, screen, settle, show, type, waitFor, within } from './show'
-import { manyAccounts } from './world/accounts'
+import { makeAccount, manyAccounts } from './world/accounts'
 import { pagesOf, resourcesOf } from './world/rows'
 
 const accounts = manyAccounts(Date.now())
@@ -57,6 +57,18 @@ describe('what is asked for outside the window', () => {
       })
       act(() => search.focus())
     }
+  })
+
+  it('brings a row before the person also where a long list is still being drawn', async () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      makeAccount(`many-${index}`, Date.now(), { label: `Many ${index}` }),
+    )
+    const health = { state: 'needs_reconnecting', since: Date.now(), code: 'invalid_grant' } as const
+    const ended = makeAccount('last', Date.now(), { label: 'The last', health })
+    const { wish } = await showWithWishes({ accounts: [...many, ended] })
+    await wish({ kind: 'go', to: 'activity' })
+    await wish({ kind: 'account', accountId: 'last', reconnect: true })
+    await waitFor(() => expect(document.activeElement?.closest('li')?.id).toBe('row-last'))
   })
 
   it('opens the sign-in of the provider that was named, once it is known, and begins none', async () => {

@@ -13,17 +13,28 @@ export function useWantedAccount(showAll: () => void): void {
   const loaded = useSelect((state) => state.loaded)
   useEffect(() => {
     if (wanted === undefined || !loaded) return
+    const { id } = wanted
     showAll()
-    const frame = requestAnimationFrame(() => {
-      const row = document.getElementById(rowIdOf(wanted.id))
-      const nextStep = row?.querySelector<HTMLElement>('[data-next-step]')
-      row?.scrollIntoView({ block: 'center' })
-      nextStep?.focus({ preventScroll: true })
-      row?.setAttribute('data-wanted', '')
-      nextStep?.addEventListener('blur', () => row?.removeAttribute('data-wanted'), { once: true })
+    let frame = requestAnimationFrame(seek)
+    function seek() {
+      const row = document.getElementById(rowIdOf(id))
+      // The rows of a long list are drawn in steps.
+      if (row === null && store.get().accounts.some((account) => account.id === id)) {
+        frame = requestAnimationFrame(seek)
+        return
+      }
+      if (row !== null) bring(row)
       // Wanted once: coming back to the screen later is no reason to jump there again.
       store.change(() => ({ wantedAccount: undefined }))
-    })
+    }
     return () => cancelAnimationFrame(frame)
   }, [wanted, loaded, showAll, store])
+}
+
+function bring(row: HTMLElement) {
+  const nextStep = row.querySelector<HTMLElement>('[data-next-step]')
+  row.scrollIntoView({ block: 'center' })
+  nextStep?.focus({ preventScroll: true })
+  row.setAttribute('data-wanted', '')
+  nextStep?.addEventListener('blur', () => row.removeAttribute('data-wanted'), { once: true })
 }
