@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientTrial } from '../../shared/client'
 import type { ConnectOutcome } from '../../shared/connect'
-import { act, pending, press, screen, settle, show, type, waitFor, within } from './show'
+import { act, key, pending, press, screen, settle, show, type, waitFor, within } from './show'
 import { manyAccounts } from './world/accounts'
 import { acmePolicy, makeClient, manyClients, savedAcme } from './world/clients'
 import { providers } from './world/providers'
@@ -249,6 +249,22 @@ describe('what an organisation laid down', () => {
     expect(tile).toHaveProperty('disabled', true)
     expect(tile.textContent).toContain('Not allowed by your organisation')
     expect(screen.queryByRole('button', { name: 'Another provider…' })).toBeNull()
+  })
+
+  it('keeps a forbidden provider out of the search and of what is asked for outside the window', async () => {
+    const forbidden = providers.map((one) => (one.id === 'dropbox' ? { ...one, forbidden: true } : one))
+    const { fake } = await show({ accounts: manyAccounts(now), providers: forbidden, policy: acmePolicy })
+    await act(async () => fake.emit('wish', { kind: 'search' }))
+    await settle()
+    const field = screen.getByRole('searchbox', { name: 'Search everything' })
+    await type(field, 'connect dropbox')
+    expect(screen.queryByRole('menuitem', { name: /Dropbox/ })).toBeNull()
+    await type(field, 'connect github')
+    expect(screen.getByRole('menuitem', { name: /GitHub/ })).toBeDefined()
+    await key(field, 'Escape')
+    await act(async () => fake.emit('wish', { kind: 'connect', providerId: 'dropbox' }))
+    await settle()
+    expect(screen.getByRole('button', { name: 'Dropbox' })).toHaveProperty('disabled', true)
   })
 
   it('that cannot be read is said in red, before anything is tried', async () => {

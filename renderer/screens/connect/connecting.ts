@@ -136,8 +136,9 @@ function firstPhase(
   providers: readonly ProviderSummary[],
 ): Phase {
   const wished = providers.find((provider) => provider.id === wish.providerId)
-  if (wish.entersClient && begin !== undefined && wished !== undefined) return clientPhase(begin, wished)
-  return wished === undefined ? { name: 'choosing' } : phaseFor(wished)
+  // One that the organisation forbids is said to be that where providers are chosen.
+  if (wished === undefined || wished.forbidden) return { name: 'choosing' }
+  return wish.entersClient && begin !== undefined ? clientPhase(begin, wished) : phaseFor(wished)
 }
 
 function clientPhase({ kind, base }: Attempt, { id: providerId, clientOrigin }: ProviderSummary): Phase {

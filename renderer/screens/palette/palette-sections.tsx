@@ -110,12 +110,14 @@ function sectionsOf(
           icon: <Plus {...icon} />,
           run: () => commands.startConnecting({}),
         },
-        ...providers.map((provider) => ({
-          id: `connect-${provider.id}`,
-          label: text.palette.connectTo(provider.name),
-          icon: <MarkTile {...faceOf(provider, provider.id)} size={20} />,
-          run: () => commands.startConnecting({ providerId: provider.id }),
-        })),
+        ...providers
+          .filter(({ forbidden }) => forbidden !== true)
+          .map((provider) => ({
+            id: `connect-${provider.id}`,
+            label: text.palette.connectTo(provider.name),
+            icon: <MarkTile {...faceOf(provider, provider.id)} size={20} />,
+            run: () => commands.startConnecting({ providerId: provider.id }),
+          })),
       ],
     },
   ]
