@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Failure } from '../../shared/failure'
 import { act, key, press, screen, settle, show, type, within } from './show'
 import { makeAccount, manyAccounts } from './world/accounts'
@@ -191,6 +191,16 @@ describe('the accounts screen', () => {
 })
 
 describe('the shell', () => {
+  it('says beside the screens that an account has run out, a minute later at most', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now })
+    onTestFinished(() => void vi.useRealTimers())
+    await show({ accounts: [makeAccount('a', now, { renewable: false, expiresAt: now + 30_000 })] })
+    const beside = screen.getByRole('region', { name: 'Connected' })
+    expect(within(beside).getByText('Expires soon')).toBeDefined()
+    await act(async () => vi.advanceTimersByTime(60_000))
+    expect(within(beside).getByText('Expired')).toBeDefined()
+  })
+
   it('shows where secrets are kept and whether that works', async () => {
     const { fake } = await show()
     expect(screen.getByRole('button', { name: /GNOME Keyring unlocked/ })).toBeDefined()

@@ -7,6 +7,7 @@ import { onPress } from '../../components/on-press'
 import { StateDot } from '../../components/state-dot'
 import { describeHealth } from '../../health'
 import { useGrowing } from '../../hooks/use-growing'
+import { useNow } from '../../hooks/use-now'
 import { faceOf } from '../../people'
 import { text } from '../../text'
 import styles from './connected-list.module.css'
@@ -19,6 +20,7 @@ export function ConnectedList() {
   const place = usePlace()
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
+  const now = useNow(60_000)
   const drawn = useGrowing(accounts.length, () => Math.ceil((window.innerHeight - aboveRows) / rowHeight))
   if (accounts.length === 0) return <div className={styles.list} />
 
@@ -34,6 +36,7 @@ export function ConnectedList() {
             key={account.id}
             account={account}
             provider={providers.find(({ id }) => id === account.providerId)}
+            now={now}
             shown={shown === account.id}
           />
         ))}
@@ -45,15 +48,18 @@ export function ConnectedList() {
 interface ConnectedAccountProps {
   readonly account: Account
   readonly provider: ProviderSummary | undefined
+  /** ms */
+  readonly now: number
   /** It is the one that the screen is about. */
   readonly shown: boolean
 }
 
-const ConnectedAccount = memo(function ConnectedAccount({ account, provider, shown }: ConnectedAccountProps) {
+const ConnectedAccount = memo(function ConnectedAccount(props: ConnectedAccountProps) {
+  const { account, provider, now, shown } = props
   const { navigation } = useApp()
   const clients = useSelect((state) => state.clients)
   const { name, mark } = faceOf(provider, account.providerId)
-  const health = describeHealth(account, { ...provider, name }, Date.now(), clients)
+  const health = describeHealth(account, { ...provider, name }, now, clients)
   return (
     <li>
       <button
