@@ -142,11 +142,13 @@ export function createCommands({ keyfob, store, now = Date.now }: CommandDeps) {
       if (done) setRevocation(account, { state: 'forgotten' })
     },
 
-    /** What has ended is cleared away once the person has left; what runs or failed stays. */
+    /** What has ended is cleared away once the person has left; what runs, or failed and can be tried again, stays. */
     clearEndedRevocations() {
-      store.change(({ revocations }) => ({
-        revocations: new Map([...revocations].filter(([, one]) => one.state === 'running')),
-      }))
+      store.change(({ revocations, accounts }) => {
+        const isHere = ({ account }: Revocation) => accounts.some(({ id }) => id === account.id)
+        const stays = (one: Revocation) => one.state === 'running' || (one.state === 'failed' && isHere(one))
+        return { revocations: new Map([...revocations].filter(([, one]) => stays(one))) }
+      })
     },
 
     loadResources,

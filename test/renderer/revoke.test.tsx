@@ -89,7 +89,7 @@ describe('revoking one access', () => {
   })
 
   it('keeps the proof in view after the account is gone, until the person leaves', async () => {
-    const { fake, report } = await open()
+    const { fake, services, report } = await open()
     await confirm('Acme')
     await act(async () => {
       fake.change((world) => ({ accounts: world.accounts.filter((one) => one.id !== 'acme') }))
@@ -104,6 +104,10 @@ describe('revoking one access', () => {
     expect(within(row).queryByRole('button', { name: /Revoke access/ })).toBeNull()
     await press('tab', 'About')
     await press('tab', 'Access')
+    expect(screen.getByRole('listitem', { name: 'Acme' })).toBeDefined()
+    await press('button', 'Details', screen.getByRole('listitem', { name: 'Acme' }))
+    await act(async () => services.navigation.back())
+    await settle()
     expect(screen.getByRole('listitem', { name: 'Acme' })).toBeDefined()
     await press('button', 'Accounts')
     await press('button', 'Settings')
@@ -151,12 +155,16 @@ describe('revoking one access', () => {
     )
   })
 
-  it('shows why it failed in the row, and can try again or erase here only', async () => {
+  it('shows why it failed in the row for as long as it did, and can try again or erase here only', async () => {
     const { fake, report } = await open()
     await confirm('Acme')
     await act(async () => report.reject(new Failure('server_unavailable', '503', { facts: { status: 503 } })))
     await settle()
-    const row = screen.getByRole('listitem', { name: 'Acme' })
+    let row = screen.getByRole('listitem', { name: 'Acme' })
+    expect(within(row).getByRole('alert').textContent).toContain('Google is not available')
+    await press('button', 'Accounts')
+    await press('button', 'Settings')
+    row = screen.getByRole('listitem', { name: 'Acme' })
     expect(within(row).getByRole('alert').textContent).toContain('Google is not available')
     await press('button', 'Try again', row)
     expect(fake.requestsOf('disconnect')).toHaveLength(2)

@@ -16,7 +16,13 @@ import styles from './settings-screen.module.css'
 
 export function SettingsScreen({ tab }: { readonly tab: SettingsTab }) {
   const { commands, keyfob, navigation, store } = useApp()
-  useEffect(() => commands.clearEndedRevocations, [commands])
+  useEffect(
+    () => () => {
+      // Whoever looks at the steps of one comes back to it.
+      if (navigation.current().screen !== 'trace') commands.clearEndedRevocations()
+    },
+    [commands, navigation],
+  )
   useEffect(() => {
     // Known by the time that About is looked at, so that nothing moves there.
     keyfob.getUpdate({}).then(
