@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import type { Page } from '../../shared/resource'
 import type { FakeKeyfob } from './fake-keyfob'
@@ -161,6 +162,26 @@ describe('one row', () => {
     expect(fake.requestsOf('copyText')).toEqual([
       { text: JSON.stringify(JSON.parse(makeRow(0).json), null, 2) },
     ])
+  })
+
+  it('is shown as it was read alone, until its list is read anew', async () => {
+    let status = 'off'
+    const rereadable = (of: Account) => resourcesOf(of).map((one) => ({ ...one, rereadable: true }))
+    await show(
+      {
+        accounts: [account],
+        resources: rereadable,
+        rows: () => ({ rows: [{ ...makeRow(0), title: status }] }),
+      },
+      { getItem: async () => ({ ...makeRow(0), title: 'starting' }) },
+    )
+    await press('button', 'Browse', screen.getByRole('listitem', { name: 'Acme' }))
+    await press('row', /web-01/)
+    await press('button', 'Refresh this row', screen.getByRole('region', { name: 'off' }))
+    expect(screen.getByRole('region', { name: 'starting' })).toBeDefined()
+    status = 'active'
+    await key(document.body, 'F5')
+    expect(screen.getByRole('region', { name: 'active' })).toBeDefined()
   })
 
   it('is reached by the arrows, opened by Enter and closed by Escape', async () => {

@@ -27,8 +27,9 @@ export interface RowDetailProps {
 export function RowDetail({ account, row: listed, listing, onClose, onChild }: RowDetailProps) {
   const { commands, keyfob } = useApp()
   const { columns, children, parents } = listing
-  const [reread, setReread] = useState<Row | undefined>(undefined)
-  const row = reread ?? listed
+  const [reread, setReread] = useState<{ readonly row: Row; readonly listed: Row } | undefined>(undefined)
+  // A list that was read since has the row as it is.
+  const row = reread?.listed === listed ? reread.row : listed
   const stateColumn = columns.findIndex((column) => column.type === 'state')
   const state = row.cells[stateColumn] ?? null
   const tone = toneOf(state)
@@ -39,7 +40,8 @@ export function RowDetail({ account, row: listed, listing, onClose, onChild }: R
     commands.attempt(async () => {
       const parentId = parents.at(-1)?.rowId
       const address = { accountId: account.id, resourceId: listing.id, rowId: row.id }
-      setReread(await keyfob.getItem({ ...address, ...(parentId === undefined ? {} : { parentId }) }))
+      const read = await keyfob.getItem({ ...address, ...(parentId === undefined ? {} : { parentId }) })
+      setReread({ row: read, listed })
     })
 
   return (
