@@ -17,9 +17,17 @@ const ada: Account = makeAccount('ada', now, {
   scopes: { asked: ['profile', 'servers:read', 'buckets:read'], granted: ['profile', 'servers:read'] },
 })
 
-async function open(provider: string, button?: string, world: Partial<World> = {}) {
+async function open(
+  provider: string,
+  button?: string,
+  world: Partial<World> = {},
+  calls: Parameters<typeof show>[1] = {},
+) {
   const outcome = pending<ConnectOutcome>()
-  const shown = await show({ accounts: manyAccounts(now), ...world }, { connect: () => outcome.promise })
+  const shown = await show(
+    { accounts: manyAccounts(now), ...world },
+    { connect: () => outcome.promise, ...calls },
+  )
   await press('button', 'Connect account')
   await press('button', provider)
   if (button !== undefined) await press('button', button)
@@ -223,6 +231,17 @@ describe('while a connection is made', () => {
     expect(panel.textContent).toMatch(/expires in 1:[23]\d/)
     await press('button', 'Copy code')
     expect(fake.requestsOf('copyText')).toEqual([{ text: 'WDJB-MJHT' }])
+  })
+
+  it('says that a code could not be copied, in place of copied', async () => {
+    const copyText = () => Promise.reject(new Failure('unexpected', 'no clipboard'))
+    const { fake } = await open('GitHub', 'Get a code', {}, { copyText })
+    const verificationUri = 'https://example.com/device'
+    const device = { userCode: 'WDJB-MJHT', verificationUri, qr: ['1'], expiresAt: Date.now() + 90_000 }
+    await reach(fake, 'waiting', { device })
+    await press('button', 'Copy code')
+    expect(screen.getByRole('button', { name: 'Copy code' })).toBeDefined()
+    expect(screen.getByText(/^Something unexpected went wrong/)).toBeDefined()
   })
 
   it('cancels the very flow it started, and says that nothing was stored', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/failure'
-import { act, press, screen, settle, show } from './show'
+import { act, press, screen, settle, show, within } from './show'
 
 async function showAbout(...with_: Parameters<typeof show>) {
   const shown = await show(...with_)
@@ -22,6 +22,17 @@ describe('Settings, About', () => {
 
     await press('button', 'Close')
     expect(screen.queryByText('jose 6.2.17')).toBeNull()
+  })
+
+  it('says in the dialog that Chromium’s cannot be shown', async () => {
+    const failure = new Failure('not_found', 'none', { facts: { subject: 'LICENSES.chromium.html' } })
+    await showAbout({}, { showChromiumLicences: () => Promise.reject(failure) })
+    await press('button', 'Show licences')
+    await press('button', 'Show Chromium’s licences')
+    const dialog = screen.getByRole('dialog')
+    expect(within(dialog).getByText('LICENSES.chromium.html is no longer here')).toBeDefined()
+    await press('button', 'Close')
+    expect(screen.queryByText('LICENSES.chromium.html is no longer here')).toBeNull()
   })
 
   it('begins each card with its picture', async () => {

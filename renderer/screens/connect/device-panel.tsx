@@ -1,10 +1,10 @@
 import { Check, Copy, ExternalLink } from 'lucide-react'
-import { useState } from 'react'
 import type { DevicePrompt } from '../../../shared/flow-trace'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { QrCode } from '../../components/qr-code'
 import { countdown } from '../../format'
+import { useCopied } from '../../hooks/use-copied'
 import { text } from '../../text'
 import styles from './device-panel.module.css'
 
@@ -17,7 +17,7 @@ export interface DevicePanelProps {
 /** The code to read, copy or scan. `verification_uri` is a page for people, shown as text (RFC 8628 §3.3). */
 export function DevicePanel({ prompt, now }: DevicePanelProps) {
   const { keyfob, commands } = useApp()
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useCopied()
   return (
     <section className={styles.panel} aria-label={text.connect.deviceCode}>
       <div className={styles.words}>
@@ -28,8 +28,7 @@ export function DevicePanel({ prompt, now }: DevicePanelProps) {
           <Button
             icon={copied ? <Check size={15} strokeWidth={1.75} /> : <Copy size={15} strokeWidth={1.75} />}
             onPress={async () => {
-              await keyfob.copyText({ text: prompt.userCode })
-              setCopied(true)
+              if (await commands.attempt(() => keyfob.copyText({ text: prompt.userCode }))) setCopied()
             }}
           >
             {copied ? text.connect.linkCopied : text.connect.copyCode}

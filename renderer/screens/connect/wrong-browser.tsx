@@ -1,10 +1,11 @@
 import { Check, Copy, ExternalLink, QrCode as QrIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ConnectRequest } from '../../../shared/connect'
 import { useApp } from '../../app-context'
 import { Button } from '../../components/button'
 import { QrCode } from '../../components/qr-code'
 import { explainFailure } from '../../failure-text'
+import { useCopied } from '../../hooks/use-copied'
 import { toFailureReport } from '../../keyfob'
 import { text } from '../../text'
 import styles from './wrong-browser.module.css'
@@ -21,15 +22,9 @@ export interface WrongBrowserProps {
 export function WrongBrowser({ flowId, link, enabled }: WrongBrowserProps) {
   const { keyfob } = useApp()
   const wasOpened = link === undefined
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useCopied()
   const [qr, setQr] = useState<readonly string[] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 2_000)
-    return () => clearTimeout(timer)
-  }, [copied])
 
   async function attempt(work: () => Promise<unknown>) {
     setProblem(null)
@@ -65,7 +60,7 @@ export function WrongBrowser({ flowId, link, enabled }: WrongBrowserProps) {
           onPress={() =>
             attempt(async () => {
               await keyfob.copyFlowLink({ flowId })
-              setCopied(true)
+              setCopied()
             })
           }
         >

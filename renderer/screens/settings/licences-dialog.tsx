@@ -1,16 +1,20 @@
+import type { FailureReport } from '../../../shared/failure'
 import type { Licence } from '../../../shared/licences'
 import { Button } from '../../components/button'
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog'
 import { text } from '../../text'
+import { FailureNote } from '../failure-note'
 import styles from './licences-dialog.module.css'
 
 export interface LicencesDialogProps {
   readonly licences: readonly Licence[]
+  /** Why Chromium's could not be shown. */
+  readonly failure: FailureReport | undefined
   readonly onShowChromium: () => void
   readonly onClose: () => void
 }
 
-export function LicencesDialog({ licences, onShowChromium, onClose }: LicencesDialogProps) {
+export function LicencesDialog({ licences, failure, onShowChromium, onClose }: LicencesDialogProps) {
   return (
     <Dialog
       title={text.settings.licences}
@@ -31,6 +35,7 @@ export function LicencesDialog({ licences, onShowChromium, onClose }: LicencesDi
           </details>
         ))}
       </DialogBody>
+      {failure !== undefined && <FailureNote failure={failure} />}
       <DialogActions>
         <Button onPress={onShowChromium}>{text.settings.licencesChromiumShow}</Button>
       </DialogActions>

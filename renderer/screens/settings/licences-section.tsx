@@ -23,6 +23,16 @@ export function LicencesSection() {
     await keyfob.getLicences({}).then(setLicences, fail)
   }
 
+  async function showChromium() {
+    setFailure(undefined)
+    await keyfob.showChromiumLicences({}).catch(fail)
+  }
+
+  function close() {
+    setFailure(undefined)
+    setLicences(undefined)
+  }
+
   return (
     <section className={layout.card} aria-labelledby="licences-heading">
       <SettingLine
@@ -34,13 +44,9 @@ export function LicencesSection() {
         <Button onPress={read}>{text.settings.licencesShow}</Button>
       </SettingLine>
       {licences !== undefined && (
-        <LicencesDialog
-          licences={licences}
-          onShowChromium={() => keyfob.showChromiumLicences({}).catch(fail)}
-          onClose={() => setLicences(undefined)}
-        />
+        <LicencesDialog licences={licences} failure={failure} onShowChromium={showChromium} onClose={close} />
       )}
-      {failure !== undefined && <FailureNote failure={failure} />}
+      {licences === undefined && failure !== undefined && <FailureNote failure={failure} />}
     </section>
   )
 }
