@@ -45,7 +45,6 @@ export const accountsText = {
   trace: 'How it was connected',
   protections: 'Protections',
   revoke: 'Revoke access…',
-  otherScopes: 'no permissions named',
   renameTitle: (label: string) => `Rename ${label}`,
   name: 'Name',
   nameHint: 'Used only in Keyfob. The provider never sees it.',

@@ -71,7 +71,6 @@ export const connectText = {
     copyAhead: 'Copy the sign-in link',
     copying: 'Copying the sign-in link',
     shown: 'Code shown',
-    shownAhead: 'Show the code',
     wait: 'You allowed it',
     waiting: 'Waiting for you to allow it',
     waitAhead: 'You allow it',
@@ -142,5 +141,4 @@ export const connectText = {
   elseAdd: (name: string) => `Add ${name} as another account`,
   elseDiscard: 'Discard',
   elseDiscardWords: 'Discarding ends the access that was just given.',
-  discarded: 'The other access was ended',
 } as const

@@ -4,7 +4,6 @@ import { lengthInWords, list, plural } from '../format'
 export const doctorText = {
   title: 'Sign-in doctor',
   open: 'Open the Sign-in doctor',
-  openWords: 'Checks everything a sign-in needs: keychain, browser, clock, network and providers.',
   groups: { computer: 'This computer', network: 'Network', providers: 'Providers' },
   beginning: 'Checking…',
   checking: (ended: number, all: number) => `Checking… ${ended} of ${all}`,

@@ -44,7 +44,6 @@ export const settingsText = {
     amount === 1
       ? 'Keyfob ends access to your account at its provider, and erases its tokens from this computer.'
       : `Keyfob ends access to ${count(amount)} accounts at their providers, and erases every token from this computer. If one fails, the others still go ahead.`,
-  everythingProgress: (ended: number, all: number) => `${ended} of ${all} ended`,
   endedAt: (time: string) => `Access ended at ${time}.`,
   outcomes: {
     proven: (provider: string) => `${provider} accepted the revocation, then refused the old token.`,

@@ -67,12 +67,7 @@ export function AccessRow(props: AccessRowProps) {
           {running && <Badge tone="accent">{text.settings.revoking}</Badge>}
           {revocation?.state === 'ended' && <Ended report={revocation.report} />}
           {offered && (
-            <Button
-              variant="danger"
-              aria-label={text.settings.revokeOf(account.label)}
-              isPending={running}
-              onPress={onRevoke}
-            >
+            <Button variant="danger" aria-label={text.settings.revokeOf(account.label)} onPress={onRevoke}>
               {text.settings.revoke}
             </Button>
           )}
