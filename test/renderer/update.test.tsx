@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyfobApi } from '../../shared/keyfob-api'
 import type { UpdateStatus } from '../../shared/update'
-import { act, press, screen, settle, show, within } from './show'
+import { act, pending, press, screen, settle, show, within } from './show'
 
 const found = {
   version: '0.2.0',
@@ -33,7 +33,12 @@ const buttonNames = (region: HTMLElement) =>
 
 describe('Settings, About: updates', () => {
   it('asks nobody until the button is pressed, then leads to the restart', async () => {
-    const { fake, region, change } = await open(inPlace)
+    const untilItsEnd = () => pending<UpdateStatus>().promise
+    const { fake, region, change } = await open(inPlace, {
+      checkForUpdate: untilItsEnd,
+      downloadUpdate: untilItsEnd,
+      restartToUpdate: untilItsEnd,
+    })
     expect(
       within(region).getByText('Keyfob contacts updates.keyfob.example only when you press the button.'),
     ).toBeDefined()
@@ -54,6 +59,8 @@ describe('Settings, About: updates', () => {
     await change({ ...inPlace, state: 'downloading', found, received: 47 * 1024 * 1024 })
     expect(within(region).getByText('47 MB of 94 MB')).toBeDefined()
     expect(within(region).getByRole('progressbar', { name: 'Downloading version 0.2.0' })).toBeDefined()
+    await press('button', 'Stop')
+    expect(fake.requestsOf('cancelUpdate')).toHaveLength(2)
 
     await change({ ...inPlace, state: 'ready', found })
     await press('button', 'Restart to update')
@@ -61,7 +68,7 @@ describe('Settings, About: updates', () => {
     await change({ ...inPlace, state: 'waiting', found, waitsFor: 'sign_in' })
     expect(within(region).getByText('Keyfob restarts as soon as the sign-in is over.')).toBeDefined()
     await press('button', 'Not now')
-    expect(fake.requestsOf('cancelUpdate')).toHaveLength(2)
+    expect(fake.requestsOf('cancelUpdate')).toHaveLength(3)
   })
 
   it('shows release notes as letters, whatever is in them', async () => {

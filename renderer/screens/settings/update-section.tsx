@@ -18,7 +18,8 @@ export function UpdateSection() {
   const status = useSelect((state) => state.update)
   const byItself = useSelect((state) => state.settings?.checkForUpdates) ?? false
 
-  const ask = (work: () => Promise<unknown>) => () => commands.attempt(work)
+  // The status tells how far it is. A button that waited for the end would take no press as the Stop in its place.
+  const ask = (work: () => Promise<unknown>) => () => void commands.attempt(work)
   const check = ask(() => keyfob.checkForUpdate({}))
   const download = ask(() => keyfob.downloadUpdate({}))
   const restart = ask(() => keyfob.restartToUpdate({}))
@@ -98,10 +99,10 @@ function wordsOf(status: UpdateStatus, byItself: boolean): string {
 }
 
 interface Steps {
-  readonly check: () => Promise<unknown>
-  readonly download: () => Promise<unknown>
-  readonly restart: () => Promise<unknown>
-  readonly cancel: () => Promise<unknown>
+  readonly check: () => void
+  readonly download: () => void
+  readonly restart: () => void
+  readonly cancel: () => void
 }
 
 function NextStep({ status, ...steps }: { readonly status: UpdateStatus } & Steps) {
