@@ -13,10 +13,19 @@ export interface FailureNoteProps {
   readonly more?: ReactNode
   /** It took the place of what had the focus: the button that answers it gets it. */
   readonly takesFocus?: boolean
+  /** It stands where an answer is due: nothing leads away. */
+  readonly mustStay?: boolean
 }
 
 /** A failure in the person's words, with the one button that answers it. */
-export function FailureNote({ failure, provider, doers = {}, more, takesFocus = false }: FailureNoteProps) {
+export function FailureNote({
+  failure,
+  provider,
+  doers = {},
+  more,
+  takesFocus = false,
+  mustStay = false,
+}: FailureNoteProps) {
   const { commands, navigation } = useApp()
   const isLocked = useSelect((state) => state.locked)
   const isRemoving = useSelect(({ removal }) => removal !== undefined && removal.state !== 'none')
@@ -35,7 +44,7 @@ export function FailureNote({ failure, provider, doers = {}, more, takesFocus = 
       </Button>
     ) : undefined
   const doctor =
-    isOfSurroundings(failure.code) && !isLocked && !isRemoving && screen !== 'doctor' ? (
+    isOfSurroundings(failure.code) && !mustStay && !isLocked && !isRemoving && screen !== 'doctor' ? (
       <Button
         variant={button === undefined && more === undefined ? 'secondary' : 'quiet'}
         onPress={() => {

@@ -338,13 +338,10 @@ describe('when someone else signs in', () => {
   const grace = { subject: 'grace', name: 'Grace Hopper' }
   const expected = manyAccounts(now).find((account) => account.id === 'work') ?? ada
 
-  async function someoneElse(settled: Account | null = null) {
+  async function someoneElse(settleSomeoneElse: () => Promise<Account | null> = async () => null) {
     const shown = await show(
       { accounts: manyAccounts(now) },
-      {
-        connect: async () => ({ kind: 'someone_else', expected, signedIn: grace }),
-        settleSomeoneElse: async () => settled,
-      },
+      { connect: async () => ({ kind: 'someone_else', expected, signedIn: grace }), settleSomeoneElse },
     )
     await press('button', 'Reconnect Acme (work)')
     return shown
@@ -368,9 +365,18 @@ describe('when someone else signs in', () => {
   })
 
   it('adds the other person as an account of their own', async () => {
-    const { fake } = await someoneElse({ ...ada, label: 'Grace Hopper', person: grace })
+    const { fake } = await someoneElse(async () => ({ ...ada, label: 'Grace Hopper', person: grace }))
     await press('button', 'Add Grace Hopper as another account')
     expect(fake.requestsOf('settleSomeoneElse')).toMatchObject([{ choice: 'add' }])
     expect(screen.getByRole('dialog', { name: 'Grace Hopper is connected' })).toBeDefined()
+  })
+
+  it('stays until it is answered, also when the keychain is locked meanwhile', async () => {
+    await someoneElse(() => Promise.reject(new Failure('vault_locked', '')))
+    await press('button', 'Add Grace Hopper as another account')
+    const dialog = screen.getByRole('dialog', { name: 'Someone else signed in' })
+    expect(within(dialog).getByRole('alert').textContent).toContain('Your keychain is locked')
+    expect(within(dialog).queryByRole('button', { name: 'Open the Sign-in doctor' })).toBeNull()
+    expect(within(dialog).getByRole('button', { name: 'Discard' })).toBeDefined()
   })
 })

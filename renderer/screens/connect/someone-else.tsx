@@ -34,7 +34,7 @@ export function SomeoneElse({ outcome: { expected, signedIn }, onSettle, onClose
       <p className={styles.words}>
         {text.connect.elseWords(nameOf(signedIn), nameOf(expected.person))} {text.connect.elseDiscardWords}
       </p>
-      {failure !== null && <FailureNote failure={failure} />}
+      {failure !== null && <FailureNote failure={failure} mustStay />}
       <DialogActions>
         <Button onPress={() => settle('discard')}>{text.connect.elseDiscard}</Button>
         <Button variant="primary" onPress={() => settle('add')}>
