@@ -5,12 +5,15 @@ import styles from './more-below.module.css'
 export interface MoreBelowProps {
   readonly label: string
   readonly children: ReactNode
-  readonly startsOpen?: boolean
+  /** With `onChange`: whoever draws it says whether it is open. */
+  readonly isOpen?: boolean
+  readonly onChange?: (isOpen: boolean) => void
 }
 
 /** A quiet line that unfolds what few people need. */
-export function MoreBelow({ label, children, startsOpen = false }: MoreBelowProps) {
-  const [isOpen, setOpen] = useState(startsOpen)
+export function MoreBelow({ label, children, ...held }: MoreBelowProps) {
+  const [opened, setOpened] = useState(false)
+  const { isOpen = opened, onChange = setOpened } = held
   const panel = useId()
   return (
     <div className={styles.disclosure} data-expanded={isOpen || undefined}>
@@ -19,7 +22,7 @@ export function MoreBelow({ label, children, startsOpen = false }: MoreBelowProp
         className={styles.trigger}
         aria-expanded={isOpen}
         aria-controls={panel}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => onChange(!isOpen)}
       >
         <ChevronRight size={14} strokeWidth={2} aria-hidden="true" />
         {label}

@@ -121,6 +121,22 @@ describe('a provider that Keyfob does not know', () => {
     ])
   })
 
+  it('keeps the protocol’s details open, and the focus in them, while what was wrong there is mended', async () => {
+    await openCustom()
+    await press('button', 'Enter the endpoints by hand')
+    const details = () => screen.getByRole('button', { name: 'Protocol details' })
+    await press('button', 'Protocol details')
+    const path = screen.getByLabelText('Path')
+    await type(path, 'back')
+    await press('button', 'Protocol details')
+    await press('button', 'Save and continue')
+    expect(details().getAttribute('aria-expanded')).toBe('true')
+    path.focus()
+    await type(path, '/back')
+    expect(details().getAttribute('aria-expanded')).toBe('true')
+    expect(document.activeElement).toBe(path)
+  })
+
   it('shows beside its field what main does not accept', async () => {
     await openCustom({
       async saveCustomProvider() {

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { CustomProvider } from '../../../shared/custom-provider'
 import type { FailureReport } from '../../../shared/failure'
 import { Button } from '../../components/button'
@@ -36,6 +36,7 @@ export interface DraftPartProps {
 export function CustomForm({ start, failure, saving, saveLabel, onBack, onSave }: CustomFormProps) {
   const [draft, setDraft] = useState(start)
   const [complain, setComplain] = useState(false)
+  const [showsProtocol, setShowsProtocol] = useState(false)
   const read = readDraft(draft)
   const errors: DraftErrors = { ...refusedField(failure), ...(complain ? read.errors : {}) }
   const words = text.customProvider
@@ -46,13 +47,18 @@ export function CustomForm({ start, failure, saving, saveLabel, onBack, onSave }
     field: (name) => ({ error: errors[name] }),
   }
 
+  // Only the person folds it: a field that went away once it is right would take the focus with it.
+  useEffect(() => {
+    if (isOfProtocol(refusedField(failure))) setShowsProtocol(true)
+  }, [failure])
+
   function submit(event: FormEvent) {
     event.preventDefault()
     setComplain(true)
+    if (isOfProtocol(read.errors ?? {})) setShowsProtocol(true)
     if (!saving && read.provider !== undefined) onSave(read.provider)
   }
 
-  const advanced: readonly DraftField[] = ['origins', 'port', 'path']
   return (
     <form className={styles.form} onSubmit={submit}>
       <DialogBody>
@@ -80,11 +86,7 @@ export function CustomForm({ start, failure, saving, saveLabel, onBack, onSave }
           />
           {draft.kind === 'endpoints' && <EndpointFields {...part} />}
           <AccountFields {...part} />
-          <MoreBelow
-            key={advanced.some((name) => errors[name] !== undefined) ? 'wrong' : 'calm'}
-            label={words.advanced}
-            startsOpen={advanced.some((name) => errors[name] !== undefined)}
-          >
+          <MoreBelow label={words.advanced} isOpen={showsProtocol} onChange={setShowsProtocol}>
             <ProtocolFields {...part} />
           </MoreBelow>
           {failure !== null && fieldOf(failure.facts.subject) === undefined && (
@@ -107,6 +109,10 @@ export function CustomForm({ start, failure, saving, saveLabel, onBack, onSave }
       </DialogActions>
     </form>
   )
+}
+
+function isOfProtocol({ origins, port, path }: DraftErrors): boolean {
+  return [origins, port, path].some((error) => error !== undefined)
 }
 
 function refusedField(failure: FailureReport | null): DraftErrors {
