@@ -137,6 +137,33 @@ describe('a provider that Keyfob does not know', () => {
     expect(document.activeElement).toBe(path)
   })
 
+  it('is entered by hand undisturbed by a late answer of the search', async () => {
+    const answer = pending<typeof discoveredAcme>()
+    await openCustom({ discoverServer: () => answer.promise })
+    await lookUp()
+    await press('button', 'Enter the endpoints by hand')
+    await type(screen.getByLabelText('Name'), 'By hand')
+    await act(async () => answer.resolve(discoveredAcme))
+    await settle()
+    expect(screen.getByLabelText('Name')).toHaveProperty('value', 'By hand')
+  })
+
+  it('is the one whose address stands there, not one that was asked before', async () => {
+    const answers = [pending<typeof discoveredAcme>(), pending<typeof discoveredAcme>()] as const
+    const { fake } = await openCustom({
+      discoverServer: ({ issuer }) => answers[issuer.endsWith('old') ? 0 : 1].promise,
+    })
+    await lookUp('https://login.acme.example/old')
+    await lookUp('https://login.acme.example/new')
+    expect(fake.requestsOf('discoverServer')).toHaveLength(2)
+    await act(async () => answers[0].resolve(discoveredAcme))
+    await settle()
+    expect(screen.queryByRole('region', { name: 'What it offers' })).toBeNull()
+    await act(async () => answers[1].resolve(discoveredAcme))
+    await settle()
+    expect(screen.getByRole('region', { name: 'What it offers' })).toBeDefined()
+  })
+
   it('shows beside its field what main does not accept', async () => {
     await openCustom({
       async saveCustomProvider() {

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { DiscoveredServer } from '../../../shared/custom-provider'
 import type { FailureReport } from '../../../shared/failure'
 import { useApp } from '../../app-context'
@@ -26,20 +26,38 @@ export function FindServer({ issuer, onIssuer, onFound, onByHand, onBack }: Find
   const [failure, setFailure] = useState<FailureReport | null>(null)
   const [asking, setAsking] = useState(false)
   const [complain, setComplain] = useState(false)
+  const turn = useRef(0)
   const typed = issuer.trim()
+  useEffect(
+    () => () => {
+      turn.current += 1
+    },
+    [],
+  )
 
+  /** What is answered for an address that was left or changed meanwhile is dropped. */
   async function lookUp() {
     setComplain(true)
     if (asking || !isSafeAddress(typed)) return
+    turn.current += 1
+    const mine = turn.current
     setAsking(true)
     setFailure(null)
     try {
-      onFound(await keyfob.discoverServer({ issuer: typed }))
+      const server = await keyfob.discoverServer({ issuer: typed })
+      if (mine === turn.current) onFound(server)
     } catch (error) {
-      setFailure(toFailureReport(error))
+      if (mine === turn.current) setFailure(toFailureReport(error))
     } finally {
-      setAsking(false)
+      if (mine === turn.current) setAsking(false)
     }
+  }
+
+  function edit(changed: string) {
+    turn.current += 1
+    setAsking(false)
+    setFailure(null)
+    onIssuer(changed)
   }
 
   function submit(event: FormEvent) {
@@ -57,10 +75,7 @@ export function FindServer({ issuer, onIssuer, onFound, onByHand, onBack }: Find
             hint={text.customProvider.issuerHint}
             mono
             value={issuer}
-            onChange={(changed) => {
-              setFailure(null)
-              onIssuer(changed)
-            }}
+            onChange={edit}
             error={complain && !isSafeAddress(typed) && text.customProvider.addressWrong}
           />
           {failure !== null && <FailureNote failure={failure} />}
