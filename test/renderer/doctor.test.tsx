@@ -7,6 +7,19 @@ import { healthyComputer, sickComputer } from './world/doctor'
 
 const accounts = manyAccounts(Date.now())
 
+/** The keychain is locked, the browser is being looked at, and the clock has its turn after it. */
+const halfDone: readonly DoctorLine[] = [
+  {
+    id: 'keychain',
+    check: 'keychain',
+    state: 'bad',
+    subject: 'GNOME Keyring',
+    failure: { code: 'vault_locked', message: '', facts: {} },
+  },
+  { id: 'browser', check: 'browser', state: 'running' },
+  { id: 'clock', check: 'clock', state: 'waiting' },
+]
+
 async function showDoctor(...with_: Parameters<typeof show>) {
   const shown = await show(...with_)
   shown.services.navigation.go({ screen: 'doctor' })
@@ -66,6 +79,35 @@ describe('the Sign-in doctor', () => {
     await settle()
     expect(screen.getByRole('status').textContent).toContain('Stopped before everything was checked.')
     expect(screen.getAllByText('Not checked yet.')).toHaveLength(6)
+  })
+
+  it('does not say that all is well while there is something that it has not looked at', async () => {
+    const examining = pending<never>()
+    let examinations = 0
+    const { fake } = await showDoctor(
+      { accounts },
+      {
+        examine({ requestId, only }) {
+          examinations += 1
+          const lines = halfDone.filter(({ id }) => only?.includes(id))
+          const good = lines.map((line): DoctorLine => ({ ...line, state: 'good' }))
+          return examinations === 1
+            ? examining.promise
+            : Promise.resolve({ requestId, ended: true, lines: good })
+        },
+      },
+    )
+    const { requestId } = fake.requestsOf('examine')[0] as { requestId: string }
+    fake.emit('examination', { requestId, ended: false, lines: halfDone })
+    await settle()
+    const unlock = () => screen.getByRole('button', { name: 'Unlock the keychain: Keychain' })
+    expect((unlock() as HTMLButtonElement).disabled).toBe(true)
+    examining.reject(new Failure('cancelled', 'stopped'))
+    await settle()
+    expect(screen.queryByText('Checking…')).toBeNull()
+    expect(screen.getAllByText('Not checked yet.')).toHaveLength(2)
+    await press('button', 'Unlock the keychain: Keychain')
+    expect(screen.getByRole('status').textContent).toContain('Stopped before everything was checked.')
   })
 
   it('asks providers that nobody connected only when the person wants it', async () => {

@@ -8,10 +8,12 @@ import { describeLine, type Fix } from './line-words'
 
 export interface DoctorRowProps {
   readonly line: DoctorLine
+  /** While others are still looked at: looking again would end that. */
+  readonly isExamining: boolean
   readonly onFix: (fix: Fix, line: DoctorLine) => unknown
 }
 
-export function DoctorRow({ line, onFix }: DoctorRowProps) {
+export function DoctorRow({ line, isExamining, onFix }: DoctorRowProps) {
   const { title, words, tone, fix } = describeLine(line)
   const canLookAgain = line.state === 'bad' || line.state === 'warn'
   const again: Fix = { kind: 'again', label: text.doctor.tryAgain }
@@ -33,7 +35,11 @@ export function DoctorRow({ line, onFix }: DoctorRowProps) {
       </div>
       <div className={styles.buttons}>
         {fix !== undefined && (
-          <Button aria-label={text.doctor.fixOf(fix.label, title)} onPress={() => onFix(fix, line)}>
+          <Button
+            aria-label={text.doctor.fixOf(fix.label, title)}
+            isDisabled={isExamining && fix.kind === 'again'}
+            onPress={() => onFix(fix, line)}
+          >
             {fix.label}
           </Button>
         )}
@@ -41,6 +47,7 @@ export function DoctorRow({ line, onFix }: DoctorRowProps) {
           <Button
             variant="quiet"
             aria-label={text.doctor.fixOf(again.label, title)}
+            isDisabled={isExamining}
             onPress={() => onFix(again, line)}
           >
             {again.label}

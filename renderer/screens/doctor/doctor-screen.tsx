@@ -72,7 +72,7 @@ export function DoctorScreen() {
       <div className={styles.groups}>
         {lines.length === 0 && state === 'running' && <DoctorSkeleton />}
         {groups.map((group) => (
-          <Lines key={group} group={group} lines={lines} onFix={fix} />
+          <Lines key={group} group={group} lines={lines} isExamining={state === 'running'} onFix={fix} />
         ))}
         {state !== 'running' && providers === 'connected' && (
           <div className={styles.more}>
@@ -88,10 +88,11 @@ export function DoctorScreen() {
 interface LinesProps {
   readonly group: Group
   readonly lines: readonly DoctorLine[]
+  readonly isExamining: boolean
   readonly onFix: (fix: Fix, line: DoctorLine) => unknown
 }
 
-function Lines({ group, lines, onFix }: LinesProps) {
+function Lines({ group, lines, ...rest }: LinesProps) {
   const shown = lines.filter(({ check }) => groupOf[check] === group)
   if (shown.length === 0) return null
   return (
@@ -101,7 +102,7 @@ function Lines({ group, lines, onFix }: LinesProps) {
       </h2>
       <ul className={layout.card}>
         {shown.map((line) => (
-          <DoctorRow key={line.id} line={line} onFix={onFix} />
+          <DoctorRow key={line.id} line={line} {...rest} />
         ))}
       </ul>
     </section>
@@ -123,11 +124,10 @@ function DoctorSkeleton() {
 }
 
 function summaryOf({ lines, state }: ExaminationInWindow): string {
-  if (state === 'stopped') return text.doctor.stopped
-  if (state === 'running') {
-    const ended = lines.filter((line) => line.state !== 'waiting' && line.state !== 'running').length
+  const ended = lines.filter((line) => line.state !== 'waiting' && line.state !== 'running').length
+  if (state === 'running')
     return lines.length === 0 ? text.doctor.beginning : text.doctor.checking(ended, lines.length)
-  }
+  if (state === 'stopped' || ended < lines.length) return text.doctor.stopped
   const troubles = lines.filter((line) => line.state === 'bad').length
   return troubles === 0 ? text.doctor.allWell : text.doctor.troubles(troubles)
 }

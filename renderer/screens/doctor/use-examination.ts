@@ -41,6 +41,7 @@ export function useExamination(): ExaminationInWindow {
         if (current.current !== requestId) return
         const report = toFailureReport(error)
         setState('stopped')
+        setLines((shown) => shown.map(withoutEnd))
         if (report.code !== 'cancelled') setFailure(report)
       }
     },
@@ -69,6 +70,11 @@ export function useExamination(): ExaminationInWindow {
   }, [keyfob])
 
   return { lines, state, failure, providers, start, stop }
+}
+
+/** Nobody looks at it any more. */
+function withoutEnd(line: DoctorLine): DoctorLine {
+  return line.state === 'running' ? { ...line, state: 'waiting' } : line
 }
 
 /** Lines that were looked at again replace the old ones where those stand. */
