@@ -66,12 +66,23 @@ function Window({ services: { navigation, commands } }: { readonly services: App
   useAppearance()
   usePreloading()
 
+  const told = (
+    <Notices
+      label={text.notices.region}
+      closeLabel={text.close}
+      lines={notices}
+      onClose={commands.closeNotice}
+    />
+  )
   if (locked) return <LockScreen />
   if (removal !== undefined && removal.state !== 'none')
     return (
-      <Suspense fallback={null}>
-        <RemovalScreen status={removal} />
-      </Suspense>
+      <>
+        <Suspense fallback={null}>
+          <RemovalScreen status={removal} />
+        </Suspense>
+        {told}
+      </>
     )
   return (
     <>
@@ -85,12 +96,7 @@ function Window({ services: { navigation, commands } }: { readonly services: App
         {opened === 'search' && <Palette onClose={close} />}
         {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       </Suspense>
-      <Notices
-        label={text.notices.region}
-        closeLabel={text.close}
-        lines={notices}
-        onClose={commands.closeNotice}
-      />
+      {told}
     </>
   )
 }

@@ -173,6 +173,20 @@ describe('while everything is being removed', () => {
     expect(fake.requestsOf('quit')).toHaveLength(1)
   })
 
+  it('what fails is told there too', async () => {
+    const { change } = await open(
+      {},
+      {
+        async startRemoval() {
+          throw new Failure('disk_unwritable', '')
+        },
+      },
+    )
+    await change(status({}))
+    await press('button', 'Try again')
+    expect(screen.getByRole('region', { name: 'Notices' }).textContent).toContain('cannot write its files')
+  })
+
   it('is not shown while Keyfob is locked', async () => {
     const { fake, change } = await open()
     await change(status({ accounts: [removed('Grace', { outcome: 'queued' })] }))
