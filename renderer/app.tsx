@@ -51,39 +51,44 @@ export function App({ services }: { readonly services: AppServices }) {
   )
 }
 
-function Window({ services: { navigation, commands } }: { readonly services: AppServices }) {
+function Window({ services }: { readonly services: AppServices }) {
   const locked = useSelect((state) => state.locked)
   const removal = useSelect((state) => state.removal)
-  const connecting = useSelect((state) => state.connecting)
   const notices = useSelect((state) => state.notices)
+  useFoundFocus()
+  useAppearance()
+  usePreloading()
+
+  if (locked) return <LockScreen />
+  return (
+    <>
+      {removal !== undefined && removal.state !== 'none' ? (
+        <Suspense fallback={null}>
+          <RemovalScreen status={removal} />
+        </Suspense>
+      ) : (
+        <Workspace services={services} />
+      )}
+      <Notices
+        label={text.notices.region}
+        closeLabel={text.close}
+        lines={notices}
+        onClose={services.commands.closeNotice}
+      />
+    </>
+  )
+}
+
+/** All that one moves about in. It goes away with a lock, and no key opens anything behind that. */
+function Workspace({ services: { navigation, commands } }: { readonly services: AppServices }) {
+  const connecting = useSelect((state) => state.connecting)
   const [opened, setOpened] = useState<'search' | 'shortcuts' | null>(null)
   const search = useCallback(() => setOpened('search'), [])
   const help = useCallback(() => setOpened('shortcuts'), [])
   const close = () => setOpened(null)
   useShortcuts(navigation, search, help)
   useWishes(search, help)
-  useFoundFocus()
-  useAppearance()
-  usePreloading()
 
-  const told = (
-    <Notices
-      label={text.notices.region}
-      closeLabel={text.close}
-      lines={notices}
-      onClose={commands.closeNotice}
-    />
-  )
-  if (locked) return <LockScreen />
-  if (removal !== undefined && removal.state !== 'none')
-    return (
-      <>
-        <Suspense fallback={null}>
-          <RemovalScreen status={removal} />
-        </Suspense>
-        {told}
-      </>
-    )
   return (
     <>
       <Shell onSearch={search}>
@@ -96,7 +101,6 @@ function Window({ services: { navigation, commands } }: { readonly services: App
         {opened === 'search' && <Palette onClose={close} />}
         {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       </Suspense>
-      {told}
     </>
   )
 }

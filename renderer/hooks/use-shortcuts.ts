@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { isDialogOpen } from '../dialog-open'
 import type { Navigation, Place } from '../navigation'
+import { isMac } from '../platform'
 
 const screens: Readonly<Record<string, Place>> = {
   '1': { screen: 'accounts' },
@@ -19,18 +20,20 @@ export function useShortcuts(navigation: Navigation, openPalette: () => void, op
       // A dialog is a place of its own: nothing behind it moves.
       if (isDialogOpen()) return
       const command = event.ctrlKey || event.metaKey
+      // On a Mac Option and an arrow go from word to word in a field.
+      const alt = event.altKey && !isMac()
       const place = screens[event.key]
       if (command && event.key.toLowerCase() === 'k') openPalette()
       else if ((command && event.key === '/') || event.key === 'F1') openHelp()
       else if (command && place) navigation.go(place)
-      else if ((event.altKey && event.key === 'ArrowLeft') || (event.metaKey && event.key === '['))
-        navigation.back()
-      else if ((event.altKey && event.key === 'ArrowRight') || (event.metaKey && event.key === ']'))
+      else if ((alt && event.key === 'ArrowLeft') || (event.metaKey && event.key === '[')) navigation.back()
+      else if ((alt && event.key === 'ArrowRight') || (event.metaKey && event.key === ']'))
         navigation.forward()
       else return
       event.preventDefault()
     }
     function onMouse(event: MouseEvent) {
+      if (isDialogOpen()) return
       if (event.button === 3) navigation.back()
       if (event.button === 4) navigation.forward()
     }

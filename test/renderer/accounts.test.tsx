@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Failure } from '../../shared/failure'
-import { act, key, press, screen, settle, show, type, within } from './show'
+import { act, fireEvent, key, press, screen, settle, show, type, within } from './show'
 import { makeAccount, manyAccounts } from './world/accounts'
 import { makeClient } from './world/clients'
 import { connectFlow } from './world/flows'
@@ -247,6 +247,30 @@ describe('the shell', () => {
     await key(document.body, 'ArrowLeft', { altKey: true })
     expect(services.navigation.current()).toEqual({ screen: 'activity' })
   })
+
+  it('goes back with the mouse’s button for it, but not from behind a dialog', async () => {
+    const { services } = await show({ accounts: manyAccounts(now) })
+    const pressBack = () => act(async () => void fireEvent.mouseUp(document.body, { button: 3 }))
+    await press('button', 'Activity')
+    await key(document.body, '1', { ctrlKey: true })
+    await press('button', 'Connect account')
+    await pressBack()
+    expect(services.navigation.current()).toEqual({ screen: 'accounts' })
+    await press('button', 'Close')
+    await pressBack()
+    expect(services.navigation.current()).toEqual({ screen: 'activity' })
+  })
+
+  it('stays on a Mac when Option and an arrow go through the words of a field', async () => {
+    vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel')
+    const { services } = await show({ accounts: manyAccounts(now) })
+    await press('button', 'Activity')
+    await key(document.body, 'ArrowLeft', { altKey: true })
+    expect(services.navigation.current()).toEqual({ screen: 'activity' })
+    await key(document.body, '[', { metaKey: true })
+    expect(services.navigation.current()).toEqual({ screen: 'accounts' })
+    vi.restoreAllMocks()
+  })
 })
 
 describe('the lock', () => {
@@ -258,6 +282,19 @@ describe('the lock', () => {
     expect(document.body.textContent).not.toContain('Acme production')
     await press('button', 'Unlock')
     expect(screen.getByRole('button', { name: 'Lock now' })).toBeDefined()
+    expect(document.body.textContent).toContain('Acme production')
+  })
+
+  it('closes the search, and no key opens it or anything else behind it', async () => {
+    const { fake } = await show({ accounts: manyAccounts(now) })
+    await key(document.body, 'k', { ctrlKey: true })
+    await act(async () => fake.change(() => ({ locked: true })))
+    await settle()
+    await key(document.body, 'k', { ctrlKey: true })
+    await key(document.body, 'F1')
+    await act(async () => fake.change(() => ({ locked: false })))
+    await settle()
+    expect(screen.queryByRole('dialog')).toBeNull()
     expect(document.body.textContent).toContain('Acme production')
   })
 
