@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Account } from '../../shared/account'
 import { Failure } from '../../shared/failure'
-import { act, fireEvent, key, press, screen, settle, show, type, within } from './show'
+import { act, fireEvent, key, pending, press, screen, settle, show, type, within } from './show'
 import { makeAccount, manyAccounts } from './world/accounts'
 import { makeClient } from './world/clients'
 import { connectFlow } from './world/flows'
@@ -94,6 +95,22 @@ describe('the accounts screen', () => {
     await press('button', 'Why Acme (work) needs you')
     const dialog = screen.getByRole('dialog', { name: 'Why Acme (work) needs you' })
     expect(within(dialog).getByRole('alert').textContent).toContain('the password was changed')
+  })
+
+  it('leaves open what was asked for while an account was still being tried again', async () => {
+    const renewed = pending<Account>()
+    const health = { state: 'unreachable', code: 'server_error', since: now } as const
+    const acme = makeAccount('acme', now, { label: 'Acme', health })
+    const ada = makeAccount('ada', now, { label: 'Ada', health })
+    await show({ accounts: [acme, ada] }, { renewAccount: () => renewed.promise })
+    await press('button', 'Why?', screen.getByRole('listitem', { name: 'Acme' }))
+    await press('button', 'Try again', screen.getByRole('dialog'))
+    await press('button', 'Close')
+    await press('button', 'Why?', screen.getByRole('listitem', { name: 'Ada' }))
+    expect(screen.getByRole('dialog', { name: /Ada/ })).toBeDefined()
+    await act(async () => renewed.resolve(acme))
+    await settle()
+    expect(screen.getByRole('dialog', { name: /Ada/ })).toBeDefined()
   })
 
   it('asks for the client again where it was not accepted, and connects the account with it', async () => {

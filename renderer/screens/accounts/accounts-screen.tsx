@@ -39,6 +39,8 @@ export function AccountsScreen() {
   const handlers = useAccountHandlers(ask, setTold)
   useWantedAccount(useCallback(() => setQuery(''), []))
 
+  // What answers late closes what was asked for then, not what came after.
+  const close = () => setAsking((shown) => (shown === asking ? null : shown))
   const connect = () => commands.startConnecting({})
   if (!loaded) return <AccountsSkeleton />
   if (loadFailure !== undefined && accounts.length === 0)
@@ -111,7 +113,7 @@ export function AccountsScreen() {
       </p>
       {asking !== null && (
         <Suspense fallback={null}>
-          <AccountDialog {...asking} onClose={() => setAsking(null)} />
+          <AccountDialog {...asking} onClose={close} />
         </Suspense>
       )}
     </div>

@@ -27,7 +27,8 @@ export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
   const { keyfob } = useApp()
   const providers = useSelect((state) => state.providers)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const close = () => setAsking(null)
+  // What answers late closes what was asked for then, not what came after.
+  const close = () => setAsking((shown) => (shown === asking ? null : shown))
   const words = text.providers
 
   return (

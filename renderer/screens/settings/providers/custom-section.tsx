@@ -28,7 +28,8 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
   const { keyfob } = useApp()
   const accounts = useSelect((state) => state.accounts)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const close = () => setAsking(null)
+  // What answers late closes what was asked for then, not what came after.
+  const close = () => setAsking((shown) => (shown === asking ? null : shown))
   const words = text.providers
   const icon = { size: 15, strokeWidth: 2, 'aria-hidden': true } as const
   const using = (provider: SavedCustomProvider) =>
