@@ -18,7 +18,8 @@ export interface NoticesProps {
 /** What happened just now, in the lower right corner; read aloud without taking the focus. */
 export function Notices({ label, closeLabel, lines, onClose }: NoticesProps) {
   return (
-    <section className={styles.region} aria-label={label} aria-live="polite">
+    // A dialog leaves what has this attribute in reach; all else beside it is inert.
+    <section className={styles.region} aria-label={label} aria-live="polite" data-react-aria-top-layer>
       {lines.map((line) => (
         <div key={line.id} className={styles.notice} data-tone={line.tone}>
           {line.tone === 'good' ? (

@@ -265,6 +265,17 @@ describe('the shell', () => {
     expect(services.navigation.current()).toEqual({ screen: 'activity' })
   })
 
+  it('tells what happens over a dialog too, and the notice can be closed there', async () => {
+    const { fake } = await show({ accounts: manyAccounts(now) })
+    await press('button', 'Connect account')
+    await act(async () => fake.emit('notice', { id: 'u', kind: 'update_available', subject: '0.2.0' }))
+    const region = screen.getByRole('region', { name: 'Notices' })
+    expect(region.closest('[inert], [aria-hidden="true"]')).toBeNull()
+    await press('button', 'Close', region)
+    expect(region.textContent).toBe('')
+    expect(screen.getByRole('dialog')).toBeDefined()
+  })
+
   it('goes back with the mouse’s button for it, but not from behind a dialog', async () => {
     const { services } = await show({ accounts: manyAccounts(now) })
     const pressBack = () => act(async () => void fireEvent.mouseUp(document.body, { button: 3 }))
