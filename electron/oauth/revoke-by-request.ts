@@ -12,13 +12,17 @@ import type { TokenSet } from './token-set'
 
 type RequestShape = Extract<RevocationShape, { kind: 'request' }>
 
-/** A revocation in the provider's own shape, filled in from its data. `secrets`: what no error text may repeat. */
+/**
+ * A revocation in the provider's own shape, filled in from its data. `secrets`: what no error text may repeat. `isSecond`:
+ * another token of the same grant was revoked just now.
+ */
 export function revocationByRequest(
   client: OAuthClient,
   shape: RequestShape,
   token: Secret,
   tokens: TokenSet,
   secrets: readonly string[],
+  isSecond: boolean,
   world: OAuthWorld,
 ): RevocationCall {
   const values = {
@@ -49,7 +53,7 @@ export function revocationByRequest(
       if (status >= 500) throw new Failure('server_unavailable', `${host} answered ${status}`, { facts })
       if (status === 429) throw new Failure('rate_limited', `${host} asks to slow down`, { facts })
       const answer: unknown = await response.json().catch(() => undefined)
-      if (isAccepted(shape, status, answer)) return { status }
+      if (isAccepted(shape, status, answer, isSecond)) return { status }
       const said = (isRecord(answer) ? errorIn(answer, status) : undefined) ?? silence
       const words = withoutEchoes(said.error_description, secrets)
       const failure = serverFailure(withoutEchoes(said.error, secrets), words, status, circumstance)
@@ -60,8 +64,9 @@ export function revocationByRequest(
 
 const silence = { error: 'refused', error_description: '' }
 
-function isAccepted(shape: RequestShape, status: number, answer: unknown): boolean {
-  if (shape.gone?.includes(status)) return true
+function isAccepted(shape: RequestShape, status: number, answer: unknown, isSecond: boolean): boolean {
+  // 400 has many causes: only of a token whose grant was ended just now it says that it has gone.
+  if (shape.gone?.includes(status) && (status !== 400 || isSecond)) return true
   if (!shape.success.includes(status)) return false
   return !shape.successField || field(answer, shape.successField) === true
 }

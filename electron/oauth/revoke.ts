@@ -41,10 +41,11 @@ export async function revoke(
   for (const token of order) {
     const value = token === 'refresh_token' ? tokens.refreshToken : tokens.accessToken
     if (!value) continue
+    const isSecond = revoked.some(({ failure }) => !failure)
     const call =
       shape.kind === 'rfc7009'
         ? standardRevocation(client, endpoint ?? '', token, value, secrets, world)
-        : revocationByRequest(client, shape, value, tokens, secrets, world)
+        : revocationByRequest(client, shape, value, tokens, secrets, isSecond, world)
     recorder.message({ kind: 'revocation_request', request: call.request, parameters: call.parameters })
     const { status, failure } = await call.send()
     const report = failure && { code: failure.code, message: failure.message, facts: failure.facts }

@@ -57,7 +57,7 @@ export type RevocationShape =
       /** What is revoked by it: one call each, in this order. */
       readonly tokens: readonly ('refresh_token' | 'access_token')[]
       readonly success: readonly number[]
-      /** Statuses that say "already gone". */
+      /** Statuses that say "already gone"; 400 only of what is left once another token of the grant was revoked. */
       readonly gone?: readonly number[]
       /** A member that must be true for the answer to count. */
       readonly successField?: string

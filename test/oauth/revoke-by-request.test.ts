@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { silentRecorder } from '../../electron/oauth/recorder'
 import { type RevocationShape, revoke } from '../../electron/oauth/revoke'
 import type { TokenSet } from '../../electron/oauth/token-set'
 import { secret } from '../../electron/support/secret'
@@ -99,6 +100,27 @@ describe('revocation in a shape of the provider’s own', () => {
     const { tokens } = await signIn(server)
     server.misbehave({ api: empty(404) })
     expect((await revokeAt(server, tokens, shapeAt(server)).outcome)[0]?.failure).toBeUndefined()
+  })
+
+  it('takes 400 for "already gone" only once another token of the grant was revoked', async () => {
+    const server = await startHostileServer()
+    const { tokens } = await signIn(server)
+    const shape = shapeAt(server, { tokens: ['refresh_token', 'access_token'], gone: [400] })
+    const codesOf = async (...answers: readonly number[]) => {
+      const left = [...answers]
+      const answering = async () => new Response(null, { status: left.shift() ?? 500 })
+      const revoked = await revoke(
+        clientOf(server),
+        shape,
+        tokens,
+        { ...createWorld(), fetch: answering },
+        silentRecorder,
+      )
+      return revoked.map(({ failure }) => failure?.code)
+    }
+    expect(await codesOf(204, 400)).toEqual([undefined, undefined])
+    expect(await codesOf(400, 400)).toEqual(['unknown_server_error', 'unknown_server_error'])
+    expect(await codesOf(400, 204)).toEqual(['unknown_server_error', undefined])
   })
 
   it.each<[answer: NonNullable<Misbehaviour['api']>, code: FailureCode]>([
