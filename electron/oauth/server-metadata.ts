@@ -2,7 +2,7 @@ import type { ServerMetadata } from 'openid-client'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
-import { isLoopback, isSafeToSend } from '../support/loopback-address'
+import { isSafeToSend, isThisComputer } from '../support/loopback-address'
 import { answerFacts } from './endpoint-answer'
 import { plain, translate } from './failures'
 
@@ -95,10 +95,10 @@ function requireIssuer(issuer: string): URL {
 
 /** A server elsewhere has no endpoint on this computer: naming one would have Keyfob knock on whatever listens there. */
 function knocksHere(named: Readonly<Record<string, unknown>>, issuer: string): boolean {
-  if (isLoopback(new URL(issuer))) return false
+  if (isThisComputer(new URL(issuer))) return false
   return Object.entries(named).some(([name, value]) => {
     const address = /_endpoint$|^jwks_uri$/.test(name) && typeof value === 'string' ? value : ''
-    return URL.canParse(address) && isLoopback(new URL(address))
+    return URL.canParse(address) && isThisComputer(new URL(address))
   })
 }
 

@@ -67,12 +67,30 @@ describe('discovery', () => {
     ['registration_endpoint', 'http://localhost:9200/_search'],
     ['authorization_endpoint', 'http://[::1]:631/admin'],
     ['jwks_uri', 'https://localhost/keys'],
+    ['token_endpoint', 'https://127.0.0.2:8443/token'],
+    ['token_endpoint', 'https://127.1/token'],
+    ['token_endpoint', 'https://localhost.:6443/token'],
+    ['jwks_uri', 'https://keys.LocalHost/keys'],
+    ['registration_endpoint', 'https://0.0.0.0/register'],
+    ['registration_endpoint', 'https://[::]/register'],
+    ['userinfo_endpoint', 'https://[::ffff:127.0.0.1]/me'],
+    ['userinfo_endpoint', 'https://[::ffff:0.0.0.0]/me'],
+    ['userinfo_endpoint', 'https://[::127.1.2.3]/me'],
   ])('of a server elsewhere leads to no door of this computer: %s at %s', async (endpoint, address) => {
     const issuer = 'https://id.example'
     const named = { issuer, token_endpoint: `${issuer}/token`, [endpoint]: address }
     const failure = await failureOf(discover(issuer, async () => Response.json(named)))
     expect([failure.code, failure.facts.host]).toEqual(['discovery_failed', 'id.example'])
   })
+
+  it.each(['https://localhost.example/token', 'https://127.example.com/token', 'https://[::2]/token'])(
+    'of a server elsewhere may name another that only looks like this computer: %s',
+    async (address) => {
+      const issuer = 'https://id.example'
+      const found = await discover(issuer, async () => Response.json({ issuer, token_endpoint: address }))
+      expect(found.token_endpoint).toBe(address)
+    },
+  )
 
   it.each([
     'http://id.example',
