@@ -26,7 +26,7 @@ export interface DeviceWorld extends OAuthWorld, TakingBack {
 
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
 const second = 1000
-/** Longest pause that faults of the network may lead to. ms */
+/** Longest pause that doubling may lead to. ms */
 const longestPause = 60 * second
 /** Errors after which asking again makes sense (RFC 8628 §3.5: back off on connection timeouts). */
 const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -94,10 +94,11 @@ export async function authorizeDevice(
       const failure = translate(error, circumstanceAt('device_token', token_endpoint, client, world))
       const said = failure.facts.serverError?.toLowerCase()
       if (said === 'slow_down') interval += 5 * second
-      if (said === 'slow_down' || said === 'authorization_pending') pause = interval
-      else if (failure.code === 'rate_limited') {
-        pause = Math.max(interval, pause * 2, (failure.facts.retryAfter ?? 0) * second)
-      } else if (passing.has(failure.code)) pause = Math.max(interval, Math.min(pause * 2, longestPause))
+      const asked = Math.max(interval, (failure.facts.retryAfter ?? 0) * second)
+      if (said === 'slow_down') pause = asked
+      else if (said === 'authorization_pending') pause = interval
+      else if (failure.code === 'rate_limited') pause = Math.max(asked, Math.min(pause * 2, longestPause))
+      else if (passing.has(failure.code)) pause = Math.max(interval, Math.min(pause * 2, longestPause))
       else {
         await heard.takeBack()
         throw failure

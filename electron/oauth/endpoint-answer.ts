@@ -16,6 +16,7 @@ export interface ServerError {
 }
 
 const passing = ['server_error', 'temporarily_unavailable'] as const
+const slowDown = 'slow_down'
 
 /**
  * Reads what an endpoint of the authorization server answered, in whatever form it came: JSON or form-encoded, errors
@@ -32,10 +33,14 @@ export async function readEndpointAnswer(
   const facts = answerFacts(response)
   const { host, status } = facts
   const text = await response.text()
-  if (status === 429) throw new Failure('rate_limited', `${host} asks to slow down`, { facts })
   const contentType = response.headers.get('content-type') ?? ''
   const members = text.trim() === '' ? undefined : parseMembers(text, contentType)
   const error = members && errorIn(members, status)
+  if (status === 429) {
+    // Of all that such an answer may say, this one word has a meaning of its own (RFC 8628 §3.5).
+    const said = error?.error.toLowerCase() === slowDown ? { serverError: slowDown } : {}
+    throw new Failure('rate_limited', `${host} asks to slow down`, { facts: { ...facts, ...said } })
+  }
   if (error && status < 500)
     return { status: Math.max(status, 400), members: cleaned(error, members, secrets) }
   // A server that is not itself can end nothing, whatever it says.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qrRows } from '../../electron/oauth/device'
 import { Failure, type FailureCode } from '../../shared/failure'
+import { empty, json, refusal } from '../hostile/answer'
 import type { Misbehaviour } from '../hostile/faults'
 import { startHostileServer } from '../hostile/server'
 import { failureOf } from './rig'
@@ -83,6 +84,31 @@ describe('a device grant (RFC 8628)', () => {
     ])
     await outcome
     expect(clock.sleeps).toEqual([5_000, 17_000, 5_000])
+  })
+
+  it('stays slower after a slow_down with status 429, and waits as long as that says', async () => {
+    const server = await startHostileServer()
+    const { outcome, clock } = startDevice(server, [
+      () => server.misbehave({ token: refusal('slow_down', undefined, 429) }),
+      () => server.misbehave({ token: json({ error: 'slow_down' }, 429, { 'retry-after': '17' }) }),
+      () => server.behave(),
+      () => server.grants.decideDevices('allowed'),
+    ])
+    await outcome
+    expect(clock.sleeps).toEqual([5_000, 10_000, 17_000, 15_000])
+  })
+
+  it('doubles its pause up to a minute where a server that is asked too often names no time', async () => {
+    const server = await startHostileServer()
+    const { outcome, clock } = startDevice(server, [
+      () => server.misbehave({ token: empty(429) }),
+      ...Array.from({ length: 4 }, () => wait),
+      () => server.misbehave({ token: empty(429, { 'retry-after': '90' }) }),
+      () => server.behave(),
+      () => server.grants.decideDevices('allowed'),
+    ])
+    await outcome
+    expect(clock.sleeps.map((ms) => ms / 1000)).toEqual([5, 10, 20, 40, 60, 60, 90, 5])
   })
 
   it.each<[said: string, code: FailureCode]>([
