@@ -43,7 +43,7 @@ function quotaOf(headers: Headers, now: number): Quota | undefined {
     if (remaining === undefined) continue
     const limit = numberIn(headers.get(`${prefix}limit`))
     const after = numberIn(headers.get(`${prefix}reset-after`))
-    const reset = numberIn(headers.get(`${prefix}reset`))
+    const reset = resetIn(headers.get(`${prefix}reset`))
     return { remaining, limit, resetsAt: after === undefined ? instant(reset, now) : now + after * 1000 }
   }
   return undefined
@@ -69,8 +69,14 @@ function instant(reset: number | undefined, now: number): number | undefined {
   return reset > instantFrom ? reset * 1000 : now + reset * 1000
 }
 
+/** A number, or a date in either of its usual forms, which both have a T: in ms then. */
+function resetIn(text: string | null): number | undefined {
+  const written = text?.includes('T') ? Date.parse(text) : Number.NaN
+  return numberIn(text) ?? (Number.isNaN(written) ? undefined : written)
+}
+
 /** Some servers list several quotas or windows in one header: the first counts. */
 function numberIn(text: string | null): number | undefined {
-  const found = /^\s*(\d+(?:\.\d+)?)/.exec(text ?? '')?.[1]
+  const found = /^\s*(\d+(?:\.\d+)?)(?=[\s,;]|$)/.exec(text ?? '')?.[1]
   return found === undefined ? undefined : Number(found)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pauseOf, rateLimitOf } from '../../electron/http/rate-limit'
+import { retryAfterSeconds } from '../../electron/support/retry-after'
 
 const now = 1_790_000_000_000
 const inTwenty = now + 20_000
@@ -18,6 +19,22 @@ describe('the quota in the headers of an answer', () => {
     [
       'dashes',
       { 'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1790000020' },
+    ],
+    [
+      'a date',
+      {
+        'x-ratelimit-limit': '100',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': new Date(inTwenty).toISOString(),
+      },
+    ],
+    [
+      'a date in words',
+      {
+        'x-ratelimit-limit': '100',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': new Date(inTwenty).toUTCString(),
+      },
     ],
     [
       'time left beside a time of day',
@@ -62,5 +79,26 @@ describe('the quota in the headers of an answer', () => {
       until: now + 7_000,
       all: true,
     })
+  })
+
+  test('whose end is told by nothing that can be read is known without its end', () => {
+    const headers = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20min' }
+    expect(rateLimitOf(new Headers(headers), now)).toEqual({ remaining: 0, limit: 100 })
+    expect(pauseOf(new Headers(headers), now)).toBeUndefined()
+  })
+})
+
+describe('Retry-After', () => {
+  test.each([
+    ['17', 17],
+    ['1.5', 2],
+    [' 3 ', 3],
+    [new Date(inTwenty).toUTCString(), 20],
+    ['Thu, 01 Jan 2026 00:00:00 GMT', 0],
+    ['999999999', 86_400],
+    ['soon', undefined],
+    ['', undefined],
+  ])('"%s" is %s seconds', (header, seconds) => {
+    expect(retryAfterSeconds(header, now)).toBe(seconds)
   })
 })
