@@ -1,10 +1,13 @@
 import type { RateLimit } from '../../shared/resource'
 import { retryAfterSeconds } from '../support/retry-after'
+import { serverTime } from '../support/server-time'
 
 /** In the order in which they are believed; each is followed by `limit`, `remaining` and `reset`. */
 const prefixes = ['x-ratelimit-', 'x-rate-limit-', 'ratelimit-', 'x-ratelimit-requests-'] as const
 /** Larger numbers of seconds are a time of day. */
 const instantFrom = 1_000_000_000
+/** A day, in ms: no server is left alone for longer without being asked again. */
+const longestPause = 86_400_000
 
 interface Quota {
   readonly remaining: number
@@ -28,11 +31,11 @@ export function pauseOf(
   headers: Headers,
   now: number,
 ): { readonly until: number; readonly all: boolean } | undefined {
-  const seconds = retryAfterSeconds(headers.get('retry-after'), now)
+  const seconds = retryAfterSeconds(headers, now)
   if (seconds !== undefined) return { until: now + seconds * 1000, all: true }
   const quota = quotaOf(headers, now)
   if (quota?.remaining !== 0 || quota.resetsAt === undefined || quota.resetsAt <= now) return undefined
-  return { until: quota.resetsAt, all: false }
+  return { until: Math.min(quota.resetsAt, now + longestPause), all: false }
 }
 
 function quotaOf(headers: Headers, now: number): Quota | undefined {
@@ -44,7 +47,8 @@ function quotaOf(headers: Headers, now: number): Quota | undefined {
     const limit = numberIn(headers.get(`${prefix}limit`))
     const after = numberIn(headers.get(`${prefix}reset-after`))
     const reset = resetIn(headers.get(`${prefix}reset`))
-    return { remaining, limit, resetsAt: after === undefined ? instant(reset, now) : now + after * 1000 }
+    const wait = after === undefined ? timeLeft(reset, serverTime(headers, now)) : after * 1000
+    return { remaining, limit, resetsAt: wait === undefined ? undefined : now + wait }
   }
   return undefined
 }
@@ -63,10 +67,11 @@ function structuredQuota(headers: Headers, now: number): Quota | undefined {
   }
 }
 
-function instant(reset: number | undefined, now: number): number | undefined {
+/** ms until a reset: of a time of day as seen by who named it. */
+function timeLeft(reset: number | undefined, serverNow: number): number | undefined {
   if (reset === undefined) return undefined
-  if (reset > instantFrom * 1000) return reset
-  return reset > instantFrom ? reset * 1000 : now + reset * 1000
+  if (reset > instantFrom * 1000) return reset - serverNow
+  return reset * 1000 - (reset > instantFrom ? serverNow : 0)
 }
 
 /** A number, or a date in either of its usual forms, which both have a T: in ms then. */

@@ -64,7 +64,7 @@ export async function readEndpointAnswer(
 /** Host, status and `Retry-After` (s) of an answer. */
 export function answerFacts(response: Response) {
   const host = response.url === '' ? 'the server' : new URL(response.url).host
-  const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now())
+  const retryAfter = retryAfterSeconds(response.headers, Date.now())
   return { host, status: response.status, ...(retryAfter === undefined ? {} : { retryAfter }) }
 }
 

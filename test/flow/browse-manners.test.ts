@@ -47,6 +47,8 @@ afterAll(async () => {
 const list = (resourceId = 'one', requestId?: string) =>
   rig.api.listRows({ accountId, resourceId, ...(requestId ? { requestId } : {}) })
 const good = { body: { things: things(0, 3) } }
+/** By the clock that the server's `Date` tells. */
+const secondsAhead = (seconds: number) => String(Math.ceil(Date.now() / 1000) + seconds)
 
 describe('a server that asks to be left alone', () => {
   test('is asked again when its Retry-After has passed, and the window is told until when', async () => {
@@ -86,7 +88,7 @@ describe('a server that asks to be left alone', () => {
     const headers = () => ({
       'x-ratelimit-limit': '50',
       'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset': String(Math.ceil(clock.now() / 1000) + 20),
+      'x-ratelimit-reset': secondsAhead(20),
     })
     odd.answer('/one', () => ({ ...good, headers: headers() }))
     const first = await list()
@@ -100,7 +102,7 @@ describe('a server that asks to be left alone', () => {
 
   test('that counts with 403 is understood too', async () => {
     odd.answer('/one', (_, times) => {
-      const reset = String(Math.ceil(clock.now() / 1000) + 5)
+      const reset = secondsAhead(5)
       const headers = { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
       return times === 1 ? { status: 403, headers } : good
     })

@@ -88,6 +88,33 @@ describe('the quota in the headers of an answer', () => {
   })
 })
 
+describe('a time that a server names', () => {
+  const anHour = 3_600_000
+  const none = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0' }
+
+  test.each([-anHour, anHour])('is told by its own clock, when this computer is %i ms off', (off) => {
+    const here = now + off
+    const date = new Date(now).toUTCString()
+    const waiting = new Headers({ date, 'retry-after': new Date(inTwenty).toUTCString() })
+    expect(pauseOf(waiting, here)).toEqual({ until: here + 20_000, all: true })
+    for (const reset of ['1790000020', '1790000020000', new Date(inTwenty).toISOString()]) {
+      const headers = new Headers({ ...none, date, 'x-ratelimit-reset': reset })
+      expect(rateLimitOf(headers, here)?.resetsAt).toBe(here + 20_000)
+      expect(pauseOf(headers, here)).toEqual({ until: here + 20_000, all: false })
+    }
+  })
+
+  test('is told by this computer’s where its own cannot be read', () => {
+    const headers = new Headers({ ...none, date: 'soon', 'x-ratelimit-reset': '1790000020' })
+    expect(pauseOf(headers, now)?.until).toBe(inTwenty)
+  })
+
+  test('and that is far off is waited for a day at most', () => {
+    const headers = new Headers({ ...none, 'x-ratelimit-reset': '9999999999' })
+    expect(pauseOf(headers, now)?.until).toBe(now + 24 * anHour)
+  })
+})
+
 describe('Retry-After', () => {
   test.each([
     ['17', 17],
@@ -99,6 +126,6 @@ describe('Retry-After', () => {
     ['soon', undefined],
     ['', undefined],
   ])('"%s" is %s seconds', (header, seconds) => {
-    expect(retryAfterSeconds(header, now)).toBe(seconds)
+    expect(retryAfterSeconds(new Headers({ 'retry-after': header }), now)).toBe(seconds)
   })
 })
