@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { longestClientId } from '../../shared/account'
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
+import { present } from '../support/field'
 import { type Secret, secret } from '../support/secret'
 import type { Circumstance } from './circumstance'
 import { readEndpointAnswer } from './endpoint-answer'
@@ -23,7 +24,7 @@ export interface RegisteredClient {
 
 const answer = z.looseObject({
   client_id: z.string().min(1).max(longestClientId),
-  client_secret: z.string().min(1).max(4096).optional(),
+  client_secret: z.string().max(4096).optional(),
   client_secret_expires_at: z.number().optional(),
   token_endpoint_auth_method: z.string().optional(),
   redirect_uris: z.array(z.string()).optional(),
@@ -88,7 +89,7 @@ function readRegistration(
   members: Readonly<Record<string, unknown>>,
   redirectUris: readonly string[],
 ): RegisteredClient {
-  const parsed = answer.safeParse(members)
+  const parsed = answer.safeParse(present(members))
   if (!parsed.success) throw new Failure('response_invalid', 'the registration answer is not one')
   const made = parsed.data
   // A server may replace what was asked for (RFC 7591 §3.2.1); an address that is not ours is of no use.
@@ -97,7 +98,7 @@ function readRegistration(
   }
   return {
     clientId: made.client_id,
-    authentication: authenticationOf(made.token_endpoint_auth_method, made.client_secret !== undefined),
+    authentication: authenticationOf(made.token_endpoint_auth_method, Boolean(made.client_secret)),
     redirectUri: redirectUris[0] ?? '',
     ...(made.client_secret ? { clientSecret: secret(made.client_secret) } : {}),
     ...(made.client_secret_expires_at ? { secretExpiresAt: made.client_secret_expires_at * 1000 } : {}),

@@ -2,6 +2,7 @@ import type { ServerMetadata } from 'openid-client'
 import { z } from 'zod'
 import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
+import { isRecord, present } from '../support/field'
 import { isSafeToSend, isThisComputer } from '../support/loopback-address'
 import { answerFacts } from './endpoint-answer'
 import { plain, translate } from './failures'
@@ -72,7 +73,7 @@ export async function discover(issuer: string, fetch: Fetch): Promise<ServerMeta
     }
     if (response.status !== 200) continue
     const body: unknown = await response.json().catch(() => undefined)
-    const parsed = metadata.safeParse(body)
+    const parsed = metadata.safeParse(isRecord(body) ? present(body) : body)
     if (!parsed.success || knocksHere(parsed.data, issuer)) continue
     if (!sameIssuer(parsed.data.issuer, issuer)) {
       throw new Failure('issuer_mismatch', `${host} says it is ${plain(parsed.data.issuer, 200)}`, { facts })

@@ -1,4 +1,4 @@
-import { field } from '../support/field'
+import { field, present } from '../support/field'
 import type { Dialect } from './oauth-client'
 
 type Members = Readonly<Record<string, unknown>>
@@ -36,12 +36,6 @@ export function standardDeviceAnswer(members: Members): Members {
     expires_in: positiveNumber(members.expires_in),
     interval: positiveNumber(members.interval),
   })
-}
-
-function present(members: Members): Members {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined && value !== null),
-  )
 }
 
 function positiveNumber(value: unknown): number | undefined {

@@ -63,3 +63,10 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
     return name === 'base' ? value : encodeURIComponent(value)
   })
 }
+
+/** The members that have a value: some servers write null where they have none. */
+export function present(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && value !== null),
+  )
+}

@@ -84,6 +84,17 @@ describe('dynamic client registration (RFC 7591)', () => {
     expect(made.authentication).toBe('client_secret_basic')
   })
 
+  it.each([null, ''])('takes a secret of %j for none', async (client_secret) => {
+    const server = await startHostileServer()
+    const nothing = { client_secret, client_secret_expires_at: null, token_endpoint_auth_method: null }
+    server.misbehave({ registration: json({ client_id: 'c', ...nothing }, 201) })
+    expect(await registerAt(server)).toEqual({
+      clientId: 'c',
+      authentication: 'none',
+      redirectUri: 'http://127.0.0.1/callback',
+    })
+  })
+
   it('is not tried where every way of authentication is one that Keyfob does not have', async () => {
     const server = await startHostileServer()
     const outcome = registerAt(server, { token_endpoint_auth_methods_supported: ['tls_client_auth'] })

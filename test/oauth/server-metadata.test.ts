@@ -36,6 +36,16 @@ describe('discovery', () => {
     expect(found.issuer).toBe('https://id.example/t')
   })
 
+  it('takes null for a member that is not there', async () => {
+    const issuer = 'https://id.example'
+    const nothing = { device_authorization_endpoint: null, jwks_uri: null, scopes_supported: null }
+    const named = { issuer, token_endpoint: `${issuer}/token`, ...nothing }
+    expect(await discover(issuer, async () => Response.json(named))).toEqual({
+      issuer,
+      token_endpoint: `${issuer}/token`,
+    })
+  })
+
   it('forgives a slash at the end of what a person typed', async () => {
     const server = await startHostileServer()
     expect((await discover(`${server.issuer}/`, createWorld().fetch)).issuer).toBe(server.issuer)
