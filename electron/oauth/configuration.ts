@@ -30,11 +30,13 @@ export function endedBy<World extends OAuthWorld>(
   { server }: Pick<OAuthClient, 'server'>,
 ): World {
   const later = delayed(signal, hearing)
+  // The protocol library asks at the address as `URL` writes it.
+  const tokens = server.token_endpoint && new URL(server.token_endpoint).href
   return {
     ...world,
     fetch(url: string, init: RequestInit = {}) {
       signal.throwIfAborted()
-      const ends = url === server.token_endpoint ? later : signal
+      const ends = url === tokens ? later : signal
       return world.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, ends]) : ends })
     },
   }
