@@ -26,16 +26,27 @@ export function standardTokenAnswer(members: Members, dialect: Dialect): Members
   })
 }
 
-/** A device authorization answer as RFC 8628 §3.2 has it; some servers still say `verification_url`. */
+/** Seconds. Nobody types a code in for longer, and timers count no further than 24 days. */
+const longestWait = 24 * 60 * 60
+
+/**
+ * A device authorization answer as RFC 8628 §3.2 has it, its times no longer than a day; some servers still say
+ * `verification_url`.
+ */
 export function standardDeviceAnswer(members: Members): Members {
   const { verification_uri, verification_url, verification_uri_complete, verification_url_complete } = members
   return present({
     ...members,
     verification_uri: verification_uri ?? verification_url,
     verification_uri_complete: verification_uri_complete ?? verification_url_complete,
-    expires_in: positiveNumber(members.expires_in),
-    interval: positiveNumber(members.interval),
+    expires_in: waitIn(members.expires_in),
+    interval: waitIn(members.interval),
   })
+}
+
+function waitIn(value: unknown): number | undefined {
+  const seconds = positiveNumber(value)
+  return seconds === undefined ? undefined : Math.min(seconds, longestWait)
 }
 
 function positiveNumber(value: unknown): number | undefined {

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { authorizeDevice, qrRows } from '../../electron/oauth/device'
 import type { FailureCode } from '../../shared/failure'
-import { refusal } from '../hostile/answer'
+import { json, refusal } from '../hostile/answer'
 import type { Misbehaviour } from '../hostile/faults'
 import { startHostileServer } from '../hostile/server'
 import { clientOf, createRecorder, createSteppedClock, createWorld, failureOf, neverAborted } from './rig'
 
 import { startDevice, wait } from './waiting-device'
+
+const deviceAnswer = {
+  device_code: 'a-device-code',
+  user_code: 'WDJB-MJHT',
+  verification_uri: 'https://id.example/device',
+  expires_in: 600,
+}
 
 describe('what a device is answered', () => {
   it.each<[name: string, token: NonNullable<Misbehaviour['token']>]>([
@@ -58,6 +65,15 @@ describe('what a device is answered', () => {
     const { outcome, devices } = startDevice(server, [() => server.grants.decideDevices('allowed')])
     await outcome
     expect(devices[0]?.qr).toEqual(qrRows(`${server.issuer}/device`))
+  })
+
+  it('is waited for a day at most, whatever the server says', async () => {
+    const server = await startHostileServer()
+    server.misbehave({ device: json({ ...deviceAnswer, expires_in: 1e308, interval: 1e308 }) })
+    const { outcome, clock, devices } = startDevice(server)
+    expect((await failureOf(outcome)).code).toBe('device_code_expired')
+    expect(clock.sleeps).toEqual([86_400_000])
+    expect(devices[0]?.expiresAt).toBe(clock.now())
   })
 
   it.each<[device: NonNullable<Misbehaviour['device']>, code: FailureCode]>([
