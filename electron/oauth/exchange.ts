@@ -142,10 +142,16 @@ function requestParameters(init: RequestInit): [string, string][] {
   return parameters
 }
 
+/** A trace is read by people, and kept: more members than this, or longer names, no decent answer has. */
+const mostMembers = 100
+const longestName = 100
+
 function parametersOf(members: unknown): [string, string][] {
   if (typeof members !== 'object' || members === null) return []
-  return Object.entries(members).map(([name, value]) => [
-    name,
-    typeof value === 'object' ? JSON.stringify(value) : String(value),
-  ])
+  return Object.entries(members)
+    .slice(0, mostMembers)
+    .map(([name, value]) => [
+      name.slice(0, longestName),
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ])
 }

@@ -76,6 +76,19 @@ describe('what a device is answered', () => {
     expect(devices[0]?.expiresAt).toBe(clock.now())
   })
 
+  it('is recorded up to a hundred members, with names of a hundred characters', async () => {
+    const server = await startHostileServer()
+    const many = Array.from({ length: 1_000 }, (_, index) => [`${index}`.padStart(500, 'x'), index])
+    server.misbehave({ device: json({ ...deviceAnswer, ...Object.fromEntries(many) }) })
+    const { outcome, messages } = startDevice(server)
+    await failureOf(outcome)
+    const answer = messages.find(({ kind }) => kind === 'device_authorization_response')
+    const names = [...(answer?.parameters ?? [])].map(([name]) => name)
+    expect(names).toHaveLength(100)
+    expect(Math.max(...names.map((name) => name.length))).toBe(100)
+    expect(names).toContain('user_code')
+  })
+
   it.each<[device: NonNullable<Misbehaviour['device']>, code: FailureCode]>([
     ['script_as_address', 'response_invalid'],
     ['code_with_markup', 'response_invalid'],
