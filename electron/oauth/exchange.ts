@@ -1,6 +1,7 @@
 import type { ServerMetadata } from 'openid-client'
 import { Failure } from '../../shared/failure'
 import type { TraceKind } from '../../shared/flow-trace'
+import { withoutQuery } from '../support/without-query'
 import type { OAuthWorld } from './configuration'
 import { secretsAmong } from './echoes'
 import { answerFacts, readEndpointAnswer } from './endpoint-answer'
@@ -124,11 +125,6 @@ function endpointOf(address: string, server: ServerMetadata): Endpoint {
   if (is(server.pushed_authorization_request_endpoint)) return 'par'
   if (is(server.userinfo_endpoint)) return 'userinfo'
   return 'other'
-}
-
-function withoutQuery(address: string): string {
-  const url = new URL(address)
-  return `${url.origin}${url.pathname}`
 }
 
 function requestParameters(init: RequestInit): [string, string][] {

@@ -5,6 +5,7 @@ import { Failure } from '../../shared/failure'
 import type { Fetch } from '../support/fetch'
 import { present } from '../support/field'
 import { type Secret, secret } from '../support/secret'
+import { withoutQuery } from '../support/without-query'
 import type { Circumstance } from './circumstance'
 import { readEndpointAnswer } from './endpoint-answer'
 import { serverFailure, translate } from './failures'
@@ -54,7 +55,7 @@ export async function register(
   }
   recorder.message({
     kind: 'registration',
-    request: `POST ${endpoint}`,
+    request: `POST ${withoutQuery(endpoint)}`,
     parameters: Object.entries(wanted).map(([name, value]) => [name, String(value)]),
   })
   try {

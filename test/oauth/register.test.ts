@@ -38,6 +38,16 @@ describe('dynamic client registration (RFC 7591)', () => {
     })
   })
 
+  it('is recorded without the query of its address', async () => {
+    const server = await startHostileServer()
+    const { recorder, messages } = createRecorder()
+    const endpoint = `${server.issuer}/register`
+    const offered = offering(server, { registration_endpoint: `${endpoint}?key=of-a-tenant` })
+    await register(offered, anyPort, createWorld().fetch, recorder)
+    expect(server.requestsTo('registration')[0]?.url.search).toBe('?key=of-a-tenant')
+    expect(messages[0]?.request).toBe(`POST ${endpoint}`)
+  })
+
   it('registers every port of a list', async () => {
     const server = await startHostileServer()
     const made = await registerAt(server, {}, { host: 'localhost', ports: [8001, 8002], path: '/cb' })
