@@ -1,4 +1,5 @@
 import type { TraceParameter } from '../../shared/flow-trace'
+import { credentialsIn } from '../support/credentials'
 import { redactText } from '../support/redact'
 
 /** Parameters whose values may be shown. Whatever is not named here is masked: an allow list, not a deny list. */
@@ -60,7 +61,8 @@ export function createMask(): Mask {
   return {
     parameter(name, value) {
       if (shown.has(name)) return { name, value: clean(value).slice(0, longestShown), masked: false }
-      if (value.length >= shortestSecret) secrets.add(value)
+      for (const each of name === 'authorization' ? credentialsIn(value) : [value])
+        if (each.length >= shortestSecret) secrets.add(each)
       return { name, value: `•••• ${value.length} characters`, masked: true }
     },
     clean,

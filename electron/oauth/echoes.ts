@@ -1,3 +1,5 @@
+import { credentialsIn } from '../support/credentials'
+
 /** Parameters of requests whose values must not come back in an error text. */
 const secretParameters = new Set([
   'code',
@@ -17,7 +19,9 @@ const shortest = 6
 export function secretsAmong(
   parameters: Iterable<readonly [name: string, value: string]>,
 ): readonly string[] {
-  return [...parameters].filter(([name]) => secretParameters.has(name)).map(([, value]) => value)
+  return [...parameters]
+    .filter(([name]) => secretParameters.has(name))
+    .flatMap(([name, value]) => (name === 'authorization' ? credentialsIn(value) : [value]))
 }
 
 /**

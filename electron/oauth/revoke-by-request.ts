@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failure'
+import { credentialsIn } from '../support/credentials'
 import { field, fillTemplate, isRecord } from '../support/field'
 import type { Secret } from '../support/secret'
 import { circumstanceAt } from './circumstance'
@@ -43,8 +44,10 @@ export function revocationByRequest(
     parameters: members,
     async send() {
       const circumstance = circumstanceAt('revocation', url, client, world)
+      const content = contentOf(shape, members, client, token)
+      const sent = [...secrets, ...credentialsIn(content.headers.get('authorization') ?? '')]
       const response = await world
-        .fetch(url, { method: shape.method, ...contentOf(shape, members, client, token) })
+        .fetch(url, { method: shape.method, ...content })
         .catch((error: unknown) => {
           throw translate(error, circumstance)
         })
@@ -55,8 +58,8 @@ export function revocationByRequest(
       const answer: unknown = await response.json().catch(() => undefined)
       if (isAccepted(shape, status, answer, isSecond)) return { status }
       const said = (isRecord(answer) ? errorIn(answer, status) : undefined) ?? silence
-      const words = withoutEchoes(said.error_description, secrets)
-      const failure = serverFailure(withoutEchoes(said.error, secrets), words, status, circumstance)
+      const words = withoutEchoes(said.error_description, sent)
+      const failure = serverFailure(withoutEchoes(said.error, sent), words, status, circumstance)
       return { status, failure }
     },
   }

@@ -46,6 +46,14 @@ describe('a trace', () => {
     expect(recorder.trace().failure?.facts.serverDescription).toBe('code •••• is not known')
   })
 
+  test('nor what comes after the scheme of an Authorization header', () => {
+    const recorder = begin()
+    recorder.message({ kind: 'token_request', parameters: [['authorization', 'Basic a2V5Zm9iOnNlY3JldA==']] })
+    const parameters = [['error_description', 'who is a2V5Zm9iOnNlY3JldA==?']] as const
+    recorder.message({ kind: 'token_response', status: 401, parameters })
+    expect(JSON.stringify(recorder.trace())).not.toContain('a2V5Zm9iOnNlY3JldA')
+  })
+
   test('says who spoke to whom, and in which of the six steps', () => {
     const recorder = begin()
     recorder.message({ kind: 'redirect' })

@@ -77,6 +77,31 @@ describe('an error of the engine carries no secret, however it is printed', () =
     expect(failure.facts.serverDescription).toBe('no code •••• with •••• and ••••')
   })
 
+  it('although the server repeats the client secret as the header has it', async () => {
+    const server = await startHostileServer()
+    const client = clientOf(server, {
+      clientSecret: secret('kfsecret'),
+      authentication: 'client_secret_basic',
+    })
+    const { tokens } = await signIn(server)
+    const credentials = btoa('keyfob:kfsecret')
+    server.misbehave({ token: refusal('invalid_client', `who is ${credentials}?`) })
+    const ended = refresh(client, tokens, 'ada', undefined, createWorld(), silentRecorder)
+    expect((await failureOf(ended)).facts.serverDescription).toBe('who is ••••?')
+
+    server.misbehave({ api: refusal('invalid_client', `who is ${credentials}?`) })
+    const shape = {
+      kind: 'request',
+      method: 'DELETE',
+      url: `${server.issuer}/api/grant`,
+      authentication: 'client_basic',
+      tokens: ['access_token'],
+      success: [204],
+    } as const
+    const [report] = await revoke(client, shape, tokens, createWorld(), silentRecorder)
+    expect(report?.failure?.facts.serverDescription).toBe('who is ••••?')
+  })
+
   it('although the server repeats a refresh token that it refuses', async () => {
     const server = await startHostileServer()
     const { tokens } = await signIn(server)
