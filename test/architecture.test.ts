@@ -61,6 +61,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'renderer/keyfob',
     'renderer/list-reader',
     'renderer/navigation (type)',
+    'renderer/platform',
     'shared (type)',
   ],
   'renderer/screens': [
