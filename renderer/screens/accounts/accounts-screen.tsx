@@ -6,6 +6,7 @@ import { Button } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
 import { onDemand } from '../../components/on-demand'
 import { SearchBox } from '../../components/search-box'
+import { useAsking } from '../../hooks/use-asking'
 import { useNow } from '../../hooks/use-now'
 import { text } from '../../text'
 import { FailureNote } from '../failure-note'
@@ -31,16 +32,14 @@ export function AccountsScreen() {
   const loadFailure = useSelect((state) => state.loadFailure)
   const accounts = useSelect((state) => state.accounts)
   const providers = useSelect((state) => state.providers)
-  const [asking, setAsking] = useState<Asking | null>(null)
+  const [asking, setAsking, close] = useAsking<Asking>()
   const [query, setQuery] = useState('')
   const [told, setTold] = useState('')
   const now = useNow(10_000)
-  const ask = useCallback((about: Question, account: Account) => setAsking({ about, account }), [])
+  const ask = useCallback((about: Question, account: Account) => setAsking({ about, account }), [setAsking])
   const handlers = useAccountHandlers(ask, setTold)
   useWantedAccount(useCallback(() => setQuery(''), []))
 
-  // What answers late closes what was asked for then, not what came after.
-  const close = () => setAsking((shown) => (shown === asking ? null : shown))
   const connect = () => commands.startConnecting({})
   if (!loaded) return <AccountsSkeleton />
   if (loadFailure !== undefined && accounts.length === 0)

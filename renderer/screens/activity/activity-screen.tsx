@@ -5,6 +5,7 @@ import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
 import { useAnswer } from '../../hooks/use-answer'
+import { useAsking } from '../../hooks/use-asking'
 import { useNow } from '../../hooks/use-now'
 import type { Place } from '../../navigation'
 import { text } from '../../text'
@@ -26,7 +27,7 @@ export function ActivityScreen({ place }: { readonly place: ActivityPlace }) {
   const { keyfob, navigation } = useApp()
   const activity = useSelect((state) => state.activity)
   const { value: usage } = useAnswer(() => keyfob.listUsage({}), activity)
-  const [asking, setAsking] = useState<Account | null>(null)
+  const [asking, ask, close] = useAsking<Account>()
   const [limit, setLimit] = useState(atOnce)
   const now = useNow(30_000)
   const { accountId, topic } = place
@@ -58,7 +59,7 @@ export function ActivityScreen({ place }: { readonly place: ActivityPlace }) {
         <Nothing isFiltered={accountId !== undefined || topic !== undefined} />
       ) : (
         <>
-          <ActivityDays entries={shown.slice(0, limit)} now={now} onWhy={setAsking} />
+          <ActivityDays entries={shown.slice(0, limit)} now={now} onWhy={ask} />
           {shown.length > limit && (
             <div className={styles.older}>
               <Button onPress={() => setLimit(limit + 10 * atOnce)}>
@@ -68,7 +69,7 @@ export function ActivityScreen({ place }: { readonly place: ActivityPlace }) {
           )}
         </>
       )}
-      {asking !== null && <WhyDialog account={asking} onClose={() => setAsking(null)} />}
+      {asking !== null && <WhyDialog account={asking} onClose={close} />}
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { CircleAlert, KeyRound } from 'lucide-react'
-import { useState } from 'react'
 import type { Account } from '../../../shared/account'
 import { useApp, useSelect } from '../../app-context'
 import { Button } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
+import { useAsking } from '../../hooks/use-asking'
 import { useNow } from '../../hooks/use-now'
 import { text } from '../../text'
 import { RevokeDialog } from '../accounts/revoke-dialog'
@@ -17,7 +17,7 @@ export function AccessTab() {
   const { commands } = useApp()
   const accounts = useSelect((state) => state.accounts)
   const revocations = useSelect((state) => state.revocations)
-  const [asking, setAsking] = useState<Account | 'all' | null>(null)
+  const [asking, ask, close] = useAsking<Account | 'all'>()
   const now = useNow(5_000)
 
   const gone = [...revocations.values()]
@@ -25,7 +25,6 @@ export function AccessTab() {
     .filter((account) => !accounts.some((kept) => kept.id === account.id))
   const rows = [...accounts, ...gone].toSorted((one, other) => one.connectedAt - other.connectedAt)
   const running = [...revocations.values()].filter((revocation) => revocation.state === 'running')
-  const close = () => setAsking(null)
 
   if (rows.length === 0)
     return (
@@ -48,7 +47,7 @@ export function AccessTab() {
             present={accounts.includes(account)}
             revocation={revocations.get(account.id)}
             now={now}
-            onRevoke={() => setAsking(account)}
+            onRevoke={() => ask(account)}
             onRetry={() => commands.revoke(account)}
             onForget={() => commands.forget(account)}
           />
@@ -61,7 +60,7 @@ export function AccessTab() {
             <h2 id="everything-heading">{text.settings.everything}</h2>
             <p>{text.settings.everythingWords(accounts.length)}</p>
           </div>
-          <Button variant="danger-solid" isDisabled={running.length > 0} onPress={() => setAsking('all')}>
+          <Button variant="danger-solid" isDisabled={running.length > 0} onPress={() => ask('all')}>
             {text.settings.everythingButton}
           </Button>
         </section>

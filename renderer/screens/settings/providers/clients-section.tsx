@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import type { ClientSummary } from '../../../../shared/client'
 import type { ProviderSummary } from '../../../../shared/provider-summary'
 import { useApp, useSelect } from '../../../app-context'
 import { Button } from '../../../components/button'
+import { useAsking } from '../../../hooks/use-asking'
 import { text } from '../../../text'
 import { GuideDialog } from '../../guide/guide-dialog'
 import layout from '../../layout.module.css'
@@ -26,9 +26,7 @@ export interface ClientsSectionProps {
 export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
   const { keyfob } = useApp()
   const providers = useSelect((state) => state.providers)
-  const [asking, setAsking] = useState<Asking | null>(null)
-  // What answers late closes what was asked for then, not what came after.
-  const close = () => setAsking((shown) => (shown === asking ? null : shown))
+  const [asking, ask, close] = useAsking<Asking>()
   const words = text.providers
 
   return (
@@ -37,7 +35,7 @@ export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
         <h2 id="clients-heading">{words.clients}</h2>
         <Button
           icon={<Plus size={15} strokeWidth={2} aria-hidden="true" />}
-          onPress={() => setAsking({ what: 'choose' })}
+          onPress={() => ask({ what: 'choose' })}
         >
           {words.add}
         </Button>
@@ -53,8 +51,8 @@ export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
                 key={`${client.providerId} ${client.base ?? ''} ${client.clientId}`}
                 client={client}
                 provider={provider}
-                onReplace={() => provider && setAsking({ what: 'guide', provider, client })}
-                onRemove={() => setAsking({ what: 'remove', name, client })}
+                onReplace={() => provider && ask({ what: 'guide', provider, client })}
+                onRemove={() => ask({ what: 'remove', name, client })}
               />
             )
           })}
@@ -63,7 +61,7 @@ export function ClientsSection({ clients, onChanged }: ClientsSectionProps) {
       {asking?.what === 'choose' && (
         <ChooseProviderDialog
           providers={providers}
-          onChoose={(provider) => setAsking({ what: 'guide', provider })}
+          onChoose={(provider) => ask({ what: 'guide', provider })}
           onClose={close}
         />
       )}

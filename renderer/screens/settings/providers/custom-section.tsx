@@ -1,8 +1,8 @@
 import { ClipboardPaste, Plus } from 'lucide-react'
-import { useState } from 'react'
 import type { CustomProvider, SavedCustomProvider } from '../../../../shared/custom-provider'
 import { useApp, useSelect } from '../../../app-context'
 import { Button } from '../../../components/button'
+import { useAsking } from '../../../hooks/use-asking'
 import { text } from '../../../text'
 import { CustomDialog } from '../../custom-provider/custom-dialog'
 import layout from '../../layout.module.css'
@@ -27,9 +27,7 @@ export interface CustomSectionProps {
 export function CustomSection({ customs, allowed, onChanged }: CustomSectionProps) {
   const { keyfob } = useApp()
   const accounts = useSelect((state) => state.accounts)
-  const [asking, setAsking] = useState<Asking | null>(null)
-  // What answers late closes what was asked for then, not what came after.
-  const close = () => setAsking((shown) => (shown === asking ? null : shown))
+  const [asking, ask, close] = useAsking<Asking>()
   const words = text.providers
   const icon = { size: 15, strokeWidth: 2, 'aria-hidden': true } as const
   const using = (provider: SavedCustomProvider) =>
@@ -47,10 +45,10 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
         <h2 id="custom-heading">{words.custom}</h2>
         {allowed && (
           <>
-            <Button icon={<ClipboardPaste {...icon} />} onPress={() => setAsking({ what: 'import' })}>
+            <Button icon={<ClipboardPaste {...icon} />} onPress={() => ask({ what: 'import' })}>
               {words.importCustom}
             </Button>
-            <Button icon={<Plus {...icon} />} onPress={() => setAsking({ what: 'edit' })}>
+            <Button icon={<Plus {...icon} />} onPress={() => ask({ what: 'edit' })}>
               {words.addCustom}
             </Button>
           </>
@@ -65,8 +63,8 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
             <CustomRow
               key={provider.id}
               provider={provider}
-              onEdit={() => setAsking({ what: 'edit', provider: asCustom(provider) })}
-              onRemove={() => setAsking({ what: 'remove', provider })}
+              onEdit={() => ask({ what: 'edit', provider: asCustom(provider) })}
+              onRemove={() => ask({ what: 'remove', provider })}
             />
           ))}
         </ul>
@@ -82,7 +80,7 @@ export function CustomSection({ customs, allowed, onChanged }: CustomSectionProp
         />
       )}
       {asking?.what === 'import' && (
-        <ImportDialog onRead={(provider) => setAsking({ what: 'edit', provider })} onClose={close} />
+        <ImportDialog onRead={(provider) => ask({ what: 'edit', provider })} onClose={close} />
       )}
       {asking?.what === 'remove' && (
         <RemoveDialog
